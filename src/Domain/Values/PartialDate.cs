@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace ClaimCheck.Domain.Values;
+
+/// <summary>How much of a date is known.</summary>
+public enum DatePrecision
+{
+    /// <summary><c>2014</c></summary>
+    Year = 1,
+
+    /// <summary><c>2014-09</c></summary>
+    Month,
+
+    /// <summary><c>2014-09-26</c></summary>
+    Day,
+
+    /// <summary><c>2014-09-26T14:30:00Z</c></summary>
+    Instant,
+}
+
+/// <summary>
+/// A date that is known to the year, month or day, or an instant, and that keeps that precision: <c>2014-09</c> stays
+/// <c>2014-09</c>. Years, months and days are UTC. Instants are RFC 3339 with an offset, kept in UTC, cut to microseconds.
+/// </summary>
+/// <param name="Start">The instant itself, or the first instant of the year, month or day.</param>
+/// <param name="Precision">How much is known.</param>
+public readonly partial record struct PartialDate(DateTimeOffset Start, DatePrecision Precision)
+{
+    /// <summary>The earliest date accepted.</summary>
+    public static readonly DateTimeOffset Earliest = new(1000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>What may be sent, for error texts.</summary>
+    public const string Expected =
+        "a year (2014), a month (2014-09), a day (2014-09-26) or an instant with an offset (2014-09-26T14:30:00Z), from the year 1000 on";
+
+    /// <summary>The first instant after the year, month or day; for an instant, the next microsecond.</summary>
+    public DateTimeOffset End => Precision switch
+    {
+        DatePrecision.Year => Start.AddYears(1),
+        DatePrecision.Month => Start.AddMonths(1),
+        DatePrecision.Day => Start.AddDays(1),
+        DatePrecision.Instant => Start.AddMicroseconds(1),
+    };
+
+    /// <summary>Reads what <see cref="ToString"/> writes, and any RFC 3339 instant with at most nine fractional digits.</summary>
+    public static bool TryParse(string? text, out PartialDate date)
+    {
+        date = default;
+        if (text is null || text.Length > 40)
+        {
+            return false;
+        }
+
+        var period = Period().Match(text);
+        if (period.Success)
+        {
+            return TryReadPeriod(period, out date) && date.Start >= Earliest;
+        }
+
+        if (!TryParseInstant(text, out var instant))
+        {
+            return false;
+        }
+
+        date = new PartialDate(instant, DatePrecision.Instant);
+        return true;
+    }
+
+    /// <summary>
+    /// Reads an RFC 3339 instant: offset required and at most 14:00, at most nine fractional digits (kept: six), no leap second,
+    /// not before <see cref="Earliest"/> nor after 9998.
+    /// </summary>
+    public static bool TryParseInstant(string? text, out DateTimeOffset instant)
+    {
+        instant = default;
+        if (text is null || text.Length > 40 || !Rfc3339().IsMatch(text))
+        {
+            return false;
+        }
+
+        // Seven digits are what a tick can hold; the ones after them would be cut anyway.
+        var readable = ExtraDigits().Replace(text.ToUpperInvariant(), "$1");
+        if (!DateTimeOffset.TryParse(readable, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var parsed))
+        {
+            return false;
+        }
+
+        instant = parsed.ToStoredPrecision();
+        return instant >= Earliest && instant.Year < 9999;
+    }
+
+    /// <summary>The form it was sent in: <c>2014</c>, <c>2014-09</c>, <c>2014-09-26</c> or an RFC 3339 instant in UTC.</summary>
+    public override string ToString() => Precision switch
+    {
+        DatePrecision.Year => Start.ToString("yyyy", CultureInfo.InvariantCulture),
+        DatePrecision.Month => Start.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+        DatePrecision.Day => Start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DatePrecision.Instant => Start.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture),
+    };
+
+    private static bool TryReadPeriod(Match parts, out PartialDate date)
+    {
+        var year = Number(parts.Groups["y"]) ?? 0;
+        var month = Number(parts.Groups["m"]);
+        var day = Number(parts.Groups["d"]);
+        date = default;
+        if (year is < 1 or > 9998 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month ?? 1))
+        {
+            return false;
+        }
+
+        var precision = DatePrecision.Year;
+        if (day is not null)
+        {
+            precision = DatePrecision.Day;
+        }
+        else if (month is not null)
+        {
+            precision = DatePrecision.Month;
+        }
+
+        date = new PartialDate(new DateTimeOffset(year, month ?? 1, day ?? 1, 0, 0, 0, TimeSpan.Zero), precision);
+        return true;
+    }
+
+    private static int? Number(Group digits) =>
+        digits.Success ? int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture) : null;
+
+    [GeneratedRegex(@"\A(?<y>[0-9]{4})(-(?<m>[0-9]{2})(-(?<d>[0-9]{2}))?)?\z")]
+    private static partial Regex Period();
+
+    [GeneratedRegex(@"\A[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-5][0-9](\.[0-9]{1,9})?([Zz]|[+-](0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)\z")]
+    private static partial Regex Rfc3339();
+
+    [GeneratedRegex(@"(\.[0-9]{7})[0-9]+")]
+    private static partial Regex ExtraDigits();
+}
