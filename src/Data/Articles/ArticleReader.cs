@@ -1,0 +1,49 @@
+using ClaimCheck.Data.Sources;
+using ClaimCheck.Domain.Articles;
+using Dapper;
+
+namespace ClaimCheck.Data.Articles;
+
+/// <summary>Which articles a list holds; null leaves a filter out.</summary>
+/// <param name="Source">Who published them.</param>
+/// <param name="CanonicalUrl">Their canonical address.</param>
+/// <param name="ExternalId">Their id in the system they came from.</param>
+/// <param name="Language">Their language tag, as recorded.</param>
+public sealed record ArticleFilter(
+    Guid? Source = null, string? CanonicalUrl = null, string? ExternalId = null, string? Language = null);
+
+/// <summary>Reads articles.</summary>
+/// <param name="database">The database.</param>
+/// <param name="directory">Names their sources.</param>
+public sealed class ArticleReader(Database database, SourceDirectory directory)
+{
+    private static readonly Sql Statements = Sql.Load("articles");
+
+    /// <summary>The article with this id, or null.</summary>
+    public async Task<Article?> GetAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
+        var row = await connection.QuerySingleOrDefaultAsync<ArticleRow>(
+            new CommandDefinition(Statements["ArticleGet"], new { id }, cancellationToken: cancellation));
+        return row?.ToArticle(await directory.NamesAsync([row.SourceId], cancellation));
+    }
+
+    /// <summary>Articles, newest first.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="before">Only those recorded before this one.</param>
+    /// <param name="take">How many at most.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    public async Task<IReadOnlyList<Article>> ListAsync(ArticleFilter filter, Guid? before, int take, CancellationToken cancellation)
+    {
+        var filters = new Filters()
+            .Add("before", before)
+            .Add("source", filter.Source)
+            .Add("canonicalUrl", filter.CanonicalUrl)
+            .Add("externalId", filter.ExternalId)
+            .Add("language", filter.Language);
+        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
+        var rows = (await connection.QueryAsync<ArticleRow>(filters.Command(Statements, "ArticleList", take, cancellation))).ToList();
+        var sources = await directory.NamesAsync(rows.Select(row => row.SourceId), cancellation);
+        return [.. rows.Select(row => row.ToArticle(sources))];
+    }
+}

@@ -1,0 +1,164 @@
+using ClaimCheck.Data.Audit;
+using ClaimCheck.Data.Sources;
+using ClaimCheck.Domain;
+using ClaimCheck.Domain.Access;
+using ClaimCheck.Domain.Articles;
+using ClaimCheck.Domain.Sources;
+using Dapper;
+using Npgsql;
+
+namespace ClaimCheck.Data.Articles;
+
+/// <summary>Writes articles.</summary>
+/// <param name="database">The database.</param>
+/// <param name="directory">Finds their sources.</param>
+public sealed class ArticleStore(Database database, SourceDirectory directory)
+{
+    private static readonly Sql Statements = Sql.Load("articles");
+
+    /// <summary>Records a new article.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="source">Its source, by id, slug or externalId.</param>
+    /// <param name="externalId">Its id in the system it came from.</param>
+    /// <param name="facts">What is known about it.</param>
+    /// <param name="by">Who records it.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    public async Task<Verdict<ArticleOutcome, Article>> AddAsync(
+        Guid id, string source, string? externalId, ArticleFacts facts, Authorship by, CancellationToken cancellation)
+    {
+        if (await directory.FindAsync(source, cancellation) is not { } publisher)
+        {
+            return new(ArticleOutcome.SourceMissing, Path: [source]);
+        }
+
+        var article = new Article(id, externalId, publisher, facts, 1, by.At, by.At);
+        try
+        {
+            await database.WriteAsync(
+                async (connection, token) =>
+                {
+                    await InsertAsync(connection, article, by, token);
+                    return (true, true);
+                },
+                cancellation);
+            return new(ArticleOutcome.Accepted, article);
+        }
+        catch (PostgresException e) when (Conflict(e) is { } outcome)
+        {
+            return new(outcome, ExistingId: await FindTwinAsync(article, outcome, cancellation));
+        }
+    }
+
+    /// <summary>Corrects what is known about an article.</summary>
+    /// <param name="current">The article the correction was made from.</param>
+    /// <param name="facts">All that is known now.</param>
+    /// <param name="by">Who corrects it.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    public async Task<Verdict<ArticleOutcome, Article>> ChangeAsync(
+        Article current, ArticleFacts facts, Authorship by, CancellationToken cancellation)
+    {
+        var changed = current with { Facts = facts, Version = current.Version + 1, UpdatedAt = by.At };
+        try
+        {
+            return await database.WriteAsync<Verdict<ArticleOutcome, Article>>(
+                async (connection, token) =>
+                {
+                    var parameters = new DynamicParameters(new { current.Id, current.Version, by.At });
+                    parameters.AddDynamicParams(FactColumns(facts));
+                    var version = await connection.ExecuteScalarAsync<int?>(
+                        new CommandDefinition(Statements["ArticleUpdate"], parameters, cancellationToken: token));
+                    if (version is null)
+                    {
+                        return (false, new(ArticleOutcome.ChangedMeanwhile));
+                    }
+
+                    await AuditLog.AppendAsync(connection, Record(changed, "changed"), by, token);
+                    return (true, new(ArticleOutcome.Accepted, changed));
+                },
+                cancellation);
+        }
+        catch (PostgresException e) when (Conflict(e) is { } outcome)
+        {
+            return new(outcome, ExistingId: await FindTwinAsync(changed, outcome, cancellation));
+        }
+    }
+
+    /// <summary>
+    /// The article of a source that has this address or externalId, recorded now if there is none. Two callers who send the
+    /// same new article at once get the same one.
+    /// </summary>
+    internal async Task<ArticleRef> FindOrAddAsync(
+        SourceRef source, string? externalId, ArticleFacts facts, Authorship by, CancellationToken cancellation)
+    {
+        var found = await FindAsync(source.Id, facts.CanonicalUrl, externalId, cancellation);
+        if (found is not null)
+        {
+            return found;
+        }
+
+        var added = await AddAsync(NewId.At(by.At), source.Slug, externalId, facts, by, cancellation);
+        return added.Value is { } article
+            ? new ArticleRef(article.Id, article.ExternalId)
+            : (await FindAsync(source.Id, facts.CanonicalUrl, externalId, cancellation))!;
+    }
+
+    /// <summary>The article of a source that an id or externalId means, or null.</summary>
+    internal async Task<ArticleRef?> FindAsync(SourceRef source, string reference, CancellationToken cancellation)
+    {
+        if (!Guid.TryParseExact(reference, "D", out var id))
+        {
+            return await FindAsync(source.Id, null, reference, cancellation);
+        }
+
+        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
+        return await connection.QuerySingleOrDefaultAsync<ArticleRef>(new CommandDefinition(
+            Statements["ArticleOfSource"], new { id, SourceId = source.Id }, cancellationToken: cancellation));
+    }
+
+    private static ArticleOutcome? Conflict(PostgresException e) => e.ConstraintName switch
+    {
+        "articles_url_unique" => ArticleOutcome.UrlTaken,
+        "articles_external_id_unique" => ArticleOutcome.ExternalIdTaken,
+        _ => null,
+    };
+
+    private static async Task InsertAsync(NpgsqlConnection connection, Article article, Authorship by, CancellationToken token)
+    {
+        var parameters = new DynamicParameters(new { article.Id, article.ExternalId, SourceId = article.Source.Id, by.At });
+        parameters.AddDynamicParams(FactColumns(article.Facts));
+        await connection.ExecuteAsync(new CommandDefinition(Statements["ArticleInsert"], parameters, cancellationToken: token));
+        await AuditLog.AppendAsync(connection, Record(article, "created"), by, token);
+    }
+
+    private static AuditLog.Change Record(Article article, string action) =>
+        new(AuditedEntity.Article, article.Id, article.Version, action, Snapshot.Of(article));
+
+    private static object FactColumns(ArticleFacts facts) => new
+    {
+        facts.Url,
+        facts.CanonicalUrl,
+        facts.ArchivedUrl,
+        facts.Title,
+        facts.Byline,
+        PublishedAt = facts.PublishedAt?.Start,
+        PublishedAtPrecision = Columns.Precision(facts.PublishedAt),
+        facts.RetrievedAt,
+        facts.Language,
+        facts.ContentSha256,
+    };
+
+    private async Task<Guid?> FindTwinAsync(Article article, ArticleOutcome conflict, CancellationToken cancellation)
+    {
+        var twin = conflict == ArticleOutcome.UrlTaken
+            ? await FindAsync(article.Source.Id, article.Facts.CanonicalUrl, null, cancellation)
+            : await FindAsync(article.Source.Id, null, article.ExternalId, cancellation);
+        return twin?.Id;
+    }
+
+    private async Task<ArticleRef?> FindAsync(Guid sourceId, string? canonicalUrl, string? externalId, CancellationToken cancellation)
+    {
+        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
+        return await connection.QuerySingleOrDefaultAsync<ArticleRef>(new CommandDefinition(
+            Statements["ArticleFind"], new { sourceId, canonicalUrl, externalId }, cancellationToken: cancellation));
+    }
+}

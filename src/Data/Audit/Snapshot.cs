@@ -1,0 +1,118 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using ClaimCheck.Domain;
+using ClaimCheck.Domain.Articles;
+using ClaimCheck.Domain.Claims;
+using ClaimCheck.Domain.Links;
+using ClaimCheck.Domain.Sources;
+using ClaimCheck.Domain.Values;
+
+namespace ClaimCheck.Data.Audit;
+
+/// <summary>How a thing looked, as the JSON that the API answers for it (a test holds the two together).</summary>
+internal static class Snapshot
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        // The text goes into a jsonb column: escaping what is only special in HTML would make it longer for nothing.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static string Of(Source source) => Write(new
+    {
+        source.Id,
+        source.Slug,
+        source.ExternalId,
+        source.Name,
+        Kind = Words<SourceKind>.Of(source.Kind),
+        source.Parent,
+        source.Family,
+        source.Country,
+        source.Language,
+        source.Domains,
+        source.WikidataId,
+        source.Notes,
+        Reliability = source.Reliability is not { } judgement ? null : new
+        {
+            judgement.Id,
+            Grade = Words<ReliabilityGrade>.Of(judgement.Grade),
+            judgement.Rationale,
+            judgement.ValidFrom,
+            RecordedAt = Time(judgement.RecordedAt),
+            judgement.RecordedBy,
+        },
+        source.Version,
+        CreatedAt = Time(source.CreatedAt),
+        UpdatedAt = Time(source.UpdatedAt),
+    });
+
+    public static string Of(Article article) => Write(new
+    {
+        article.Id,
+        article.ExternalId,
+        article.Source,
+        article.Facts.Url,
+        article.Facts.CanonicalUrl,
+        article.Facts.ArchivedUrl,
+        article.Facts.Title,
+        article.Facts.Byline,
+        PublishedAt = article.Facts.PublishedAt?.ToString(),
+        RetrievedAt = article.Facts.RetrievedAt is { } at ? Time(at) : null,
+        article.Facts.Language,
+        article.Facts.ContentSha256,
+        article.Version,
+        CreatedAt = Time(article.CreatedAt),
+        UpdatedAt = Time(article.UpdatedAt),
+    });
+
+    public static string Of(Claim claim) => Write(new
+    {
+        claim.Id,
+        claim.ExternalId,
+        claim.Source,
+        claim.Article,
+        claim.Facts.Text,
+        claim.Facts.Quote,
+        claim.Facts.QuoteSelector,
+        ClaimedAt = claim.Facts.ClaimedAt?.ToString(),
+        ClaimedAtPrecision = claim.Facts.ClaimedAt is { } date ? Words<DatePrecision>.Of(date.Precision) : null,
+        claim.Facts.Language,
+        Modality = Words<Modality>.Of(claim.Facts.Modality),
+        Basis = Words<Basis>.Of(claim.Facts.Basis),
+        Status = Words<ClaimStatus>.Of(claim.Status),
+        claim.Facts.Topics,
+        Attribution = claim.Facts.Attribution.Select(hop => new
+        {
+            hop.Source,
+            hop.Descriptor,
+            Relation = Words<Domain.Attribution.AttributionRelation>.Of(hop.Relation),
+            OnRecord = Words<Domain.Attribution.OnRecord>.Of(hop.OnRecord),
+            hop.UpstreamClaim,
+            hop.Quote,
+        }),
+        claim.Version,
+        CreatedAt = Time(claim.CreatedAt),
+        UpdatedAt = Time(claim.UpdatedAt),
+    });
+
+    public static string Of(ClaimLink link) => Write(new
+    {
+        link.Id,
+        link.From,
+        link.To,
+        Relation = Words<LinkRelation>.Of(link.Relation),
+        Status = Words<LinkStatus>.Of(link.Status),
+        Method = Words<LinkMethod>.Of(link.Method),
+        link.Rationale,
+        link.EvidenceUrls,
+        link.Confidence,
+        link.ProposedBy,
+        link.Version,
+        CreatedAt = Time(link.CreatedAt),
+        UpdatedAt = Time(link.UpdatedAt),
+    });
+
+    public static string Write<T>(T thing) => JsonSerializer.Serialize(thing, Options);
+
+    public static string Time(DateTimeOffset at) => new PartialDate(at, DatePrecision.Instant).ToString();
+}

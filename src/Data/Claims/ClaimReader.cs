@@ -1,0 +1,148 @@
+using ClaimCheck.Data.Sources;
+using ClaimCheck.Domain;
+using ClaimCheck.Domain.Claims;
+using ClaimCheck.Domain.Values;
+using Dapper;
+using Npgsql;
+
+namespace ClaimCheck.Data.Claims;
+
+/// <summary>Which claims a list holds; null leaves a filter out.</summary>
+/// <param name="Source">Whose they are.</param>
+/// <param name="Family">The topmost owner of whose they are.</param>
+/// <param name="Article">Where they were made.</param>
+/// <param name="Topic">One of their topics, in lower case.</param>
+/// <param name="Language">Their language tag, as recorded.</param>
+/// <param name="Modality">How their source puts them.</param>
+/// <param name="Status">Whether they stand.</param>
+/// <param name="ClaimedFrom">Their date begins then or later.</param>
+/// <param name="ClaimedTo">Their date begins before the end of this.</param>
+/// <param name="ExternalId">Their id in the system they came from.</param>
+public sealed record ClaimFilter(
+    Guid? Source = null,
+    Guid? Family = null,
+    Guid? Article = null,
+    string? Topic = null,
+    string? Language = null,
+    Modality? Modality = null,
+    ClaimStatus? Status = null,
+    PartialDate? ClaimedFrom = null,
+    PartialDate? ClaimedTo = null,
+    string? ExternalId = null);
+
+/// <summary>A claim that a search found.</summary>
+/// <param name="Claim">The claim.</param>
+/// <param name="Rank">How well it fits (cover density over length); comparable within one search only.</param>
+/// <param name="Snippet">Its text around what was found, between <see cref="ClaimReader.MarkStart"/> and <see cref="ClaimReader.MarkEnd"/>.</param>
+public sealed record ClaimHit(Claim Claim, float Rank, string Snippet);
+
+/// <summary>What a search found.</summary>
+/// <param name="Hits">Best first.</param>
+/// <param name="Ranked">How many claims were ranked.</param>
+/// <param name="IsPartial">Whether more claims match than were ranked: then only the newest were.</param>
+/// <param name="Newest">The newest claim ranked; later pages hold on to it, so that new claims do not shift them.</param>
+public sealed record ClaimSearchResult(IReadOnlyList<ClaimHit> Hits, int Ranked, bool IsPartial, Guid Newest);
+
+/// <summary>Where a page of search results begins.</summary>
+/// <param name="Rank">The rank of the last hit before it.</param>
+/// <param name="Id">The id of that hit.</param>
+/// <param name="Newest">From the first page.</param>
+public sealed record ClaimSearchPosition(float Rank, Guid Id, Guid Newest);
+
+/// <summary>A claim as found by id.</summary>
+/// <param name="Claim">The claim; of one that was taken down, what is left.</param>
+/// <param name="TakenDownAt">When it was taken down, if it was.</param>
+public sealed record FoundClaim(Claim Claim, DateTimeOffset? TakenDownAt);
+
+/// <summary>Reads claims.</summary>
+/// <param name="database">The database.</param>
+/// <param name="directory">Names their sources.</param>
+public sealed class ClaimReader(Database database, SourceDirectory directory)
+{
+    /// <summary>Begins a match in a snippet. Stored text cannot hold it.</summary>
+    public const char MarkStart = '\u0001';
+
+    /// <summary>Ends a match in a snippet. Stored text cannot hold it.</summary>
+    public const char MarkEnd = '\u0002';
+
+    /// <summary>The most matches that are ranked; of more, the newest.</summary>
+    public const int MostCandidates = 1000;
+
+    private static readonly Sql Statements = Sql.Load("claims");
+
+    private static readonly string Headline = $"StartSel={MarkStart}, StopSel={MarkEnd}, MaxFragments=2, MaxWords=30, MinWords=12";
+
+    /// <summary>The claim with this id, taken down or not; null where there is none.</summary>
+    public async Task<FoundClaim?> GetAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
+        return await GetAsync(connection, id, cancellation);
+    }
+
+    /// <summary>Claims, newest first; none that were taken down.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="before">Only those recorded before this one.</param>
+    /// <param name="take">How many at most.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    public async Task<IReadOnlyList<Claim>> ListAsync(ClaimFilter filter, Guid? before, int take, CancellationToken cancellation)
+    {
+        var command = Filters(filter).Add("before", before).Command(Statements, "ClaimList", take, cancellation);
+        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
+        var rows = (await connection.QueryAsync<ClaimRow>(command)).AsList();
+        var sources = await directory.NamesAsync(ClaimRow.SourcesOf(rows), cancellation);
+        return [.. ClaimRow.ByClaim(rows).Select(claim => ClaimRow.ToClaim(claim, sources))];
+    }
+
+    /// <summary>Claims that say what was typed, best first; none that were taken down.</summary>
+    /// <param name="q">Web-search syntax: words, "phrases", or, -without.</param>
+    /// <param name="filter">Which.</param>
+    /// <param name="after">Where the page begins; null for the first.</param>
+    /// <param name="take">How many at most.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    public async Task<ClaimSearchResult> SearchAsync(
+        string q, ClaimFilter filter, ClaimSearchPosition? after, int take, CancellationToken cancellation)
+    {
+        var command = Filters(filter)
+            .Add("upTo", after?.Newest)
+            .Set("q", q)
+            .Set("headline", Headline)
+            .Set("candidates", MostCandidates + 1)
+            .Set("afterRank", after?.Rank)
+            .Set("afterId", after?.Id)
+            .Command(Statements, "ClaimSearch", take, cancellation);
+        await using var connection = await database.Searches.OpenConnectionAsync(cancellation);
+        var rows = (await connection.QueryAsync<ClaimRow>(command)).AsList();
+        var sources = await directory.NamesAsync(ClaimRow.SourcesOf(rows), cancellation);
+        var hits = ClaimRow.ByClaim(rows)
+            .Select(claim => new ClaimHit(ClaimRow.ToClaim(claim, sources), claim[0].Rank, claim[0].Snippet!))
+            .ToList();
+        var matches = rows.Count == 0 ? 0 : rows[0].Matches;
+        return new ClaimSearchResult(
+            hits, (int)matches, matches > MostCandidates, rows.Count == 0 ? Guid.Empty : rows[0].Newest);
+    }
+
+    internal async Task<FoundClaim?> GetAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellation)
+    {
+        var rows = (await connection.QueryAsync<ClaimRow>(
+            new CommandDefinition(Statements["ClaimGet"], new { id }, cancellationToken: cancellation))).AsList();
+        if (rows.Count == 0)
+        {
+            return null;
+        }
+
+        var sources = await directory.NamesAsync(ClaimRow.SourcesOf(rows), cancellation);
+        return new FoundClaim(ClaimRow.ToClaim(rows, sources), rows[0].TakenDownAt);
+    }
+
+    private static Filters Filters(ClaimFilter filter) => new Filters()
+        .Add("source", filter.Source)
+        .Add("family", filter.Family)
+        .Add("article", filter.Article)
+        .Add("topic", filter.Topic)
+        .Add("language", filter.Language)
+        .Add("modality", filter.Modality is { } modality ? Words<Modality>.Of(modality) : null)
+        .Add("status", filter.Status is { } status ? Words<ClaimStatus>.Of(status) : null)
+        .Add("claimedFrom", filter.ClaimedFrom?.Start)
+        .Add("claimedTo", filter.ClaimedTo?.End)
+        .Add("externalId", filter.ExternalId);
+}

@@ -1,0 +1,171 @@
+-- name: ClaimGet
+-- One row per hop, at least one. No row: no claim has the id.
+select c.id, c.external_id, c.source_id, c.article_id, a.external_id as article_external_id, c.text, c.quote, c.quote_exact,
+       c.quote_prefix, c.quote_suffix, c.claimed_at, c.claimed_at_precision, c.language, c.modality, c.basis, c.status,
+       c.topics, c.version, c.created_at, c.updated_at, c.taken_down_at,
+       h.position, h.source_id as hop_source_id, h.descriptor, h.relation, h.on_record, h.upstream_claim_id, h.quote as hop_quote
+  from claims c
+  left join articles a on a.id = c.article_id
+  left join attribution_hops h on h.claim_id = c.id
+ where c.id = @id
+ order by h.position
+ limit 16;
+
+-- name: ClaimList
+select c.id, c.external_id, c.source_id, c.article_id, a.external_id as article_external_id, c.text, c.quote, c.quote_exact,
+       c.quote_prefix, c.quote_suffix, c.claimed_at, c.claimed_at_precision, c.language, c.modality, c.basis, c.status,
+       c.topics, c.version, c.created_at, c.updated_at, c.taken_down_at,
+       h.position, h.source_id as hop_source_id, h.descriptor, h.relation, h.on_record, h.upstream_claim_id, h.quote as hop_quote
+  from (select id, external_id, source_id, article_id, text, quote, quote_exact, quote_prefix, quote_suffix, claimed_at,
+               claimed_at_precision, language, modality, basis, status, topics, version, created_at, updated_at, taken_down_at
+          from claims c
+         where c.taken_down_at is null /*filters*/
+         order by c.id desc
+         limit @take) c
+  left join articles a on a.id = c.article_id
+  left join attribution_hops h on h.claim_id = c.id
+ order by c.id desc, h.position;
+
+-- name: ClaimSearch
+-- The best of the newest @candidates matches. Newest, because a common word matches too many claims to rank them all;
+-- counted, so that the answer can say when it ranked only a part.
+with candidates as (
+    select c.id, c.language, c.search_vector
+      from claims c
+     where c.taken_down_at is null
+       and c.search_vector @@ search_union(search_queries(@q))
+       and c.search_vector @@ (search_queries(@q))[search_ordinal(c.language)] /*filters*/
+     order by c.id desc
+     limit @candidates
+), ranked as (
+    select id, ts_rank_cd(search_vector, (search_queries(@q))[search_ordinal(language)], 1) as rank,
+           count(*) over () as matches, max(id::text) over () as newest
+      from candidates
+), page as (
+    select id, rank, matches, newest
+      from ranked
+     where @afterRank::real is null or (rank, id) < (@afterRank::real, @afterId::uuid)
+     order by rank desc, id desc
+     limit @take
+)
+select c.id, c.external_id, c.source_id, c.article_id, a.external_id as article_external_id, c.text, c.quote, c.quote_exact,
+       c.quote_prefix, c.quote_suffix, c.claimed_at, c.claimed_at_precision, c.language, c.modality, c.basis, c.status,
+       c.topics, c.version, c.created_at, c.updated_at, c.taken_down_at,
+       h.position, h.source_id as hop_source_id, h.descriptor, h.relation, h.on_record, h.upstream_claim_id, h.quote as hop_quote,
+       page.rank, page.matches, page.newest::uuid as newest,
+       case when coalesce(h.position, 1) = 1 then
+           ts_headline((search_configurations())[search_ordinal(c.language)], c.text || coalesce(E'\n' || c.quote, ''),
+                       (search_queries(@q))[search_ordinal(c.language)], @headline) end as snippet
+  from page
+  join claims c on c.id = page.id
+  left join articles a on a.id = c.article_id
+  left join attribution_hops h on h.claim_id = c.id
+ order by page.rank desc, page.id desc, h.position;
+
+-- fragment: before
+   and c.id < @before
+-- fragment: upTo
+   and c.id <= @upTo
+-- fragment: source
+   and c.source_id = @source
+-- fragment: family
+   and c.source_id in (select id from sources where family_id = @family)
+-- fragment: article
+   and c.article_id = @article
+-- fragment: topic
+   and c.topics @> array[@topic::text]
+-- fragment: language
+   and c.language = @language
+-- fragment: modality
+   and c.modality = @modality
+-- fragment: status
+   and c.status = @status
+-- fragment: claimedFrom
+   and c.claimed_at >= @claimedFrom
+-- fragment: claimedTo
+   and c.claimed_at < @claimedTo
+-- fragment: externalId
+   and c.external_id = @externalId
+
+-- name: ClaimInsert
+-- The claim, its hops and its first audit entry in one statement, hence one transaction and one round trip.
+with claim as (
+    insert into claims (id, external_id, source_id, article_id, text, quote, quote_exact, quote_prefix, quote_suffix, claimed_at,
+                        claimed_at_precision, language, modality, basis, topics, version, created_at, updated_at)
+    values (@id, @externalId, @sourceId, @articleId, @text, @quote, @quoteExact, @quotePrefix, @quoteSuffix, @claimedAt,
+            @claimedAtPrecision, @language, @modality, @basis, @topics, 1, @at, @at)
+), hops as (
+    insert into attribution_hops (claim_id, position, source_id, descriptor, relation, on_record, upstream_claim_id, quote)
+    select @id, hop.position, hop.source_id, hop.descriptor, hop.relation, hop.on_record, hop.upstream_claim_id, hop.quote
+      from unnest(@hopSources::uuid[], @hopDescriptors::text[], @hopRelations::text[], @hopOnRecords::text[],
+                  @hopUpstreams::uuid[], @hopQuotes::text[])
+           with ordinality as hop (source_id, descriptor, relation, on_record, upstream_claim_id, quote, position)
+)
+insert into audit_log (id, entity_type, entity_id, version, action, actor_id, actor, at, after, trace_id)
+values (@auditId, 'claim', @id, 1, 'created', @actorId, @actor, @at, @after::jsonb, @traceId);
+
+-- name: ClaimIdByExternalId
+-- No row: the source has no such claim.
+select id from claims where external_id = @externalId and source_id = @sourceId;
+
+-- name: ClaimSources
+-- Whose claims these are. No row for an id: no claim has it, or it was taken down.
+select id, source_id from claims where id = any(@ids) and taken_down_at is null order by id limit 16;
+
+-- name: ClaimLock
+-- No row: no claim has the id.
+select id from claims where id = @id for update;
+
+-- name: LineageLock
+-- Lineages that name other claims are written one at a time in the whole database: two at once could close a circle
+-- that neither sees.
+select pg_advisory_xact_lock(hashtext('claimcheck.lineage'));
+
+-- name: LineageSteps
+-- Every step upstream from the given claims: named upstream claims of hops, and what a claim is derived from.
+with recursive steps (downstream, upstream) as (
+    select null::uuid, start from unnest(@starts) as start
+    union
+    select steps.upstream, next.upstream
+      from steps
+     cross join lateral (
+           select upstream_claim_id from attribution_hops where claim_id = steps.upstream and upstream_claim_id is not null
+           union all
+           select to_claim_id from claim_links
+            where from_claim_id = steps.upstream and relation = 'derived_from' and status in ('suggested', 'confirmed')
+           ) as next (upstream)
+)
+select downstream, upstream from steps;
+
+-- name: ClaimUpdate
+update claims
+   set text = @text, quote = @quote, quote_exact = @quoteExact, quote_prefix = @quotePrefix, quote_suffix = @quoteSuffix,
+       claimed_at = @claimedAt, claimed_at_precision = @claimedAtPrecision, language = @language, modality = @modality,
+       basis = @basis, topics = @topics, article_id = @articleId, version = version + 1, updated_at = @at
+ where id = @id;
+
+-- name: HopsDelete
+delete from attribution_hops where claim_id = @id;
+
+-- name: HopsInsert
+insert into attribution_hops (claim_id, position, source_id, descriptor, relation, on_record, upstream_claim_id, quote)
+select @id, hop.position, hop.source_id, hop.descriptor, hop.relation, hop.on_record, hop.upstream_claim_id, hop.quote
+  from unnest(@hopSources::uuid[], @hopDescriptors::text[], @hopRelations::text[], @hopOnRecords::text[],
+              @hopUpstreams::uuid[], @hopQuotes::text[])
+       with ordinality as hop (source_id, descriptor, relation, on_record, upstream_claim_id, quote, position);
+
+-- name: ClaimSetStatus
+update claims set status = @status, version = version + 1, updated_at = @at where id = @id;
+
+-- name: ClaimTakeDown
+update claims
+   set text = null, quote = null, quote_exact = null, quote_prefix = null, quote_suffix = null, topics = '{}',
+       taken_down_at = @at, version = version + 1, updated_at = @at
+ where id = @id
+returning version;
+
+-- name: HistoryRedact
+select redact_history(@id, @at);
+
+-- name: SearchIndexFlush
+select flush_search_index();

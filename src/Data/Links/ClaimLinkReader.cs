@@ -1,0 +1,129 @@
+using ClaimCheck.Data.Sources;
+using ClaimCheck.Domain;
+using ClaimCheck.Domain.Claims;
+using ClaimCheck.Domain.Links;
+using ClaimCheck.Domain.Sources;
+using ClaimCheck.Domain.Values;
+using Dapper;
+
+namespace ClaimCheck.Data.Links;
+
+/// <summary>Which links a list holds; null leaves a filter out.</summary>
+/// <param name="Status">Where they stand.</param>
+/// <param name="Relation">What they say.</param>
+/// <param name="Method">Who or what proposed them.</param>
+/// <param name="Claim">A claim at either end.</param>
+public sealed record LinkFilter(
+    LinkStatus? Status = null, LinkRelation? Relation = null, LinkMethod? Method = null, Guid? Claim = null);
+
+/// <summary>The claim at the other end of a link, as much of it as a reader needs to know it again.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="ExternalId">Its id in the system it came from.</param>
+/// <param name="Source">Whose it is.</param>
+/// <param name="Text">What it says.</param>
+/// <param name="ClaimedAt">When it was said.</param>
+/// <param name="Modality">How its source puts it.</param>
+/// <param name="Status">Whether it stands.</param>
+/// <param name="Version">Its version.</param>
+public sealed record LinkedClaim(
+    Guid Id, string? ExternalId, SourceRef Source, string Text, PartialDate? ClaimedAt, Modality Modality, ClaimStatus Status, int Version);
+
+/// <summary>A judgement on a link.</summary>
+/// <param name="Decision"><c>confirmed</c>, <c>rejected</c> or <c>retracted</c>.</param>
+/// <param name="Note">Why.</param>
+/// <param name="ReviewedBy">Who judged.</param>
+/// <param name="ReviewedAt">When.</param>
+/// <param name="SupersededAt">When a later judgement took its place.</param>
+public sealed record LinkReview(
+    LinkStatus Decision, string? Note, string ReviewedBy, DateTimeOffset ReviewedAt, DateTimeOffset? SupersededAt);
+
+/// <summary>Reads links.</summary>
+/// <param name="database">The database.</param>
+/// <param name="directory">Names the sources of linked claims.</param>
+public sealed class ClaimLinkReader(Database database, SourceDirectory directory)
+{
+    private static readonly Sql Statements = Sql.Load("claim_links");
+
+    /// <summary>The link with this id, or null.</summary>
+    public async Task<ClaimLink?> GetAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
+        return await GetAsync(connection, id, cancellation);
+    }
+
+    /// <summary>Links, newest first.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="before">Only those proposed before this one.</param>
+    /// <param name="take">How many at most.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    public async Task<IReadOnlyList<ClaimLink>> ListAsync(LinkFilter filter, Guid? before, int take, CancellationToken cancellation)
+    {
+        var command = new Filters()
+            .Add("before", before)
+            .Add("status", filter.Status is { } status ? Words<LinkStatus>.Of(status) : null)
+            .Add("relation", filter.Relation is { } relation ? Words<LinkRelation>.Of(relation) : null)
+            .Add("method", filter.Method is { } method ? Words<LinkMethod>.Of(method) : null)
+            .Add("claim", filter.Claim)
+            .Command(Statements, "ClaimLinkList", take, cancellation);
+        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
+        return [.. (await connection.QueryAsync<ClaimLinkRow>(command)).Select(row => row.ToLink())];
+    }
+
+    /// <summary>The living links of a claim, newest first, each with the claim at its other end.</summary>
+    /// <param name="claim">Which claim.</param>
+    /// <param name="take">How many at most.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    public async Task<IReadOnlyList<(ClaimLink Link, LinkedClaim Other)>> ListOfClaimAsync(
+        Guid claim, int take, CancellationToken cancellation)
+    {
+        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
+        var rows = (await connection.QueryAsync<LinkedRow>(new CommandDefinition(
+            Statements["ClaimLinksOfClaim"], new { claim, take }, cancellationToken: cancellation))).AsList();
+        var sources = await directory.NamesAsync(rows.Select(row => row.OtherSourceId), cancellation);
+        return [.. rows.Select(row => (row.ToLink(), row.ToOther(sources)))];
+    }
+
+    /// <summary>Every judgement on a link, newest first.</summary>
+    public async Task<IReadOnlyList<LinkReview>> ListReviewsAsync(Guid link, CancellationToken cancellation)
+    {
+        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
+        var rows = await connection.QueryAsync<ReviewRow>(
+            new CommandDefinition(Statements["LinkReviewList"], new { LinkId = link }, cancellationToken: cancellation));
+        return [.. rows.Select(row => row.ToReview())];
+    }
+
+    internal static async Task<ClaimLink?> GetAsync(Npgsql.NpgsqlConnection connection, Guid id, CancellationToken cancellation)
+    {
+        var row = await connection.QuerySingleOrDefaultAsync<ClaimLinkRow>(
+            new CommandDefinition(Statements["ClaimLinkGet"], new { id }, cancellationToken: cancellation));
+        return row?.ToLink();
+    }
+
+    private sealed class LinkedRow : ClaimLinkRow
+    {
+        public Guid OtherId { get; init; }
+        public string? OtherExternalId { get; init; }
+        public Guid OtherSourceId { get; init; }
+        public string OtherText { get; init; } = "";
+        public DateTime? OtherClaimedAt { get; init; }
+        public string? OtherClaimedAtPrecision { get; init; }
+        public string OtherModality { get; init; } = "";
+        public string OtherStatus { get; init; } = "";
+        public int OtherVersion { get; init; }
+
+        public LinkedClaim ToOther(IReadOnlyDictionary<Guid, SourceRef> sources) => new(
+            OtherId, OtherExternalId, sources[OtherSourceId], OtherText, Columns.Date(OtherClaimedAt, OtherClaimedAtPrecision),
+            Words<Modality>.Parse(OtherModality), Words<ClaimStatus>.Parse(OtherStatus), OtherVersion);
+    }
+
+    private sealed class ReviewRow
+    {
+        public string Decision { get; init; } = "";
+        public string? Note { get; init; }
+        public string ReviewedBy { get; init; } = "";
+        public DateTime ReviewedAt { get; init; }
+        public DateTime? SupersededAt { get; init; }
+
+        public LinkReview ToReview() => new(Words<LinkStatus>.Parse(Decision), Note, ReviewedBy, ReviewedAt, SupersededAt);
+    }
+}

@@ -1,0 +1,222 @@
+using ClaimCheck.Data.Audit;
+using ClaimCheck.Data.Claims;
+using ClaimCheck.Domain;
+using ClaimCheck.Domain.Access;
+using ClaimCheck.Domain.Claims;
+using ClaimCheck.Domain.Links;
+using Dapper;
+using Npgsql;
+
+namespace ClaimCheck.Data.Links;
+
+/// <summary>Writes links between claims and the judgements on them.</summary>
+/// <param name="database">The database.</param>
+/// <param name="claims">Reads the claims that a link affects.</param>
+public sealed class ClaimLinkStore(Database database, ClaimReader claims)
+{
+    private static readonly Sql Statements = Sql.Load("claim_links");
+
+    /// <summary>Records a proposed link.</summary>
+    /// <param name="link">From <see cref="ClaimLink.Propose"/>.</param>
+    /// <param name="by">Who proposes it.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    public async Task<Verdict<LinkOutcome, ClaimLink>> AddAsync(ClaimLink link, Authorship by, CancellationToken cancellation) =>
+        await database.WriteAsync<Verdict<LinkOutcome, ClaimLink>>(
+            async (connection, token) =>
+            {
+                if (await FindObstacleAsync(connection, link, token) is { } obstacle)
+                {
+                    return (false, obstacle);
+                }
+
+                if (await InsertAsync(connection, link, token) is null)
+                {
+                    var existing = await connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(
+                        Statements["ClaimLinkTwin"],
+                        new { link.From, link.To, Relation = Words<LinkRelation>.Of(link.Relation) },
+                        cancellationToken: token));
+                    return (false, new(LinkOutcome.AlreadyLinked, ExistingId: existing));
+                }
+
+                if (link.Status == LinkStatus.Confirmed)
+                {
+                    await RecordReviewAsync(connection, link, null, by, token);
+                }
+
+                await RecordAsync(connection, link, "proposed", null, by, token);
+                await FollowSupersessionAsync(connection, link, by, token);
+                return (true, new(LinkOutcome.Accepted, link));
+            },
+            cancellation);
+
+    /// <summary>Records an editor's judgement, which retires the one before.</summary>
+    /// <param name="id">Which link.</param>
+    /// <param name="decision">The judgement.</param>
+    /// <param name="note">Why.</param>
+    /// <param name="by">Who judges.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    public Task<Verdict<LinkOutcome, ClaimLink>> ReviewAsync(
+        Guid id, ReviewDecision decision, string? note, Authorship by, CancellationToken cancellation) =>
+        MoveAsync(id, link => link.Review(decision, by.At), note, by, cancellation);
+
+    /// <summary>Takes a link back, for good.</summary>
+    /// <param name="id">Which link.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="by">Who takes it back.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    public Task<Verdict<LinkOutcome, ClaimLink>> RetractAsync(Guid id, string reason, Authorship by, CancellationToken cancellation) =>
+        MoveAsync(id, link => link.Retract(by.At), reason, by, cancellation);
+
+    private static async Task<Guid?> InsertAsync(NpgsqlConnection connection, ClaimLink link, CancellationToken token) =>
+        await connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(
+            Statements["ClaimLinkInsert"],
+            new
+            {
+                link.Id,
+                link.From,
+                link.To,
+                Relation = Words<LinkRelation>.Of(link.Relation),
+                Status = Words<LinkStatus>.Of(link.Status),
+                Method = Words<LinkMethod>.Of(link.Method),
+                link.Rationale,
+                EvidenceUrls = link.EvidenceUrls.ToArray(),
+                link.Confidence,
+                link.ProposedBy,
+                link.Version,
+                link.CreatedAt,
+                link.UpdatedAt,
+            },
+            cancellationToken: token));
+
+    private static async Task<Verdict<LinkOutcome, ClaimLink>?> FindObstacleAsync(
+        NpgsqlConnection connection, ClaimLink link, CancellationToken token)
+    {
+        var ends = (await connection.QueryAsync<EndRow>(new CommandDefinition(
+            Statements["LinkEnds"], new { Ids = new[] { link.From, link.To } }, cancellationToken: token))).ToList();
+        if (new[] { link.From, link.To }.FirstOrDefault(id => ends.TrueForAll(end => end.Id != id)) is var missing && missing != Guid.Empty)
+        {
+            return new(LinkOutcome.ClaimMissing, Path: [missing.ToString()]);
+        }
+
+        if (ends.Find(end => end.IsTakenDown) is { } gone)
+        {
+            return new(LinkOutcome.ClaimTakenDown, Path: [gone.Id.ToString()]);
+        }
+
+        if (ends.Find(end => end.Status == Words<ClaimStatus>.Of(ClaimStatus.Retracted)) is { } retracted)
+        {
+            return new(LinkOutcome.ClaimNotActive, Path: [retracted.Id.ToString()]);
+        }
+
+        return await FindCycleAsync(connection, link, token) is { } way
+            ? new(LinkOutcome.Cycle, Path: [link.From.ToString(), .. way])
+            : null;
+    }
+
+    private static async Task<IReadOnlyList<string>?> FindCycleAsync(NpgsqlConnection connection, ClaimLink link, CancellationToken token)
+    {
+        if (link.Relation == LinkRelation.DerivedFrom)
+        {
+            return await ClaimStore.FindWayAsync(connection, [link.To], link.From, token);
+        }
+
+        if (link.Relation != LinkRelation.Supersedes)
+        {
+            return null;
+        }
+
+        var steps = await connection.QueryAsync<(Guid?, Guid)>(
+            new CommandDefinition(Statements["SupersedesWay"], new { Start = link.To }, cancellationToken: token));
+        return LineageWay.Find([.. steps], link.From);
+    }
+
+    private static async Task RecordReviewAsync(
+        NpgsqlConnection connection, ClaimLink link, string? note, Authorship by, CancellationToken token)
+    {
+        await connection.ExecuteAsync(new CommandDefinition(
+            Statements["LinkReviewRetire"], new { LinkId = link.Id, by.At }, cancellationToken: token));
+        await connection.ExecuteAsync(new CommandDefinition(
+            Statements["LinkReviewInsert"],
+            new { Id = NewId.At(by.At), LinkId = link.Id, Decision = Words<LinkStatus>.Of(link.Status), note, by.Actor, by.At },
+            cancellationToken: token));
+    }
+
+    private static Task RecordAsync(
+        NpgsqlConnection connection, ClaimLink link, string action, string? reason, Authorship by, CancellationToken token) =>
+        AuditLog.AppendAsync(
+            connection, new AuditLog.Change(AuditedEntity.Link, link.Id, link.Version, action, Snapshot.Of(link), reason), by, token);
+
+    private async Task<Verdict<LinkOutcome, ClaimLink>> MoveAsync(
+        Guid id, Func<ClaimLink, Verdict<LinkOutcome, ClaimLink>> move, string? note, Authorship by, CancellationToken cancellation)
+    {
+        try
+        {
+            return await database.WriteAsync<Verdict<LinkOutcome, ClaimLink>>(
+                async (connection, token) =>
+                {
+                    await connection.ExecuteAsync(new CommandDefinition(Statements["ClaimLinkLock"], new { id }, cancellationToken: token));
+                    if (await ClaimLinkReader.GetAsync(connection, id, token) is not { } current)
+                    {
+                        return (false, new(LinkOutcome.Missing));
+                    }
+
+                    var verdict = move(current);
+                    if (verdict is not { Outcome: LinkOutcome.Accepted, Value: { } link })
+                    {
+                        return (false, verdict);
+                    }
+
+                    if (link.Status == LinkStatus.Confirmed && await FindObstacleAsync(connection, link, token) is { } obstacle)
+                    {
+                        return (false, obstacle);
+                    }
+
+                    await connection.ExecuteAsync(new CommandDefinition(
+                        Statements["ClaimLinkSetStatus"],
+                        new { link.Id, Status = Words<LinkStatus>.Of(link.Status), link.Version, link.UpdatedAt },
+                        cancellationToken: token));
+                    await RecordReviewAsync(connection, link, note, by, token);
+                    await RecordAsync(connection, link, Words<LinkStatus>.Of(link.Status), note, by, token);
+                    await FollowSupersessionAsync(connection, link, by, token);
+                    return (true, verdict);
+                },
+                cancellation);
+        }
+        catch (PostgresException e) when (e.ConstraintName is "claim_links_live_unique")
+        {
+            // A rejected link is to be confirmed after all, but another one has been proposed in its place since.
+            return new(LinkOutcome.AlreadyLinked);
+        }
+    }
+
+    /// <summary>A claim is superseded while a confirmed link says so, and active again once none does.</summary>
+    private async Task FollowSupersessionAsync(NpgsqlConnection connection, ClaimLink link, Authorship by, CancellationToken token)
+    {
+        if (link.Relation != LinkRelation.Supersedes || link.Status == LinkStatus.Suggested)
+        {
+            return;
+        }
+
+        var claim = (await claims.GetAsync(connection, link.To, token))!.Claim;
+        var isSuperseded = await connection.ExecuteScalarAsync<bool>(
+            new CommandDefinition(Statements["SupersededBy"], new { Claim = link.To }, cancellationToken: token));
+        var status = isSuperseded ? ClaimStatus.Superseded : ClaimStatus.Active;
+        if (claim.Status == ClaimStatus.Retracted || claim.Status == status)
+        {
+            return;
+        }
+
+        var followed = claim with { Status = status, Version = claim.Version + 1, UpdatedAt = by.At };
+        await ClaimStore.SetStatusAsync(connection, followed, by, token);
+        var change = new AuditLog.Change(
+            AuditedEntity.Claim, claim.Id, followed.Version, isSuperseded ? "superseded" : "reinstated", Snapshot.Of(followed), link.Rationale);
+        await AuditLog.AppendAsync(connection, change, by, token);
+    }
+
+    private sealed class EndRow
+    {
+        public Guid Id { get; init; }
+        public string Status { get; init; } = "";
+        public bool IsTakenDown { get; init; }
+    }
+}

@@ -1,0 +1,105 @@
+-- name: ClaimLinkGet
+-- No row: no link has the id.
+select id, from_claim_id, to_claim_id, relation, status, method, rationale, evidence_urls, confidence, proposed_by,
+       version, created_at, updated_at
+  from claim_links
+ where id = @id;
+
+-- name: ClaimLinkLock
+-- No row: no link has the id.
+select id from claim_links where id = @id for update;
+
+-- name: ClaimLinkList
+select l.id, l.from_claim_id, l.to_claim_id, l.relation, l.status, l.method, l.rationale, l.evidence_urls, l.confidence,
+       l.proposed_by, l.version, l.created_at, l.updated_at
+  from claim_links l
+ where true /*filters*/
+ order by l.id desc
+ limit @take;
+
+-- fragment: before
+   and l.id < @before
+-- fragment: status
+   and l.status = @status
+-- fragment: relation
+   and l.relation = @relation
+-- fragment: method
+   and l.method = @method
+-- fragment: claim
+   and (l.from_claim_id = @claim or l.to_claim_id = @claim)
+
+-- name: ClaimLinksOfClaim
+-- Each link of a claim with the claim at its other end: both directions in turn, newest first.
+select l.id, l.from_claim_id, l.to_claim_id, l.relation, l.status, l.method, l.rationale, l.evidence_urls, l.confidence,
+       l.proposed_by, l.version, l.created_at, l.updated_at,
+       c.id as other_id, c.external_id as other_external_id, c.source_id as other_source_id, c.text as other_text,
+       c.claimed_at as other_claimed_at, c.claimed_at_precision as other_claimed_at_precision,
+       c.modality as other_modality, c.status as other_status, c.version as other_version
+  from (select id, other_claim_id from (
+            select id, to_claim_id as other_claim_id from claim_links
+             where from_claim_id = @claim and status in ('suggested', 'confirmed') order by id desc limit @take) as outward
+        union all
+        select id, from_claim_id from (
+            select id, from_claim_id from claim_links
+             where to_claim_id = @claim and status in ('suggested', 'confirmed') order by id desc limit @take) as inward
+       ) as found
+  join claim_links l on l.id = found.id
+  join claims c on c.id = found.other_claim_id
+ where c.taken_down_at is null
+ order by l.id desc
+ limit @take;
+
+-- name: LinkEnds
+-- The two claims, held as they are until the link is written. No row for an id: no claim has it.
+select id, status, taken_down_at is not null as is_taken_down
+  from claims
+ where id = any(@ids)
+ order by id
+   for share;
+
+-- name: ClaimLinkInsert
+-- No row: a living link of this relation joins the two already.
+insert into claim_links (id, from_claim_id, to_claim_id, relation, status, method, rationale, evidence_urls, confidence,
+                         proposed_by, version, created_at, updated_at)
+values (@id, @from, @to, @relation, @status, @method, @rationale, @evidenceUrls, @confidence, @proposedBy, @version, @createdAt, @updatedAt)
+on conflict (from_claim_id, to_claim_id, relation) where status in ('suggested', 'confirmed') do nothing
+returning id;
+
+-- name: ClaimLinkTwin
+-- No row: the living link that stood in the way is gone by now.
+select id
+  from claim_links
+ where from_claim_id = @from and to_claim_id = @to and relation = @relation and status in ('suggested', 'confirmed');
+
+-- name: ClaimLinkSetStatus
+update claim_links set status = @status, version = @version, updated_at = @updatedAt where id = @id;
+
+-- name: LinkReviewRetire
+update link_reviews set superseded_at = @at where link_id = @linkId and superseded_at is null;
+
+-- name: LinkReviewInsert
+insert into link_reviews (id, link_id, decision, note, reviewed_by, reviewed_at)
+values (@id, @linkId, @decision, @note, @actor, @at);
+
+-- name: LinkReviewList
+select decision, note, reviewed_by, reviewed_at, superseded_at
+  from link_reviews
+ where link_id = @linkId
+ order by id desc
+ limit 100;
+
+-- name: SupersededBy
+-- Whether a confirmed link says that something takes the claim's place.
+select exists (select from claim_links where to_claim_id = @claim and relation = 'supersedes' and status = 'confirmed');
+
+-- name: SupersedesWay
+-- Every step from a claim to what it takes the place of.
+with recursive steps (downstream, upstream) as (
+    select null::uuid, @start::uuid
+    union
+    select l.from_claim_id, l.to_claim_id
+      from steps
+      join claim_links l on l.from_claim_id = steps.upstream
+                        and l.relation = 'supersedes' and l.status in ('suggested', 'confirmed')
+)
+select downstream, upstream from steps;

@@ -1,0 +1,128 @@
+using System.Collections.Concurrent;
+using ClaimCheck.Domain.Sources;
+using Dapper;
+
+namespace ClaimCheck.Data.Sources;
+
+/// <summary>
+/// Finds sources by whatever name they are called. Ids and slugs never change and sources are never removed, so what was
+/// found once is remembered; that something was not found is not, and neither are externalIds (a slug goes before one).
+/// </summary>
+/// <param name="database">The database.</param>
+public sealed class SourceDirectory(Database database)
+{
+    // Some 10 MB; beyond it the memory starts anew, which costs a query per source.
+    private const int MostRemembered = 100_000;
+
+    private static readonly Sql Statements = Sql.Load("sources");
+
+    private readonly ConcurrentDictionary<Guid, SourceRef> byId = new();
+    private readonly ConcurrentDictionary<string, SourceRef> bySlug = new(StringComparer.Ordinal);
+
+    /// <summary>The source that <paramref name="reference"/> means, or null.</summary>
+    /// <param name="reference">An id, a slug or an externalId, tried in this order.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    public async ValueTask<SourceRef?> FindAsync(string reference, CancellationToken cancellation) =>
+        Recall(reference) ?? (await FindAllAsync([reference], cancellation)).GetValueOrDefault(reference);
+
+    /// <summary>The sources that the references mean; those that mean none are left out.</summary>
+    /// <param name="references">Ids, slugs or externalIds.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    public async ValueTask<IReadOnlyDictionary<string, SourceRef>> FindAllAsync(
+        IReadOnlyCollection<string> references, CancellationToken cancellation)
+    {
+        var found = new Dictionary<string, SourceRef>(StringComparer.Ordinal);
+        var unknown = new List<string>();
+        foreach (var reference in references)
+        {
+            if (Recall(reference) is { } known)
+            {
+                found[reference] = known;
+            }
+            else
+            {
+                unknown.Add(reference);
+            }
+        }
+
+        if (unknown.Count > 0)
+        {
+            var rows = await QueryAsync([.. unknown.Select(AsId).OfType<Guid>()], [.. unknown], cancellation);
+            foreach (var reference in unknown)
+            {
+                if (Match(rows, reference) is { } row)
+                {
+                    found[reference] = Remember(row);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The names of sources that are known to exist.</summary>
+    internal async ValueTask<IReadOnlyDictionary<Guid, SourceRef>> NamesAsync(IEnumerable<Guid> ids, CancellationToken cancellation)
+    {
+        var names = new Dictionary<Guid, SourceRef>();
+        List<Guid>? unknown = null;
+        foreach (var id in ids)
+        {
+            if (byId.TryGetValue(id, out var known))
+            {
+                names[id] = known;
+            }
+            else
+            {
+                (unknown ??= []).Add(id);
+            }
+        }
+
+        if (unknown is not null)
+        {
+            foreach (var row in await QueryAsync([.. unknown.Distinct()], [], cancellation))
+            {
+                names[row.Id] = Remember(row);
+            }
+        }
+
+        return names;
+    }
+
+    private static Guid? AsId(string reference) => Guid.TryParseExact(reference, "D", out var id) ? id : null;
+
+    private static Row? Match(List<Row> rows, string reference) =>
+        AsId(reference) is { } id
+            ? rows.Find(r => r.Id == id)
+            : rows.Find(r => r.Slug == reference) ?? rows.Find(r => r.ExternalId == reference);
+
+    private SourceRef? Recall(string reference) =>
+        AsId(reference) is { } id ? byId.GetValueOrDefault(id) : bySlug.GetValueOrDefault(reference);
+
+    private SourceRef Remember(Row row)
+    {
+        if (byId.Count >= MostRemembered)
+        {
+            byId.Clear();
+            bySlug.Clear();
+        }
+
+        var source = new SourceRef(row.Id, row.Slug);
+        byId[source.Id] = source;
+        bySlug[source.Slug] = source;
+        return source;
+    }
+
+    private async Task<List<Row>> QueryAsync(Guid[] ids, string[] words, CancellationToken cancellation)
+    {
+        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
+        return [.. await connection.QueryAsync<Row>(new CommandDefinition(
+            Statements["SourceRefsFind"], new { ids, words, Take = ids.Length + (2 * words.Length) }, cancellationToken: cancellation))];
+    }
+
+    private sealed class Row
+    {
+        public Guid Id { get; init; }
+        public string Slug { get; init; } = "";
+        public string? ExternalId { get; init; }
+    }
+}

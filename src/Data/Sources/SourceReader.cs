@@ -1,0 +1,72 @@
+using ClaimCheck.Domain;
+using ClaimCheck.Domain.Sources;
+using Dapper;
+
+namespace ClaimCheck.Data.Sources;
+
+/// <summary>Which sources a list holds; null leaves a filter out.</summary>
+/// <param name="Kind">What they are.</param>
+/// <param name="Country">ISO 3166-1 alpha-2.</param>
+/// <param name="Parent">Their owner.</param>
+/// <param name="Family">Their topmost owner.</param>
+/// <param name="Domain">A host name they publish under.</param>
+/// <param name="ExternalId">Their id in somebody else's system.</param>
+public sealed record SourceFilter(
+    SourceKind? Kind = null, string? Country = null, Guid? Parent = null, Guid? Family = null, string? Domain = null, string? ExternalId = null);
+
+/// <summary>Reads sources.</summary>
+/// <param name="database">The database.</param>
+public sealed class SourceReader(Database database)
+{
+    private static readonly Sql Statements = Sql.Load("sources");
+
+    /// <summary>The source with this id, or null.</summary>
+    public async Task<Source?> GetAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
+        return await GetAsync(connection, id, cancellation);
+    }
+
+    /// <summary>Sources, newest first.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="before">Only those recorded before this one.</param>
+    /// <param name="take">How many at most.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    public async Task<IReadOnlyList<Source>> ListAsync(SourceFilter filter, Guid? before, int take, CancellationToken cancellation)
+    {
+        var filters = new Filters()
+            .Add("before", before)
+            .Add("kind", filter.Kind is { } kind ? Words<SourceKind>.Of(kind) : null)
+            .Add("country", filter.Country)
+            .Add("parent", filter.Parent)
+            .Add("family", filter.Family)
+            .Add("domain", filter.Domain)
+            .Add("externalId", filter.ExternalId);
+        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
+        var rows = await connection.QueryAsync<SourceRow>(filters.Command(Statements, "SourceList", take, cancellation));
+        return [.. rows.Select(row => row.ToSource())];
+    }
+
+    /// <summary>The judgements on a source's reliability, the latest day of validity first.</summary>
+    /// <param name="source">Which source.</param>
+    /// <param name="before">Only those that come after this one in the list.</param>
+    /// <param name="take">How many at most.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    public async Task<IReadOnlyList<ReliabilityJudgement>> ListReliabilityAsync(
+        Guid source, (DateOnly ValidFrom, Guid Id)? before, int take, CancellationToken cancellation)
+    {
+        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
+        var rows = await connection.QueryAsync<ReliabilityRow>(new CommandDefinition(
+            Statements["ReliabilityList"],
+            new { SourceId = source, BeforeDay = before?.ValidFrom.ToString("O"), BeforeId = before?.Id, take },
+            cancellationToken: cancellation));
+        return [.. rows.Select(row => row.ToJudgement()!)];
+    }
+
+    internal static async Task<Source?> GetAsync(Npgsql.NpgsqlConnection connection, Guid id, CancellationToken cancellation)
+    {
+        var row = await connection.QuerySingleOrDefaultAsync<SourceRow>(
+            new CommandDefinition(Statements["SourceGet"], new { id }, cancellationToken: cancellation));
+        return row?.ToSource();
+    }
+}

@@ -1,0 +1,198 @@
+using ClaimCheck.Data.Audit;
+using ClaimCheck.Domain;
+using ClaimCheck.Domain.Access;
+using ClaimCheck.Domain.Sources;
+using Dapper;
+using Npgsql;
+
+namespace ClaimCheck.Data.Sources;
+
+/// <summary>Writes sources and the judgements on them.</summary>
+/// <param name="database">The database.</param>
+/// <param name="directory">Finds parents by name.</param>
+public sealed class SourceStore(Database database, SourceDirectory directory)
+{
+    private static readonly Sql Statements = Sql.Load("sources");
+
+    /// <summary>Records a new source.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="slug">Its address in words.</param>
+    /// <param name="externalId">Its id in somebody else's system.</param>
+    /// <param name="facts">What is known about it.</param>
+    /// <param name="by">Who records it.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    public async Task<Verdict<SourceOutcome, Source>> AddAsync(
+        Guid id, string slug, string? externalId, SourceFacts facts, Authorship by, CancellationToken cancellation)
+    {
+        var (parentKnown, parent) = await FindParentAsync(facts, cancellation);
+        if (!parentKnown)
+        {
+            return new(SourceOutcome.ParentMissing, Path: [facts.Parent!]);
+        }
+
+        try
+        {
+            var source = await database.WriteAsync(
+                async (connection, token) =>
+                {
+                    await connection.ExecuteAsync(new CommandDefinition(
+                        Statements["SourceInsert"], Parameters(facts, parent, by, new { id, slug, externalId }), cancellationToken: token));
+                    return (true, await RecordAsync(connection, id, "created", null, by, token));
+                },
+                cancellation);
+            return new(SourceOutcome.Accepted, source);
+        }
+        catch (PostgresException e) when (e.ConstraintName is "sources_slug_unique")
+        {
+            return new(SourceOutcome.SlugTaken, ExistingId: (await directory.FindAsync(slug, cancellation))?.Id);
+        }
+        catch (PostgresException e) when (e.ConstraintName is "sources_external_id_unique")
+        {
+            return new(SourceOutcome.ExternalIdTaken, ExistingId: (await directory.FindAsync(externalId!, cancellation))?.Id);
+        }
+    }
+
+    /// <summary>Corrects what is known about a source. A new owner takes everything below the source into its family.</summary>
+    /// <param name="id">Which source.</param>
+    /// <param name="version">The version the correction was made from.</param>
+    /// <param name="facts">All that is known now.</param>
+    /// <param name="by">Who corrects it.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    public async Task<Verdict<SourceOutcome, Source>> ChangeAsync(
+        Guid id, int version, SourceFacts facts, Authorship by, CancellationToken cancellation)
+    {
+        var (parentKnown, parent) = await FindParentAsync(facts, cancellation);
+        return !parentKnown
+            ? new(SourceOutcome.ParentMissing, Path: [facts.Parent!])
+            : await database.WriteAsync((connection, token) => ChangeAsync(connection, id, version, facts, parent, by, token), cancellation);
+    }
+
+    /// <summary>Records a judgement on a source's reliability beside the earlier ones.</summary>
+    /// <param name="id">Which source.</param>
+    /// <param name="grade">The grade.</param>
+    /// <param name="rationale">Why.</param>
+    /// <param name="validFrom">The day from which it holds.</param>
+    /// <param name="by">Who judges.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    /// <returns>The judgement, or null where no source has the id.</returns>
+    public async Task<ReliabilityJudgement?> RateAsync(
+        Guid id, ReliabilityGrade grade, string rationale, DateOnly validFrom, Authorship by, CancellationToken cancellation)
+    {
+        var judgement = new ReliabilityJudgement(NewId.At(by.At), grade, rationale, validFrom, by.At, by.Actor);
+        return await database.WriteAsync<ReliabilityJudgement?>(
+            async (connection, token) =>
+            {
+                var version = await connection.ExecuteScalarAsync<int?>(
+                    new CommandDefinition(Statements["SourceTouch"], new { id, by.At }, cancellationToken: token));
+                if (version is null)
+                {
+                    return (false, null);
+                }
+
+                await connection.ExecuteAsync(new CommandDefinition(
+                    Statements["ReliabilityInsert"],
+                    new
+                    {
+                        judgement.Id,
+                        SourceId = id,
+                        Grade = Words<ReliabilityGrade>.Of(grade),
+                        rationale,
+                        ValidFrom = validFrom.ToString("O"),
+                        by.At,
+                        by.Actor,
+                    },
+                    cancellationToken: token));
+                await RecordAsync(connection, id, "rated", rationale, by, token);
+                return (true, judgement);
+            },
+            cancellation);
+    }
+
+    private static async Task<(bool Commit, Verdict<SourceOutcome, Source> Result)> ChangeAsync(
+        NpgsqlConnection connection, Guid id, int version, SourceFacts facts, SourceRef? parent, Authorship by, CancellationToken token)
+    {
+        await connection.ExecuteAsync(new CommandDefinition(Statements["SourceTreeLock"], cancellationToken: token));
+        var current = await connection.QuerySingleOrDefaultAsync<LockedRow>(
+            new CommandDefinition(Statements["SourceLock"], new { id }, cancellationToken: token));
+        if (current is null)
+        {
+            return (false, new(SourceOutcome.Missing));
+        }
+
+        if (current.Version != version)
+        {
+            return (false, new(SourceOutcome.ChangedMeanwhile));
+        }
+
+        var owners = parent is null ? [] : await AncestorsAsync(connection, parent.Id, token);
+        var above = owners.FindIndex(owner => owner.Id == id);
+        if (above >= 0)
+        {
+            return (false, new(SourceOutcome.ParentCycle, Path: [owners[above].Slug, .. owners.Take(above + 1).Select(o => o.Slug)]));
+        }
+
+        var familyId = owners.Count == 0 ? id : owners[^1].Id;
+        await connection.ExecuteAsync(new CommandDefinition(
+            Statements["SourceUpdate"], Parameters(facts, parent, by, new { id, familyId }), cancellationToken: token));
+        if (familyId != current.FamilyId)
+        {
+            var moved = await connection.QueryAsync<Guid>(
+                new CommandDefinition(Statements["SourceFamilyMove"], new { id, familyId, by.At }, cancellationToken: token));
+            foreach (var follower in moved.ToList())
+            {
+                await RecordAsync(connection, follower, "changed", "Its owner moved to another family.", by, token);
+            }
+        }
+
+        return (true, new(SourceOutcome.Accepted, await RecordAsync(connection, id, "changed", null, by, token)));
+    }
+
+    private static async Task<List<SourceRef>> AncestorsAsync(NpgsqlConnection connection, Guid id, CancellationToken token) =>
+        [.. (await connection.QueryAsync<(Guid Id, string Slug)>(
+            new CommandDefinition(Statements["SourceAncestors"], new { id }, cancellationToken: token)))
+            .Select(row => new SourceRef(row.Id, row.Slug))];
+
+    private static async Task<Source> RecordAsync(
+        NpgsqlConnection connection, Guid id, string action, string? reason, Authorship by, CancellationToken token)
+    {
+        var source = (await SourceReader.GetAsync(connection, id, token))!;
+        var change = new AuditLog.Change(AuditedEntity.Source, id, source.Version, action, Snapshot.Of(source), reason);
+        await AuditLog.AppendAsync(connection, change, by, token);
+        return source;
+    }
+
+    private static DynamicParameters Parameters(SourceFacts facts, SourceRef? parent, Authorship by, object more)
+    {
+        var parameters = new DynamicParameters(more);
+        parameters.AddDynamicParams(new
+        {
+            facts.Name,
+            Kind = Words<SourceKind>.Of(facts.Kind),
+            ParentId = parent?.Id,
+            facts.Country,
+            facts.Language,
+            Domains = facts.Domains.ToArray(),
+            facts.WikidataId,
+            facts.Notes,
+            by.At,
+        });
+        return parameters;
+    }
+
+    private async ValueTask<(bool Known, SourceRef? Parent)> FindParentAsync(SourceFacts facts, CancellationToken cancellation)
+    {
+        if (facts.Parent is null)
+        {
+            return (true, null);
+        }
+
+        var parent = await directory.FindAsync(facts.Parent, cancellation);
+        return (parent is not null, parent);
+    }
+
+    private sealed class LockedRow
+    {
+        public int Version { get; init; }
+        public Guid FamilyId { get; init; }
+    }
+}

@@ -1,0 +1,109 @@
+-- name: SourceRefsFind
+-- Sources by id, slug or externalId. No row for a reference: nothing is known by it.
+select id, slug, external_id
+  from sources
+ where id = any(@ids) or slug = any(@words) or external_id = any(@words)
+ order by id
+ limit @take;
+
+-- name: SourceGet
+-- No row: no source has the id.
+select s.id, s.slug, s.external_id, s.name, s.kind, s.parent_id, p.slug as parent_slug, s.family_id, f.slug as family_slug,
+       s.country, s.language, s.domains, s.wikidata_id, s.notes, s.version, s.created_at, s.updated_at,
+       r.id as judgement_id, r.grade, r.rationale, r.valid_from::text as valid_from, r.recorded_at, r.recorded_by
+  from sources s
+  join sources f on f.id = s.family_id
+  left join sources p on p.id = s.parent_id
+  left join lateral (select id, grade, rationale, valid_from, recorded_at, recorded_by
+                       from source_reliability
+                      where source_id = s.id
+                      order by valid_from desc, id desc
+                      limit 1) r on true
+ where s.id = @id;
+
+-- name: SourceList
+select s.id, s.slug, s.external_id, s.name, s.kind, s.parent_id, p.slug as parent_slug, s.family_id, f.slug as family_slug,
+       s.country, s.language, s.domains, s.wikidata_id, s.notes, s.version, s.created_at, s.updated_at,
+       r.id as judgement_id, r.grade, r.rationale, r.valid_from::text as valid_from, r.recorded_at, r.recorded_by
+  from sources s
+  join sources f on f.id = s.family_id
+  left join sources p on p.id = s.parent_id
+  left join lateral (select id, grade, rationale, valid_from, recorded_at, recorded_by
+                       from source_reliability
+                      where source_id = s.id
+                      order by valid_from desc, id desc
+                      limit 1) r on true
+ where true /*filters*/
+ order by s.id desc
+ limit @take;
+
+-- fragment: before
+   and s.id < @before
+-- fragment: kind
+   and s.kind = @kind
+-- fragment: country
+   and s.country = @country
+-- fragment: parent
+   and s.parent_id = @parent
+-- fragment: family
+   and s.family_id = @family
+-- fragment: domain
+   and s.domains @> array[@domain::text]
+-- fragment: externalId
+   and s.external_id = @externalId
+
+-- name: SourceInsert
+insert into sources (id, slug, external_id, name, kind, parent_id, family_id, country, language, domains, wikidata_id, notes,
+                     version, created_at, updated_at)
+select @id, @slug, @externalId, @name, @kind, @parentId, coalesce((select family_id from sources where id = @parentId), @id),
+       @country, @language, @domains, @wikidataId, @notes, 1, @at, @at;
+
+-- name: SourceTreeLock
+-- Owners are changed one at a time in the whole database: two changes at once could close a circle that neither sees.
+select pg_advisory_xact_lock(hashtext('claimcheck.source_tree'));
+
+-- name: SourceLock
+-- No row: no source has the id.
+select version, parent_id, family_id from sources where id = @id for update;
+
+-- name: SourceAncestors
+-- The source itself first, then its owner, its owner's owner and so on.
+with recursive line (id, slug, parent_id, depth) as (
+    select id, slug, parent_id, 0 from sources where id = @id
+    union all
+    select s.id, s.slug, s.parent_id, line.depth + 1 from line join sources s on s.id = line.parent_id
+)
+select id, slug from line order by depth limit 1000;
+
+-- name: SourceUpdate
+update sources
+   set name = @name, kind = @kind, parent_id = @parentId, family_id = @familyId, country = @country, language = @language,
+       domains = @domains, wikidata_id = @wikidataId, notes = @notes, version = version + 1, updated_at = @at
+ where id = @id;
+
+-- name: SourceFamilyMove
+-- Everything below a source follows it into another family. Returns who moved, so that it goes on record.
+with recursive below (id) as (
+    select id from sources where parent_id = @id
+    union all
+    select s.id from below join sources s on s.parent_id = below.id
+)
+update sources set family_id = @familyId, version = version + 1, updated_at = @at
+ where id in (select id from below)
+returning id;
+
+-- name: SourceTouch
+-- No row: no source has the id.
+update sources set version = version + 1, updated_at = @at where id = @id returning version;
+
+-- name: ReliabilityInsert
+insert into source_reliability (id, source_id, grade, rationale, valid_from, recorded_at, recorded_by)
+values (@id, @sourceId, @grade, @rationale, @validFrom::date, @at, @actor);
+
+-- name: ReliabilityList
+select id as judgement_id, grade, rationale, valid_from::text as valid_from, recorded_at, recorded_by
+  from source_reliability
+ where source_id = @sourceId
+   and (@beforeDay::text is null or (valid_from, id) < (@beforeDay::text::date, @beforeId::uuid))
+ order by valid_from desc, id desc
+ limit @take;
