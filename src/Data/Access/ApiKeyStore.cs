@@ -1,0 +1,132 @@
+using ClaimCheck.Data.Audit;
+using ClaimCheck.Domain;
+using ClaimCheck.Domain.Access;
+using Dapper;
+
+namespace ClaimCheck.Data.Access;
+
+/// <summary>A key with the hash of its secret.</summary>
+/// <param name="Key">The key.</param>
+/// <param name="SecretHash">SHA-256 of its secret.</param>
+public sealed record StoredApiKey(ApiKey Key, byte[] SecretHash);
+
+/// <summary>Writes and reads API keys.</summary>
+/// <param name="database">The database.</param>
+public sealed class ApiKeyStore(Database database)
+{
+    private static readonly Sql Statements = Sql.Load("api_keys");
+
+    /// <summary>The key that begins like this, revoked and expired ones included; null where there is none.</summary>
+    public async Task<StoredApiKey?> FindAsync(string prefix, CancellationToken cancellation)
+    {
+        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(
+            new CommandDefinition(Statements["ApiKeyByPrefix"], new { prefix }, cancellationToken: cancellation));
+        return row is null ? null : new StoredApiKey(row.ToKey(), row.SecretHash);
+    }
+
+    /// <summary>The key with this id, or null.</summary>
+    public async Task<ApiKey?> GetAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(
+            new CommandDefinition(Statements["ApiKeyGet"], new { id }, cancellationToken: cancellation));
+        return row?.ToKey();
+    }
+
+    /// <summary>Keys, newest first.</summary>
+    /// <param name="before">Only those made before this one.</param>
+    /// <param name="take">How many at most.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    public async Task<IReadOnlyList<ApiKey>> ListAsync(Guid? before, int take, CancellationToken cancellation)
+    {
+        var command = new Filters().Add("before", before).Command(Statements, "ApiKeyList", take, cancellation);
+        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
+        return [.. (await connection.QueryAsync<Row>(command)).Select(row => row.ToKey())];
+    }
+
+    /// <summary>Makes a key. Its secret is in the token alone and cannot be had again.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="name">Whose it is or what it is for.</param>
+    /// <param name="role">What it allows.</param>
+    /// <param name="expiresAt">From when on it no longer works.</param>
+    /// <param name="by">Who makes it.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    public async Task<(ApiKey Key, ApiKeyToken Token)> AddAsync(
+        Guid id, string name, Role role, DateTimeOffset? expiresAt, Authorship by, CancellationToken cancellation)
+    {
+        var token = ApiKeyToken.Create();
+        var key = new ApiKey(id, token.Prefix, name, role, by.At, by.Actor, expiresAt, null, null);
+        await database.WriteAsync(
+            async (connection, stop) =>
+            {
+                await connection.ExecuteAsync(new CommandDefinition(
+                    Statements["ApiKeyInsert"],
+                    new
+                    {
+                        key.Id,
+                        key.Prefix,
+                        SecretHash = token.Hash,
+                        key.Name,
+                        Role = Words<Role>.Of(role),
+                        key.CreatedAt,
+                        key.CreatedBy,
+                        key.ExpiresAt,
+                    },
+                    cancellationToken: stop));
+                var after = Snapshot.Write(new { key.Id, key.Prefix, key.Name, Role = Words<Role>.Of(role) });
+                await AuditLog.AppendAsync(connection, new AuditLog.Change(AuditedEntity.ApiKey, id, 1, "created", after), by, stop);
+                return (true, true);
+            },
+            cancellation);
+        return (key, token);
+    }
+
+    /// <summary>Revokes a key; to revoke it again changes nothing.</summary>
+    /// <returns>Whether there is such a key.</returns>
+    public async Task<bool> RevokeAsync(Guid id, Authorship by, CancellationToken cancellation)
+    {
+        var revoked = await database.WriteAsync(
+            async (connection, stop) =>
+            {
+                var row = await connection.ExecuteScalarAsync<Guid?>(
+                    new CommandDefinition(Statements["ApiKeyRevoke"], new { id, by.At }, cancellationToken: stop));
+                if (row is null)
+                {
+                    return (false, false);
+                }
+
+                await AuditLog.AppendAsync(connection, new AuditLog.Change(AuditedEntity.ApiKey, id, 2, "revoked", null), by, stop);
+                return (true, true);
+            },
+            cancellation);
+        return revoked || await GetAsync(id, cancellation) is not null;
+    }
+
+    /// <summary>Notes when keys were last used.</summary>
+    public async Task TouchAsync(IReadOnlyDictionary<Guid, DateTimeOffset> uses, CancellationToken cancellation)
+    {
+        await using var connection = await database.Writes.OpenConnectionAsync(cancellation);
+        await connection.ExecuteAsync(new CommandDefinition(
+            Statements["ApiKeysTouch"],
+            new { Ids = uses.Keys.ToArray(), Times = uses.Values.ToArray() },
+            cancellationToken: cancellation));
+    }
+
+    private sealed class Row
+    {
+        public Guid Id { get; init; }
+        public string Prefix { get; init; } = "";
+        public byte[] SecretHash { get; init; } = [];
+        public string Name { get; init; } = "";
+        public string Role { get; init; } = "";
+        public DateTime CreatedAt { get; init; }
+        public string CreatedBy { get; init; } = "";
+        public DateTime? ExpiresAt { get; init; }
+        public DateTime? RevokedAt { get; init; }
+        public DateTime? LastUsedAt { get; init; }
+
+        public ApiKey ToKey() => new(
+            Id, Prefix, Name, Words<Domain.Access.Role>.Parse(Role), CreatedAt, CreatedBy, ExpiresAt, RevokedAt, LastUsedAt);
+    }
+}

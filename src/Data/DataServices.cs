@@ -1,0 +1,79 @@
+using ClaimCheck.Data.Access;
+using ClaimCheck.Data.Articles;
+using ClaimCheck.Data.Audit;
+using ClaimCheck.Data.Claims;
+using ClaimCheck.Data.Facts;
+using ClaimCheck.Data.Links;
+using ClaimCheck.Data.Sample;
+using ClaimCheck.Data.Sources;
+
+namespace ClaimCheck.Data;
+
+/// <summary>Everything of this layer over one database, made once: all of it may be used by many requests at a time.</summary>
+public sealed class DataServices : IAsyncDisposable
+{
+    /// <summary>Makes the pools and the stores; connects to nothing yet.</summary>
+    /// <param name="connectionString">An Npgsql connection string.</param>
+    public DataServices(string connectionString)
+    {
+        Database = new Database(connectionString);
+        Directory = new SourceDirectory(Database);
+        SourceReader = new SourceReader(Database);
+        SourceStore = new SourceStore(Database, Directory);
+        ArticleReader = new ArticleReader(Database, Directory);
+        ArticleStore = new ArticleStore(Database, Directory);
+        ClaimReader = new ClaimReader(Database, Directory);
+        ClaimStore = new ClaimStore(Database, ClaimReader, Directory, ArticleStore);
+        LinkReader = new ClaimLinkReader(Database, Directory);
+        LinkStore = new ClaimLinkStore(Database, ClaimReader);
+        AuditLog = new AuditLog(Database);
+        ApiKeyStore = new ApiKeyStore(Database);
+        Facts = new ServiceFacts(Database);
+        SampleStory = new SampleStory(Facts, SourceStore, ArticleStore, ClaimStore, LinkStore);
+    }
+
+    /// <summary>The pools.</summary>
+    public Database Database { get; }
+
+    /// <summary>Finds sources by name.</summary>
+    public SourceDirectory Directory { get; }
+
+    /// <summary>Reads sources.</summary>
+    public SourceReader SourceReader { get; }
+
+    /// <summary>Writes sources.</summary>
+    public SourceStore SourceStore { get; }
+
+    /// <summary>Reads articles.</summary>
+    public ArticleReader ArticleReader { get; }
+
+    /// <summary>Writes articles.</summary>
+    public ArticleStore ArticleStore { get; }
+
+    /// <summary>Reads claims.</summary>
+    public ClaimReader ClaimReader { get; }
+
+    /// <summary>Writes claims.</summary>
+    public ClaimStore ClaimStore { get; }
+
+    /// <summary>Reads links.</summary>
+    public ClaimLinkReader LinkReader { get; }
+
+    /// <summary>Writes links.</summary>
+    public ClaimLinkStore LinkStore { get; }
+
+    /// <summary>Reads histories.</summary>
+    public AuditLog AuditLog { get; }
+
+    /// <summary>Reads and writes API keys.</summary>
+    public ApiKeyStore ApiKeyStore { get; }
+
+    /// <summary>What the service keeps about the database.</summary>
+    public ServiceFacts Facts { get; }
+
+    /// <summary>The story of 2014.</summary>
+    public SampleStory SampleStory { get; }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Database.DisposeAsync();
+}

@@ -1,0 +1,42 @@
+using Npgsql;
+
+namespace ClaimCheck.Data;
+
+/// <summary>What an unforeseen failure of the database means for the caller.</summary>
+public enum DatabaseFailureKind
+{
+    /// <summary>The database is away, stopping or out of resources: the same request may succeed later.</summary>
+    Unavailable = 1,
+
+    /// <summary>A rule of the schema was broken that no outcome foresaw, by a race for example.</summary>
+    Conflict,
+
+    /// <summary>Nothing the caller could change.</summary>
+    Defect,
+}
+
+/// <summary>Tells what kind of failure an exception from the database is.</summary>
+public static class DatabaseFailure
+{
+    /// <summary>The kind of failure, or null where the exception is not the database's.</summary>
+    public static DatabaseFailureKind? Classify(Exception exception) => exception switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ForeignKeyViolation }
+            => DatabaseFailureKind.Conflict,
+        // A serialization failure that is still there after several tries; 08: connection, 53: resources, 57P: shutting down.
+        PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected }
+            => DatabaseFailureKind.Unavailable,
+        PostgresException e when e.SqlState.StartsWith("08", StringComparison.Ordinal)
+            || e.SqlState.StartsWith("53", StringComparison.Ordinal)
+            || e.SqlState.StartsWith("57P", StringComparison.Ordinal)
+            || e.SqlState == PostgresErrorCodes.QueryCanceled
+            || e.SqlState == PostgresErrorCodes.UndefinedTable => DatabaseFailureKind.Unavailable,
+        PostgresException => DatabaseFailureKind.Defect,
+        NpgsqlException or TimeoutException => DatabaseFailureKind.Unavailable,
+        _ => null,
+    };
+
+    /// <summary>The name of the constraint or the SQLSTATE, for the log: never the row.</summary>
+    public static string? Describe(Exception exception) =>
+        exception is PostgresException e ? $"{e.SqlState} {e.ConstraintName}".TrimEnd() : null;
+}
