@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 
 namespace ClaimCheck.Api.Http;
@@ -15,6 +14,6 @@ internal static class WireTextSchema
         schema.Format = form.Format;
         schema.Pattern = form.Pattern;
         schema.MaxLength = form.MaxLength;
-        schema.Examples ??= [JsonValue.Create(form.Example)!];
+        schema.Examples ??= [form.Example];
     }
 }
