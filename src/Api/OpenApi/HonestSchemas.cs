@@ -26,9 +26,9 @@ internal sealed class HonestSchemas : ISchemaFilter
             WireTextSchema.Describe(open, form);
         }
 
-        if (type.IsAssignableTo(typeof(IMergePatchBody)))
+        if (open.Properties is { Count: > 0 } properties)
         {
-            open.Required?.Clear();
+            ObjectMembers.Describe(open, properties, type);
         }
 
         switch (open.Type & ~JsonSchemaType.Null)

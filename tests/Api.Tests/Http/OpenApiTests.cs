@@ -31,6 +31,10 @@ public sealed class OpenApiTests(SampleApp app) : IClassFixture<SampleApp>
         var schemas = document.GetProperty("components").GetProperty("schemas");
         Assert.False(schemas.GetProperty("EditSample").TryGetProperty("required", out _));
         Assert.Equal("[\"text\"]", Compact(schemas.GetProperty("CreateSample").GetProperty("required")));
+        var members = schemas.GetProperty("CreateSample").GetProperty("properties");
+        Assert.Equal("\"string\"", Compact(members.GetProperty("text").GetProperty("type")));
+        Assert.Contains("null", Compact(members.GetProperty("attribution").GetProperty("type")), StringComparison.Ordinal);
+        Assert.Equal("[\"items\",\"nextCursor\"]", Compact(schemas.GetProperty("Int32Page").GetProperty("required")));
         Assert.Equal("[\"asserted\",\"first_hand\",\"A\"]", Compact(schemas.GetProperty("SampleModality").GetProperty("enum")));
     }
 

@@ -7,10 +7,10 @@ public sealed class PatchTests(SampleApp app) : IClassFixture<SampleApp>
     private const string Path = "/v1/samples/01998f3e-7c1a-7d52-9e1f-0a4b6c2d8e90";
 
     [Theory]
-    [InlineData("{}", "{\"title\":\"Old\",\"note\":\"A note\",\"priority\":7}")]
-    [InlineData("{\"title\":\"New\"}", "{\"title\":\"New\",\"note\":\"A note\",\"priority\":7}")]
+    [InlineData("{}", "{\"title\":\"Old\",\"note\":\"0\",\"priority\":7}")]
+    [InlineData("{\"title\":\"New\"}", "{\"title\":\"New\",\"note\":\"0\",\"priority\":7}")]
     [InlineData("{\"note\":null}", "{\"title\":\"Old\",\"note\":null,\"priority\":7}")]
-    [InlineData("{\"priority\":null}", "{\"title\":\"Old\",\"note\":\"A note\",\"priority\":1}")]
+    [InlineData("{\"priority\":null}", "{\"title\":\"Old\",\"note\":\"0\",\"priority\":1}")]
     public async Task A_patch_changes_what_it_names(string patch, string expected)
     {
         var answer = await SendAsync(patch);

@@ -98,8 +98,8 @@ public sealed class SampleApp : IAsyncLifetime
         group.MapGet("/bare/{status:int}", (int status) => TypedResults.StatusCode(status)).WithName("Bare");
     }
 
-    private static IResult Edit(Patch<EditSample> patch) =>
-        patch.TryApplyTo(new EditSample("Old", "A note", 7), out var merged, out var refusal) ? Versioned.Ok(merged, 4) : refusal;
+    private static IResult Edit(Guid id, Patch<EditSample> patch) =>
+        patch.TryApplyTo(new EditSample("Old", $"{id}"[..1], 7), out var merged, out var refusal) ? Versioned.Ok(merged, 4) : refusal;
 
     private static IResult Fail(string how) => how switch
     {

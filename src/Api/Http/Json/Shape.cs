@@ -13,7 +13,7 @@ public sealed class Shape
 
     private readonly JsonTypeInfo _info;
     private readonly Action<JsonElement, string, Errors>? _ownCheck;
-    private readonly Dictionary<string, Member> _members = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ShapeMember> _members = new(StringComparer.Ordinal);
     private readonly string _memberNames = string.Empty;
 
     private Shape(Type type)
@@ -25,7 +25,7 @@ public sealed class Shape
         }
         else if (_info.Kind == JsonTypeInfoKind.Object)
         {
-            _members = _info.Properties.Where(IsTaken).ToDictionary(member => member.Name, Member.From, StringComparer.Ordinal);
+            _members = _info.Properties.Where(IsTaken).Select(ShapeMember.From).ToDictionary(member => member.Name, StringComparer.Ordinal);
             _memberNames = string.Join(", ", _members.Keys);
         }
     }
@@ -36,6 +36,15 @@ public sealed class Shape
 
     internal static void CheckPatch<T>(JsonElement element, Errors errors) =>
         Of(typeof(T)).Check(element, JsonPath.Root, errors, isPatch: true);
+
+    /// <summary>The members of an object as they are read, or, where they are only written, as they are written.</summary>
+    internal static IEnumerable<ShapeMember> MembersOf(Type type)
+    {
+        var shape = Of(type);
+        return shape._ownCheck is null && shape._info.Kind == JsonTypeInfoKind.Object
+            ? shape._info.Properties.Select(ShapeMember.From)
+            : [];
+    }
 
     private static Shape Of(Type type) => Known.GetOrAdd(Nullable.GetUnderlyingType(type) ?? type, bare => new Shape(bare));
 
@@ -142,19 +151,5 @@ public sealed class Shape
     private sealed class NeverSent : IWireChecked
     {
         static void IWireChecked.Check(JsonElement element, string path, Errors errors) => errors.Add(path, "is never sent");
-    }
-
-    private sealed record Member(string Name, Type Type, bool IsRequired, bool TakesNull)
-    {
-        internal static Member From(JsonPropertyInfo info)
-        {
-            var parameter = info.AssociatedParameter;
-            return new(
-                info.Name,
-                info.PropertyType,
-                info.IsRequired || parameter is { HasDefaultValue: false },
-                Nullable.GetUnderlyingType(info.PropertyType) is not null
-                    || (!info.PropertyType.IsValueType && (parameter?.IsNullable ?? info.IsSetNullable)));
-        }
     }
 }
