@@ -1,0 +1,56 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace ClaimCheck.Api.Http;
+
+/// <summary>One page of a list.</summary>
+/// <typeparam name="T">What the list is of.</typeparam>
+/// <param name="Items">The items, in the order of the list.</param>
+/// <param name="NextCursor">Give it as `cursor` for the next page; null on the last page.</param>
+public sealed record Page<T>(
+    [property: MaxLength(PageQuery.MaxLimit)] IReadOnlyList<T> Items,
+    [property: MaxLength(Cursors.MaxLength)] string? NextCursor);
+
+/// <summary>A page on its way to the caller, with the <c>Link</c> to the next one.</summary>
+/// <typeparam name="T">What the list is of.</typeparam>
+/// <param name="page">The page.</param>
+public sealed class PageAnswer<T>(Page<T> page) : IResult, IStatusCodeHttpResult, IValueHttpResult<Page<T>>, IEndpointMetadataProvider
+{
+    /// <inheritdoc/>
+    public Page<T> Value => page;
+
+    /// <inheritdoc/>
+    public int? StatusCode => StatusCodes.Status200OK;
+
+    /// <inheritdoc/>
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        ArgumentNullException.ThrowIfNull(httpContext);
+        if (page.NextCursor is { } cursor)
+        {
+            httpContext.Response.Headers.Link = $"<{NextOf(httpContext.Request, cursor)}>; rel=\"next\"";
+        }
+
+        return httpContext.Response.WriteAsJsonAsync(page, WireJson.Options, httpContext.RequestAborted);
+    }
+
+    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(Page<T>), ["application/json"]));
+        builder.Metadata.Add(new ResponseHeaderMetadata(StatusCodes.Status200OK, "Link", "The address of the next page, with `rel=\"next\"`; absent on the last page."));
+    }
+
+    private static string NextOf(HttpRequest request, string cursor)
+    {
+        var query = new QueryBuilder(request.Query
+            .Where(pair => pair.Key != "cursor")
+            .SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value ?? string.Empty)))
+        {
+            { "cursor", cursor },
+        };
+        return request.PathBase.ToUriComponent() + request.Path.ToUriComponent() + query;
+    }
+}

@@ -1,0 +1,95 @@
+namespace ClaimCheck.Api.Http;
+
+/// <summary>A kind of refusal or failure that a caller can recognise by its stable <see cref="Uri"/>.</summary>
+public sealed class ProblemType
+{
+    private static readonly List<ProblemType> Catalogue = [];
+
+#pragma warning disable CS1591 // Each type says what it means in its own words; docs/errors.md lists them.
+    public static readonly ProblemType InvalidRequest = Define("invalid-request", 400, "The request is not as it should be", "The body is not valid JSON, or members of it are missing, unknown or of the wrong kind; `errors` names each by its JSON path.");
+    public static readonly ProblemType InvalidQuery = Define("invalid-query", 400, "The query is not as it should be", "Query parameters are unknown, repeated, empty or out of range; `errors` names each.");
+    public static readonly ProblemType InvalidCursor = Define("invalid-cursor", 400, "The cursor does not belong here", "The cursor was cut, changed, or made for another list or for other filters: start again without it.");
+    public static readonly ProblemType InvalidHeader = Define("invalid-header", 400, "A header is not as it should be", "A request header has a form this service does not accept; `errors` names it.");
+    public static readonly ProblemType BadRequest = Define("bad-request", 400, "The request could not be read", "The request breaks the rules of HTTP, or ended early.");
+    public static readonly ProblemType Unauthenticated = Define("unauthenticated", 401, "A key is needed", "No key was sent, or it is unknown, expired or withdrawn.");
+    public static readonly ProblemType Forbidden = Define("forbidden", 403, "This key may not do that", "The key is valid, but its role does not include this operation.");
+    public static readonly ProblemType NotFound = Define("not-found", 404, "There is nothing here", "No such path, or no resource has this id. Ids are UUIDs in the form 8-4-4-4-12.");
+    public static readonly ProblemType MethodNotAllowed = Define("method-not-allowed", 405, "The method is not for this path", "The path exists, but not for this method; `Allow` lists those it has.");
+    public static readonly ProblemType RequestTimeout = Define("request-timeout", 408, "The request came too slowly", "The request did not arrive in the time allowed.");
+    public static readonly ProblemType Conflict = Define("conflict", 409, "The present state does not allow this", "The change contradicts what is stored.");
+    public static readonly ProblemType AlreadyExists = Define("already-exists", 409, "It is there already", "The same resource is stored already; `existingId` names it.");
+    public static readonly ProblemType ChangedMeanwhile = Define("changed-meanwhile", 409, "It changed meanwhile", "Another change came first: read the resource again and repeat.");
+    public static readonly ProblemType Gone = Define("gone", 410, "It was taken down", "The resource existed and was taken down; its id is never used again.");
+    public static readonly ProblemType LengthRequired = Define("length-required", 411, "The length is missing", "The request needs a Content-Length.");
+    public static readonly ProblemType TooLarge = Define("too-large", 413, "The body is too large", "The body is larger than this operation takes.");
+    public static readonly ProblemType AddressTooLong = Define("address-too-long", 414, "The address is too long", "The request line is longer than this service reads.");
+    public static readonly ProblemType UnsupportedMediaType = Define("unsupported-media-type", 415, "The body is of a kind not taken here", "Content-Type, its charset or Content-Encoding is not one of those listed in `Accept-Post` or `Accept-Patch`.");
+    public static readonly ProblemType Unprocessable = Define("unprocessable", 422, "The request is well formed but makes no sense", "Each member is valid by itself, but together they have no meaning.");
+    public static readonly ProblemType TextRefused = Define("text-refused", 422, "The text holds characters that are refused", "Control characters, NUL, unpaired surrogates, direction overrides or isolates, or nothing visible at all.");
+    public static readonly ProblemType UnknownReference = Define("unknown-reference", 422, "The request refers to something unknown", "An id in the body names nothing that is stored.");
+    public static readonly ProblemType LineageCycle = Define("lineage-cycle", 422, "The lineage would run in a circle", "A claim cannot come, through others, from itself; the circle is named.");
+    public static readonly ProblemType SelfLink = Define("self-link", 422, "A claim cannot be linked to itself", "Both ends of the link are the same claim.");
+    public static readonly ProblemType HeadersTooLarge = Define("headers-too-large", 431, "The headers are too large", "The request headers are more or longer than this service reads.");
+    public static readonly ProblemType Internal = Define("internal", 500, "Something went wrong here", "A fault of the service, not of the request; quote `traceId` when reporting it.");
+    public static readonly ProblemType NotImplemented = Define("not-implemented", 501, "The method is not known", "This service does not know the method or the transfer coding.");
+    public static readonly ProblemType Unavailable = Define("unavailable", 503, "The service cannot answer just now", "The database is away, overloaded or restarting: repeat after `Retry-After` seconds.", retryAfterSeconds: 1);
+    public static readonly ProblemType VersionNotSupported = Define("version-not-supported", 505, "The HTTP version is not supported", "Use HTTP/1.1 or HTTP/2.");
+#pragma warning restore CS1591
+
+    private ProblemType(string slug, int status, string title, string meaning, int? retryAfterSeconds)
+    {
+        Slug = slug;
+        Status = status;
+        Title = title;
+        Meaning = meaning;
+        RetryAfterSeconds = retryAfterSeconds;
+        Uri = Prefix + slug;
+    }
+
+    /// <summary>What every <see cref="Uri"/> begins with.</summary>
+    public const string Prefix = "urn:claimcheck:";
+
+    /// <summary>Every type there is, ordered by status.</summary>
+    public static IReadOnlyList<ProblemType> All => Catalogue;
+
+    /// <summary>The last part of <see cref="Uri"/>; also the FluentValidation error code that asks for this type.</summary>
+    public string Slug { get; }
+
+    /// <summary>The stable identifier on the wire, such as <c>urn:claimcheck:not-found</c>.</summary>
+    public string Uri { get; }
+
+    /// <summary>The HTTP status it is sent with.</summary>
+    public int Status { get; }
+
+    /// <summary>The same few words each time it occurs.</summary>
+    public string Title { get; }
+
+    /// <summary>What it means and what to do, for the documentation.</summary>
+    public string Meaning { get; }
+
+    /// <summary>The value of <c>Retry-After</c>, where repeating makes sense.</summary>
+    public int? RetryAfterSeconds { get; }
+
+    /// <summary>The type with this slug, if there is one.</summary>
+    public static ProblemType? WithSlug(string slug) => Catalogue.Find(type => type.Slug == slug);
+
+    /// <summary>The type for a status that came without a body; null for one that is not a refusal.</summary>
+    public static ProblemType? ForStatus(int status) => status switch
+    {
+        < 400 => null,
+        400 => BadRequest,
+        409 => Conflict,
+        422 => Unprocessable,
+        _ => Catalogue.Find(type => type.Status == status) ?? (status < 500 ? BadRequest : Internal),
+    };
+
+    /// <inheritdoc/>
+    public override string ToString() => Uri;
+
+    private static ProblemType Define(string slug, int status, string title, string meaning, int? retryAfterSeconds = null)
+    {
+        var type = new ProblemType(slug, status, title, meaning, retryAfterSeconds);
+        Catalogue.Add(type);
+        return type;
+    }
+}

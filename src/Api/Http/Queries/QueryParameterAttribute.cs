@@ -1,0 +1,24 @@
+using Microsoft.OpenApi;
+
+namespace ClaimCheck.Api.Http;
+
+/// <summary>Makes a property a query parameter of the same name in camelCase, and says how its text is read.</summary>
+/// <param name="description">What the parameter does, for the OpenAPI document.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public abstract class QueryParameterAttribute(string description) : Attribute
+{
+    /// <summary>What the parameter does.</summary>
+    public string Description { get; } = description;
+
+    /// <summary>A value that works as it stands.</summary>
+    public string? Example { get; init; }
+
+    /// <summary>Whether the request is refused without it.</summary>
+    public bool Required { get; init; }
+
+    /// <summary>Reads the text for a property of this type: null when it is fine, else what is wrong, such as "must be a whole number".</summary>
+    public abstract string? Read(string text, Type type, out object? value);
+
+    /// <summary>Completes the schema of the parameter.</summary>
+    public abstract void Describe(OpenApiSchema schema, Type type);
+}

@@ -1,0 +1,90 @@
+using System.Reflection;
+using System.Text.Json;
+
+namespace ClaimCheck.Api.Http;
+
+/// <summary>One query parameter of an endpoint.</summary>
+/// <param name="Name">Its name on the wire.</param>
+/// <param name="Type">The type it is read as.</param>
+/// <param name="Form">How it is read and described.</param>
+/// <param name="Property">Where it goes.</param>
+/// <param name="Default">What holds when it is left out; null for nothing.</param>
+public sealed record QueryParameter(string Name, Type Type, QueryParameterAttribute Form, PropertyInfo Property, object? Default);
+
+/// <summary>The query parameters of an endpoint, as metadata for the OpenAPI document.</summary>
+/// <param name="Parameters">In their declared order, inherited ones last.</param>
+public sealed record QueryMetadata(IReadOnlyList<QueryParameter> Parameters);
+
+/// <summary>Reads a query string into a type whose properties carry a <see cref="QueryParameterAttribute"/>.</summary>
+internal sealed class QueryPlan
+{
+    private readonly Dictionary<string, QueryParameter> _byName;
+    private readonly string _names;
+
+    internal QueryPlan(Type type, object untouched)
+    {
+        Parameters = [.. type.GetProperties()
+            .Where(property => property.IsDefined(typeof(QueryParameterAttribute)))
+            .OrderBy(property => property.DeclaringType == type ? 0 : 1)
+            .Select(property => From(property, untouched))];
+        _byName = Parameters.ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
+        _names = Parameters.Count == 0 ? "none are known here" : $"known ones are {string.Join(", ", _byName.Keys)}";
+    }
+
+    internal IReadOnlyList<QueryParameter> Parameters { get; }
+
+    internal ProblemAnswer? Read(IQueryCollection query, object target)
+    {
+        var errors = new Errors();
+        foreach (var (name, values) in query)
+        {
+            if (!_byName.TryGetValue(name, out var parameter))
+            {
+                errors.Add(Excerpt.Of(name), $"is not a query parameter; {_names}");
+            }
+            else if (values is not [{ } text])
+            {
+                errors.Add(name, "is given more than once");
+            }
+            else if (ReadInto(target, parameter, text) is { } complaint)
+            {
+                errors.Add(name, complaint);
+            }
+        }
+
+        foreach (var missing in Parameters.Where(parameter => parameter.Form.Required && !query.ContainsKey(parameter.Name)))
+        {
+            errors.Add(missing.Name, "is required");
+        }
+
+        return errors.IsEmpty ? null : errors.As(ProblemType.InvalidQuery);
+    }
+
+    private static string? ReadInto(object target, QueryParameter parameter, string text)
+    {
+        if (text.Length == 0)
+        {
+            return "is empty: give it a value or leave it out";
+        }
+
+        if (text.Any(letter => char.IsControl(letter) || letter == '\uFFFD'))
+        {
+            return "must not contain control characters or broken UTF-8";
+        }
+
+        if (parameter.Form.Read(text, parameter.Type, out var value) is { } complaint)
+        {
+            return complaint;
+        }
+
+        parameter.Property.SetValue(target, value);
+        return null;
+    }
+
+    private static QueryParameter From(PropertyInfo property, object untouched) => new(
+        JsonNamingPolicy.CamelCase.ConvertName(property.Name),
+        Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType,
+        property.GetCustomAttribute<QueryParameterAttribute>()!,
+        property,
+        property.GetValue(untouched));
+}

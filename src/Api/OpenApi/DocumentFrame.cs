@@ -1,0 +1,22 @@
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace ClaimCheck.Api.OpenApi;
+
+/// <summary>What the document says about the API as a whole.</summary>
+internal sealed class DocumentFrame(ApiTag[] tags) : IDocumentFilter
+{
+    public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
+    {
+        swaggerDoc.Servers = [new OpenApiServer { Url = "/", Description = "The service that gave this document" }];
+        swaggerDoc.Tags = new HashSet<OpenApiTag>();
+        foreach (var tag in tags)
+        {
+            swaggerDoc.Tags.Add(new OpenApiTag { Name = tag.Name, Description = tag.Description });
+        }
+
+        swaggerDoc.Components ??= new OpenApiComponents();
+        swaggerDoc.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
+        swaggerDoc.Components.Schemas[ProblemSchema.Name] = ProblemSchema.Make();
+    }
+}

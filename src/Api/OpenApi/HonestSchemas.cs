@@ -1,0 +1,65 @@
+using System.Globalization;
+using ClaimCheck.Api.Http;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace ClaimCheck.Api.OpenApi;
+
+/// <summary>Makes schemas say what the readers and writers hold to.</summary>
+internal sealed class HonestSchemas : ISchemaFilter
+{
+    private const int LongestText = 10_000;
+
+    /// <summary>Any text but one with U+0000, which is refused everywhere.</summary>
+    private const string AnyText = @"^[^\u0000]*$";
+
+    public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
+    {
+        if (schema is not OpenApiSchema open)
+        {
+            return;
+        }
+
+        var type = Nullable.GetUnderlyingType(context.Type) ?? context.Type;
+        if (WireJson.Options.GetConverter(type) is IWireText form)
+        {
+            WireTextSchema.Describe(open, form);
+        }
+
+        if (open.Properties is { Count: > 0 } properties)
+        {
+            ObjectMembers.Describe(open, properties, type);
+        }
+
+        switch (open.Type & ~JsonSchemaType.Null)
+        {
+            case JsonSchemaType.String when open.Enum is not { Count: > 0 }:
+                Limit(open);
+                break;
+            case JsonSchemaType.Integer:
+                LimitInteger(open);
+                break;
+        }
+    }
+
+    private static void Limit(OpenApiSchema text)
+    {
+        text.MaxLength ??= text.Format switch
+        {
+            "uuid" => CanonicalId.Length,
+            "date" => "2014-09-19".Length,
+            _ => LongestText,
+        };
+        if (text.Format is null)
+        {
+            text.Pattern ??= AnyText;
+        }
+    }
+
+    private static void LimitInteger(OpenApiSchema number)
+    {
+        var isLong = number.Format == "int64";
+        number.Minimum ??= (isLong ? long.MinValue : int.MinValue).ToString(CultureInfo.InvariantCulture);
+        number.Maximum ??= (isLong ? long.MaxValue : int.MaxValue).ToString(CultureInfo.InvariantCulture);
+    }
+}

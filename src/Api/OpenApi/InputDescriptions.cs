@@ -1,0 +1,95 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ClaimCheck.Api.Http;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace ClaimCheck.Api.OpenApi;
+
+/// <summary>Describes bodies, query parameters and examples from the metadata that the strict readers leave on endpoints.</summary>
+internal sealed class InputDescriptions : IOperationFilter
+{
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
+        operation.Parameters ??= [];
+        foreach (var parameter in metadata.OfType<QueryMetadata>().SelectMany(query => query.Parameters))
+        {
+            operation.Parameters.Add(Describe(parameter));
+        }
+
+        foreach (var example in metadata.OfType<ParameterExample>())
+        {
+            if (operation.Parameters.FirstOrDefault(parameter => parameter.Name == example.Name) is OpenApiParameter parameter)
+            {
+                parameter.Example = example.Value;
+                parameter.Description = example.Description ?? parameter.Description;
+            }
+        }
+
+        if (HttpMethods.IsPost(context.ApiDescription.HttpMethod ?? string.Empty))
+        {
+            operation.Parameters.Add(IdempotencyKey());
+        }
+
+        if (metadata.OfType<BodyMetadata>().LastOrDefault() is { } body)
+        {
+            operation.RequestBody = Describe(body, context);
+        }
+    }
+
+    private static OpenApiRequestBody Describe(BodyMetadata body, OperationFilterContext context) => new()
+    {
+        Required = true,
+        Description = body.IsPatch ? "The members to change (JSON Merge Patch): null removes, what is left out stays." : null,
+        Content = body.MediaTypes.ToDictionary(mediaType => mediaType, _ => new OpenApiMediaType
+        {
+            Schema = context.SchemaGenerator.GenerateSchema(body.Type, context.SchemaRepository),
+            Example = Examples.Of(body.Type),
+        }),
+    };
+
+    private static OpenApiParameter Describe(QueryParameter parameter)
+    {
+        var schema = new OpenApiSchema();
+        parameter.Form.Describe(schema, parameter.Type);
+        if (parameter.Default is not null && !parameter.Form.Required)
+        {
+            schema.Default = JsonSerializer.SerializeToNode(parameter.Default, WireJson.Options);
+        }
+
+        return new OpenApiParameter
+        {
+            Name = parameter.Name,
+            In = ParameterLocation.Query,
+            Description = parameter.Form.Description,
+            Required = parameter.Form.Required,
+            Schema = schema,
+            Example = ExampleOf(parameter, schema),
+        };
+    }
+
+    private static JsonNode? ExampleOf(QueryParameter parameter, OpenApiSchema schema)
+    {
+        if (parameter.Form.Example is not { } example)
+        {
+            return null;
+        }
+
+        return schema.Type is JsonSchemaType.Integer or JsonSchemaType.Boolean ? JsonNode.Parse(example) : example;
+    }
+
+    private static OpenApiParameter IdempotencyKey() => new()
+    {
+        Name = RequestHeaderRules.IdempotencyKey,
+        In = ParameterLocation.Header,
+        Description = "A name of your own for this write, so that repeating it can be told from a second write.",
+        Schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            MinLength = 1,
+            MaxLength = RequestHeaderRules.LongestKey,
+            Pattern = "^[!-~]+$",
+        },
+    };
+}

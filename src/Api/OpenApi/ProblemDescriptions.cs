@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using ClaimCheck.Api.Http;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace ClaimCheck.Api.OpenApi;
+
+/// <summary>Lists the declared problems under their statuses, with an example of each.</summary>
+internal sealed class ProblemDescriptions : IOperationFilter
+{
+    private const string ExampleTrace = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var declared = context.ApiDescription.ActionDescriptor.EndpointMetadata
+            .OfType<ProblemMetadata>()
+            .SelectMany(metadata => metadata.Types)
+            .Distinct()
+            .GroupBy(type => type.Status)
+            .OrderBy(group => group.Key);
+        operation.Responses ??= [];
+        foreach (var group in declared)
+        {
+            operation.Responses[group.Key.ToString(CultureInfo.InvariantCulture)] = Describe([.. group], context.Document);
+        }
+    }
+
+    private static OpenApiResponse Describe(ProblemType[] types, OpenApiDocument document) => new()
+    {
+        Description = string.Join("\n", types.Select(type => $"- `{type.Uri}`: {type.Meaning}")),
+        Headers = types.Any(type => type.RetryAfterSeconds is not null) ? RetryAfter() : null,
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            [ProblemAnswer.MediaType] = new OpenApiMediaType
+            {
+                Schema = new OpenApiSchemaReference(ProblemSchema.Name, document),
+                Examples = types.ToDictionary(type => type.Slug, Example),
+            },
+        },
+    };
+
+    private static IOpenApiExample Example(ProblemType type) => new OpenApiExample
+    {
+        Summary = type.Title,
+        Value = JsonNode.Parse(Problems.Of(type, type.Meaning).Write(ExampleTrace)),
+    };
+
+    private static Dictionary<string, IOpenApiHeader> RetryAfter() => new()
+    {
+        ["Retry-After"] = new OpenApiHeader
+        {
+            Description = "After how many seconds to repeat.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "0", Maximum = "86400" },
+        },
+    };
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace ClaimCheck.Api.OpenApi;
+
+/// <summary>How a key is sent, and on which operations one is needed: all but those that allow anybody.</summary>
+internal sealed class Security : IOperationFilter
+{
+    internal const string Bearer = "bearerKey";
+    internal const string ApiKey = "apiKeyHeader";
+
+    internal static OpenApiSecurityScheme BearerScheme { get; } = new()
+    {
+        Type = SecuritySchemeType.Http,
+        Scheme = "bearer",
+        Description = "The key, as `Authorization: Bearer <key>`.",
+    };
+
+    internal static OpenApiSecurityScheme ApiKeyScheme { get; } = new()
+    {
+        Type = SecuritySchemeType.ApiKey,
+        In = ParameterLocation.Header,
+        Name = "X-Api-Key",
+        Description = "The key, as `X-Api-Key: <key>`.",
+    };
+
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var anybody = context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any();
+        operation.Security = anybody ? [] : [Needs(Bearer, context), Needs(ApiKey, context)];
+    }
+
+    private static OpenApiSecurityRequirement Needs(string scheme, OperationFilterContext context) =>
+        new() { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] };
+}

@@ -1,0 +1,66 @@
+using System.Text.Json.Serialization;
+using ClaimCheck.Api.Http;
+using ClaimCheck.Api.OpenApi;
+using FluentValidation;
+
+namespace ClaimCheck.Api.Tests.Http;
+
+public enum SampleModality
+{
+    Asserted = 1,
+    FirstHand = 2,
+    [JsonStringEnumMemberName("A")]
+    Odd = 3,
+}
+
+public sealed record SampleHop(string Source, SampleModality Relation = SampleModality.Asserted);
+
+public sealed record CreateSample(
+    string Text,
+    int? Priority = null,
+    double? Confidence = null,
+    SampleModality Modality = SampleModality.Asserted,
+    DateTimeOffset? ClaimedAt = null,
+    Guid? SourceId = null,
+    IReadOnlyList<SampleHop>? Attribution = null) : IExample<CreateSample>
+{
+    public static CreateSample Example { get; } = new("The minister resigned.", Priority: 3);
+}
+
+public sealed record EditSample(string Title, string? Note = null, int Priority = 1) : IMergePatchBody;
+
+public sealed class SampleQuery : PageQuery
+{
+    [QueryText("Words to look for.", MaxLength = 200, Example = "minister")]
+    public string? Q { get; init; }
+
+    [QueryWord("Only this modality.")]
+    public SampleModality? Modality { get; init; }
+
+    [QueryId("Only of this source.")]
+    public Guid? SourceId { get; init; }
+
+    [QueryValue("Only since then.")]
+    public DateTimeOffset? Since { get; init; }
+
+    [QueryFlag("Retracted ones too.")]
+    public bool? Retracted { get; init; }
+}
+
+public sealed class CreateSampleValidator : AbstractValidator<CreateSample>
+{
+    public CreateSampleValidator()
+    {
+        RuleFor(sample => sample.Text).NotEmpty().WithMessage("must not be blank");
+        RuleFor(sample => sample.Text).Must(text => !text.Contains('\u001b', StringComparison.Ordinal))
+            .WithErrorCode(ProblemType.TextRefused.Slug).WithMessage("must not contain control characters");
+        RuleFor(sample => sample.Confidence).InclusiveBetween(0, 1).WithMessage("must lie between 0 and 1");
+        RuleForEach(sample => sample.Attribution)
+            .ChildRules(hop => hop.RuleFor(part => part.Source).NotEmpty().WithMessage("must not be blank"));
+    }
+}
+
+public sealed class EditSampleValidator : AbstractValidator<EditSample>
+{
+    public EditSampleValidator() => RuleFor(sample => sample.Title).NotEmpty().WithMessage("must not be blank");
+}
