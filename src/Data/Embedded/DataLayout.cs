@@ -26,6 +26,9 @@ internal sealed record DataLayout(string Root)
 
     public string Lock => Path.Combine(Root, "service.lock");
 
+    /// <summary>Who holds the lock: nobody else can read a locked file.</summary>
+    public string Holder => Path.Combine(Root, "service.pid");
+
     /// <summary>Null until a cluster has been made here.</summary>
     public int? ClusterMajor =>
         File.Exists(Path.Combine(Cluster, "PG_VERSION"))

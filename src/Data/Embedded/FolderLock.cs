@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Polly;
 using Polly.Retry;
 
@@ -28,23 +27,20 @@ internal sealed class FolderLock : IDisposable
             })
             .Build();
 
-        return await retry.ExecuteAsync(_ => ValueTask.FromResult(TryTake(layout)), ct)
+        var taken = await retry.ExecuteAsync(_ => ValueTask.FromResult(TryTake(layout)), ct)
             ?? throw new UnusableConfigurationException(
                 $"Another ClaimCheck ({Holder(layout)}) is already using {layout.Root}: stop it, or set "
                 + "Embedded__DataDirectory to another folder.");
+        layout.Writing(() => File.WriteAllText(layout.Holder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
+        return taken;
     }
 
     /// <summary>Null when another process holds it.</summary>
     public static FolderLock? TryTake(DataLayout layout)
     {
-        FileStream? opened = null;
         try
         {
-            opened = new FileStream(layout.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            opened.SetLength(0);
-            opened.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-            opened.Flush();
-            return new FolderLock(opened);
+            return new FolderLock(new FileStream(layout.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (UnauthorizedAccessException)
         {
@@ -52,7 +48,7 @@ internal sealed class FolderLock : IDisposable
                 $"The lock {layout.Lock} cannot be opened: it belongs to another user. Start ClaimCheck as the user that made "
                 + "the data folder, or set Embedded__DataDirectory to another folder.");
         }
-        catch (IOException) when (opened is null && File.Exists(layout.Lock))
+        catch (IOException) when (File.Exists(layout.Lock))
         {
             return null;
         }
@@ -64,14 +60,12 @@ internal sealed class FolderLock : IDisposable
     {
         try
         {
-            using var reader = new StreamReader(
-                new FileStream(layout.Lock, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
-            return int.TryParse(reader.ReadToEnd(), out var process) ? $"process {process}" : "another process";
+            return $"process {File.ReadAllText(layout.Holder).Trim()}";
         }
         catch (IOException)
         {
-            // Windows lets nobody read a locked file.
-            return "another process";
+            // It has the lock and is about to say who it is.
+            return "a process just starting";
         }
     }
 }

@@ -5,7 +5,6 @@ namespace ClaimCheck.Data.Embedded;
 /// <summary>Ends what a kill -9 left of an earlier server, so that a fresh one can start on the same cluster.</summary>
 internal sealed class Leftovers(DataLayout layout, PostgresBinaries binaries, TimeProvider clock, ILogger logger)
 {
-    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan OrphanPatience = TimeSpan.FromSeconds(5);
 
     /// <summary>Only with the lock held: whatever runs here then has no service any more.</summary>
@@ -35,7 +34,7 @@ internal sealed class Leftovers(DataLayout layout, PostgresBinaries binaries, Ti
         })
         {
             SignalDelivery.Send(process, signal, binaries);
-            if (await WithinAsync(patience, () => !ProcessesIn.Serves(process, layout.Cluster), ct))
+            if (await Patience.WithinAsync(patience, () => !ProcessesIn.Serves(process, layout.Cluster), clock, ct))
             {
                 return;
             }
@@ -62,23 +61,7 @@ internal sealed class Leftovers(DataLayout layout, PostgresBinaries binaries, Ti
                 SignalDelivery.Send(orphan, signal, binaries);
             }
 
-            await WithinAsync(OrphanPatience, () => ProcessesIn.Folder(layout.Cluster).Count == 0, ct);
+            await Patience.WithinAsync(OrphanPatience, () => ProcessesIn.Folder(layout.Cluster).Count == 0, clock, ct);
         }
-    }
-
-    private async Task<bool> WithinAsync(TimeSpan patience, Func<bool> done, CancellationToken ct)
-    {
-        var start = clock.GetTimestamp();
-        while (!done())
-        {
-            if (clock.GetElapsedTime(start) > patience)
-            {
-                return false;
-            }
-
-            await Task.Delay(Step, clock, ct);
-        }
-
-        return true;
     }
 }

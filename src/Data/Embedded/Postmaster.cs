@@ -10,13 +10,13 @@ internal sealed class Postmaster : IDisposable
     private static readonly TimeSpan ImmediatePatience = TimeSpan.FromSeconds(5);
 
     private readonly Process process;
-    private readonly PostgresBinaries binaries;
+    private readonly ServerPlan plan;
     private readonly Task<string[]> spoken;
 
-    private Postmaster(Process process, PostgresBinaries binaries)
+    private Postmaster(Process process, ServerPlan plan)
     {
         this.process = process;
-        this.binaries = binaries;
+        this.plan = plan;
 
         // Only what it says before its log is open comes this way; unread, the pipe could block it.
         spoken = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
@@ -34,7 +34,7 @@ internal sealed class Postmaster : IDisposable
     public static async Task<Postmaster> StartAsync(ServerPlan plan, TimeSpan stopTimeout, TimeProvider clock, CancellationToken ct)
     {
         var log = new LogTail(plan.Layout.Log);
-        var started = new Postmaster(Launch(plan), plan.Binaries);
+        var started = new Postmaster(Launch(plan), plan);
         try
         {
             while (PostmasterFile.Read(plan.Layout.Cluster) is not { Ready: true } file || file.Process != started.Id)
@@ -66,6 +66,10 @@ internal sealed class Postmaster : IDisposable
             process.Kill(entireProcessTree: true);
             await Exited;
         }
+
+        // The process that writes the log outlives the postmaster by a moment, to write its last words.
+        await Patience.WithinAsync(
+            ImmediatePatience, () => ProcessesIn.Folder(plan.Layout.Cluster).Count == 0, clock, CancellationToken.None);
     }
 
     public void Dispose() => process.Dispose();
@@ -89,7 +93,7 @@ internal sealed class Postmaster : IDisposable
     {
         if (!process.HasExited)
         {
-            SignalDelivery.Send(process.Id, signal, binaries);
+            SignalDelivery.Send(process.Id, signal, plan.Binaries);
         }
 
         try
