@@ -1,0 +1,60 @@
+using ClaimCheck.Data.Embedded;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ClaimCheck.Testing;
+
+/// <summary>Temporary data folders, including those of test runs that were killed.</summary>
+public static class ThrowAwayFolder
+{
+    private const string Prefix = "claimcheck-test-";
+
+    // Younger folders may belong to a run that is only just starting and holds no lock yet.
+    private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(15);
+
+    /// <summary>A new empty folder that Postgres's user can pass through.</summary>
+    public static string Make()
+    {
+        var folder = Directory.CreateTempSubdirectory(Prefix);
+        if (!OperatingSystem.IsWindows())
+        {
+            folder.UnixFileMode |= UnixFileMode.OtherExecute;
+        }
+
+        return folder.FullName;
+    }
+
+    /// <summary>Removes a folder and all in it.</summary>
+    public static void Remove(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Stops the servers and removes the folders that killed runs left.</summary>
+    public static async Task RemoveAbandonedAsync(CancellationToken ct)
+    {
+        var clock = TimeProvider.System;
+        foreach (var folder in new DirectoryInfo(Path.GetTempPath()).EnumerateDirectories(Prefix + "*"))
+        {
+            if (clock.GetUtcNow() - folder.CreationTimeUtc < Abandoned)
+            {
+                continue;
+            }
+
+            try
+            {
+                var options = new EmbeddedOptions { DataDirectory = folder.FullName };
+                if (await EmbeddedPostgres.StopLeftoverAsync(options, clock, NullLogger.Instance, ct))
+                {
+                    Remove(folder.FullName);
+                }
+            }
+            catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException or Data.UnusableConfigurationException)
+            {
+                // Another run is removing it, or it is another user's: either way not ours to insist on.
+            }
+        }
+    }
+}
