@@ -67,8 +67,8 @@ public sealed class ApiKeyAuthentication(
     /// <inheritdoc/>
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
-        var operation = Context.GetEndpoint()?.Metadata.GetMetadata<Operation?>();
-        var needed = operation is { } known && OperationRoles.LeastFor(known) is { } role ? Words<Role>.Of(role) : "no";
+        var operation = Context.GetEndpoint()?.Metadata.OfType<Operation>().LastOrDefault();
+        var needed = operation is { } known and not 0 && OperationRoles.LeastFor(known) is { } role ? Words<Role>.Of(role) : "no";
         var has = Context.Features.Get<ApiKey>() is { } key ? Words<Role>.Of(key.Role) : "none";
         return Problems.Of(ProblemType.Forbidden, $"{operation} needs the role {needed}; this key has the role {has}.").ExecuteAsync(Context);
     }

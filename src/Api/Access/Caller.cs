@@ -18,7 +18,7 @@ public sealed class Caller : IBindableFromHttpContext<Caller>
 
     static ValueTask<Caller?> IBindableFromHttpContext<Caller>.BindAsync(HttpContext context, ParameterInfo parameter)
     {
-        var key = context.Features.GetRequiredFeature<ApiKey>();
+        var key = context.Features.Get<ApiKey>()!;
         var now = context.RequestServices.GetRequiredService<TimeProvider>().Now();
         return ValueTask.FromResult<Caller?>(
             new(new Authorship(key.Id, key.Name, key.Role, now, Activity.Current?.TraceId.ToHexString())));
