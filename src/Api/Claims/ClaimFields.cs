@@ -50,6 +50,10 @@ internal static class TopicRules
     public const int LengthStored = 3 * Length;
 
     public const string Pattern = @"^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$";
+
+    /// <summary>For the document: what holds of every topic, without the Unicode classes that many readers of JSON Schema lack.</summary>
+    public const string PatternForTools =
+        @"^[^\u0000-\u002F\u003A-\u0040\u005B-\u0060\u007B-\u00A0][^\u0000-\u002C\u002F\u003A-\u0040\u005B-\u005E\u0060\u007B-\u00A0]*$";
 }
 
 /// <summary>The rules for them.</summary>

@@ -62,7 +62,7 @@ public sealed record ClaimResponse(
     Modality Modality,
     Basis Basis,
     ClaimStatus Status,
-    [property: MaxLength(TopicRules.Most), EachText(TopicRules.LengthStored, Pattern = TopicRules.Pattern)] IReadOnlyList<string> Topics,
+    [property: MaxLength(TopicRules.Most), EachText(TopicRules.LengthStored, Pattern = TopicRules.PatternForTools)] IReadOnlyList<string> Topics,
     [property: MaxLength(Lineage.MaxHops)] IReadOnlyList<HopResponse> Attribution,
     int Version,
     DateTimeOffset CreatedAt,

@@ -37,7 +37,7 @@ public sealed record CreateClaimRequest(
     [property: MaxLength(35)] string? Language = null,
     Modality Modality = Modality.Asserted,
     Basis Basis = Basis.Unknown,
-    [property: MaxLength(TopicRules.Most), EachText(TopicRules.Length, Pattern = TopicRules.Pattern)] IReadOnlyList<string>? Topics = null,
+    [property: MaxLength(TopicRules.Most), EachText(TopicRules.Length, Pattern = TopicRules.PatternForTools)] IReadOnlyList<string>? Topics = null,
     [property: MaxLength(Lineage.MaxHops)] IReadOnlyList<HopRequest>? Attribution = null) : IClaimFields, IExample<CreateClaimRequest>
 {
     /// <inheritdoc/>
