@@ -98,6 +98,12 @@ public sealed class DevelopmentKeyTests(ApiFixture api) : IClassFixture<ApiFixtu
 
     private ServiceSettings Settings()
     {
+        if (!OperatingSystem.IsWindows())
+        {
+            // Started by root, Postgres runs as another user, who must be able to reach the folder.
+            folder.UnixFileMode |= UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        }
+
         var builder = ServiceHost.CreateBuilder([]);
         var settings = ServiceSettings.Read(builder.Configuration, builder.Environment);
         return settings with { LoadSample = false, Embedded = settings.Embedded with { DataDirectory = Path.Combine(folder.FullName, "data"), Port = 0 } };

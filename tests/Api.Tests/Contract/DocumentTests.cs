@@ -11,6 +11,7 @@ namespace ClaimCheck.Api.Tests.Contract;
 public sealed partial class DocumentTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     private const string Rewrite = "UPDATE_OPENAPI";
+    private static readonly string[] Texts = ["operationId", "summary", "description"];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -38,7 +39,7 @@ public sealed partial class DocumentTests(ApiFixture api) : IClassFixture<ApiFix
     {
         var silent =
             from operation in DocumentedOperation.All
-            from member in new[] { "operationId", "summary", "description" }
+            from member in Texts
             where string.IsNullOrWhiteSpace(DocumentedOperation.Text(operation.Json, member))
             select $"{operation.Id} has no {member}";
 
