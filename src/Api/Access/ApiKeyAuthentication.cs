@@ -26,7 +26,11 @@ public sealed class ApiKeyAuthentication(
     public static IServiceCollection Add(IServiceCollection services)
     {
         services.AddSingleton<KeyRing>();
-        services.AddAuthentication(SchemeName).AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(SchemeName, null);
+
+        // AddAuthentication would bring data protection along, which keeps keys of its own in the user's home folder.
+        services.AddAuthenticationCore(options => options.DefaultScheme = SchemeName);
+        services.AddWebEncoders();
+        new AuthenticationBuilder(services).AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(SchemeName, null);
         var authorization = services.AddAuthorizationBuilder();
         foreach (var role in Enum.GetValues<Role>())
         {
