@@ -136,6 +136,12 @@ public sealed class Database : IAsyncDisposable
     {
         var given = new NpgsqlConnectionStringBuilder(connectionString);
         builder.Timeout = given.ShouldSerialize("Timeout") ? given.Timeout : ConnectSeconds;
+        if (!given.ShouldSerialize("GSS Encryption Mode"))
+        {
+            // Preferring it costs a failed attempt at every connection where the machine has no Kerberos library.
+            builder.GssEncryptionMode = GssEncryptionMode.Disable;
+        }
+
         builder.CommandTimeout = given.ShouldSerialize("Command Timeout") ? given.CommandTimeout : CommandSeconds;
         if (given.ShouldSerialize("Maximum Pool Size"))
         {
