@@ -124,7 +124,7 @@ select pg_advisory_xact_lock(hashtext('claimcheck.lineage'));
 -- name: LineageSteps
 -- Every step upstream from the given claims: named upstream claims of hops, and what a claim is derived from.
 with recursive steps (downstream, upstream) as (
-    select null::uuid, start from unnest(@starts) as start
+    select null::uuid, start from unnest(@starts::uuid[]) as start
     union
     select steps.upstream, next.upstream
       from steps
