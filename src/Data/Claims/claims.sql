@@ -113,12 +113,13 @@ select id from claims where external_id = @externalId and source_id = @sourceId;
 select id, source_id from claims where id = any(@ids) and taken_down_at is null order by id limit 16;
 
 -- name: ClaimLock
--- No row: no claim has the id.
-select id from claims where id = @id for update;
+-- No row: no claim has the id. The key does not change, so others may go on referring to the claim: two corrections
+-- whose hops name each other's claims would wait for each other without end.
+select id from claims where id = @id for no key update;
 
 -- name: LineageLock
--- Lineages that name other claims are written one at a time in the whole database: two at once could close a circle
--- that neither sees.
+-- Lineages that name other claims, and links that say what supersedes what, are written one at a time in the whole
+-- database: two at once could close a circle that neither sees, or each leave a claim superseded for the other's sake.
 select pg_advisory_xact_lock(hashtext('claimcheck.lineage'));
 
 -- name: LineageSteps

@@ -24,6 +24,7 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims)
         await database.WriteAsync<Verdict<LinkOutcome, ClaimLink>>(
             async (connection, token) =>
             {
+                await LockSuccessionAsync(connection, link, token);
                 if (await FindObstacleAsync(connection, link, token) is { } obstacle)
                 {
                     return (false, obstacle);
@@ -130,6 +131,9 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims)
         return LineageWay.Find([.. steps], link.From);
     }
 
+    private static Task LockSuccessionAsync(NpgsqlConnection connection, ClaimLink link, CancellationToken token) =>
+        link.Relation == LinkRelation.Supersedes ? ClaimStore.LockLineagesAsync(connection, token) : Task.CompletedTask;
+
     private static async Task RecordReviewAsync(
         NpgsqlConnection connection, ClaimLink link, string? note, Authorship by, CancellationToken token)
     {
@@ -166,6 +170,7 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims)
                         return (false, verdict);
                     }
 
+                    await LockSuccessionAsync(connection, link, token);
                     if (link.Status == LinkStatus.Confirmed && await FindObstacleAsync(connection, link, token) is { } obstacle)
                     {
                         return (false, obstacle);
