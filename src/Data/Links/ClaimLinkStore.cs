@@ -32,11 +32,7 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims)
 
                 if (await InsertAsync(connection, link, token) is null)
                 {
-                    var existing = await connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(
-                        Statements["ClaimLinkTwin"],
-                        new { link.From, link.To, Relation = Words<LinkRelation>.Of(link.Relation) },
-                        cancellationToken: token));
-                    return (false, new(LinkOutcome.AlreadyLinked, ExistingId: existing));
+                    return (false, new(LinkOutcome.AlreadyLinked, ExistingId: await FindTwinAsync(connection, link, token)));
                 }
 
                 if (link.Status == LinkStatus.Confirmed)
@@ -87,6 +83,12 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims)
                 link.CreatedAt,
                 link.UpdatedAt,
             },
+            cancellationToken: token));
+
+    private static Task<Guid?> FindTwinAsync(NpgsqlConnection connection, ClaimLink link, CancellationToken token) =>
+        connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(
+            Statements["ClaimLinkTwin"],
+            new { link.From, link.To, Relation = Words<LinkRelation>.Of(link.Relation) },
             cancellationToken: token));
 
     private static async Task<Verdict<LinkOutcome, ClaimLink>?> FindObstacleAsync(
@@ -190,7 +192,9 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims)
         catch (PostgresException e) when (e.ConstraintName is "claim_links_live_unique")
         {
             // A rejected link is to be confirmed after all, but another one has been proposed in its place since.
-            return new(LinkOutcome.AlreadyLinked);
+            await using var connection = await database.Writes.OpenConnectionAsync(cancellation);
+            var rejected = (await ClaimLinkReader.GetAsync(connection, id, cancellation))!;
+            return new(LinkOutcome.AlreadyLinked, ExistingId: await FindTwinAsync(connection, rejected, cancellation));
         }
     }
 
