@@ -36,6 +36,12 @@ public sealed class SourceStore(Database database, SourceDirectory directory)
             var source = await database.WriteAsync(
                 async (connection, token) =>
                 {
+                    if (parent is not null)
+                    {
+                        // The owner may be moving to another family this moment: whoever is recorded below it must follow.
+                        await connection.ExecuteAsync(new CommandDefinition(Statements["SourceTreeLock"], cancellationToken: token));
+                    }
+
                     await connection.ExecuteAsync(new CommandDefinition(
                         Statements["SourceInsert"], Parameters(facts, parent, by, new { id, slug, externalId }), cancellationToken: token));
                     return (true, await RecordAsync(connection, id, "created", null, by, token));
