@@ -55,7 +55,7 @@ public sealed class SourceStore(Database database, SourceDirectory directory)
         }
         catch (PostgresException e) when (e.ConstraintName is "sources_external_id_unique")
         {
-            return new(SourceOutcome.ExternalIdTaken, ExistingId: (await directory.FindAsync(externalId!, cancellation))?.Id);
+            return new(SourceOutcome.ExternalIdTaken, ExistingId: await FindByExternalIdAsync(externalId!, cancellation));
         }
     }
 
@@ -184,6 +184,14 @@ public sealed class SourceStore(Database database, SourceDirectory directory)
             by.At,
         });
         return parameters;
+    }
+
+    private async Task<Guid?> FindByExternalIdAsync(string externalId, CancellationToken cancellation)
+    {
+        // Not through the directory: there an id or a slug that reads the same goes first.
+        await using var connection = await database.Writes.OpenConnectionAsync(cancellation);
+        return await connection.ExecuteScalarAsync<Guid?>(
+            new CommandDefinition(Statements["SourceIdByExternalId"], new { externalId }, cancellationToken: cancellation));
     }
 
     private async ValueTask<(bool Known, SourceRef? Parent)> FindParentAsync(SourceFacts facts, CancellationToken cancellation)
