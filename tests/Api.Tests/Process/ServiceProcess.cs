@@ -63,10 +63,8 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
     }
 
     /// <summary>Waits for the line that says the service is ready, and points the client there.</summary>
-    public async Task ReadyAsync()
-    {
-        Client.BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{await port.Task.WaitAsync(Patience, Stop)}"));
-    }
+    public async Task ReadyAsync() =>
+        Client.BaseAddress = new UriBuilder("http", "127.0.0.1", await port.Task.WaitAsync(Patience, Stop)).Uri;
 
     public void UseKey(string key) => Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
 
