@@ -100,7 +100,7 @@ internal static class ServiceHost
         }
 
         var readiness = app.Services.GetRequiredService<Readiness>();
-        var obstacle = await readiness.FindObstacleAsync(cancellation);
+        var obstacle = await readiness.FindPassingObstacleAsync(cancellation);
         if (obstacle is not null)
         {
             app.Logger.LogWarning("The service starts, but cannot serve yet: {Obstacle}", obstacle);
