@@ -8,6 +8,8 @@ internal static class Logs
 {
     public static void Configure(ILoggingBuilder logging, bool isDevelopment)
     {
+        // What keeps the host from starting is told in one message; what fails in the background tells it there.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
         if (isDevelopment)
         {

@@ -37,6 +37,10 @@ internal static class ServiceHost
             throw new UnusableConfigurationException(
                 $"The service cannot listen: {e.Message} Stop what is using the address, or choose another one, for example --urls http://localhost:5081.");
         }
+        catch (Exception e) when (e is FormatException or InvalidOperationException)
+        {
+            throw new UnusableConfigurationException($"The service cannot listen: {e.Message} Set --urls to an address such as http://localhost:5080.");
+        }
 
         await Console.Out.WriteLineAsync($"ClaimCheck is ready: {AddressOf(app)}/swagger");
         await app.WaitForShutdownAsync(cancellation);
