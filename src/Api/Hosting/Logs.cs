@@ -10,7 +10,7 @@ internal static class Logs
     {
         // What keeps the host from starting is told in one message; what fails in the background tells it there.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
+        logging.Services.AddSingleton<IExternalScopeProvider, TraceScopes>();
         if (isDevelopment)
         {
             logging.AddSimpleConsole(options => options.SingleLine = true);
