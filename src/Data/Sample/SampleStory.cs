@@ -102,9 +102,9 @@ public sealed class SampleStory(
         return true;
     }
 
-    /// <summary>Whether the id is taken: Postgres looks at it before it looks at slugs and externalIds.</summary>
+    /// <summary>Whether an id is taken: Postgres looks at ids before it looks at slugs and externalIds.</summary>
     private static bool IsLoadedAlready(PostgresException e) =>
-        e.ConstraintName is "sources_pkey" or "articles_pkey" or "claims_pkey" or "claim_links_pkey";
+        e.SqlState == PostgresErrorCodes.UniqueViolation && e.ConstraintName?.EndsWith("_pkey", StringComparison.Ordinal) is true;
 
     private static string? Text(JsonElement record, string name) =>
         record.TryGetProperty(name, out var value) ? value.GetString() : null;
