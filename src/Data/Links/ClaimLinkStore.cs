@@ -217,8 +217,11 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims)
 
         var followed = claim with { Status = status, Version = claim.Version + 1, UpdatedAt = by.At };
         await ClaimStore.SetStatusAsync(connection, followed, by, token);
+
+        // The link is named, not quoted: its rationale may speak of a claim that is taken down one day, and this history stays.
         var change = new AuditLog.Change(
-            AuditedEntity.Claim, claim.Id, followed.Version, isSuperseded ? "superseded" : "reinstated", Snapshot.Of(followed), link.Rationale);
+            AuditedEntity.Claim, claim.Id, followed.Version, isSuperseded ? "superseded" : "reinstated", Snapshot.Of(followed),
+            $"The link {link.Id} was {Words<LinkStatus>.Of(link.Status)}.");
         await AuditLog.AppendAsync(connection, change, by, token);
     }
 
