@@ -44,7 +44,7 @@ public sealed class SnapshotTests(ApiFixture api) : IClassFixture<ApiFixture>
         await IsOnRecordAsync(article);
 
         var claim = await CreateAsync("/v1/claims", """
-            {"source":"full","article":"a-1","externalId":"c-1","text":"é <script> \u2028 🇮🇷","quote":"Q","quoteSelector":{"exact":"E","prefix":"P"},
+            {"source":"full","article":"a-1","externalId":"c-1","text":"é <script> \u2028 🇮🇷","quote":"Q","quoteSelector":{"exact":"E"},
              "claimedAt":"2014-09-26T00:00:00Z","language":"de","modality":"alleged","basis":"told","topics":["B","a"],
              "attribution":[{"source":"bbc-news","relation":"quoted_from","onRecord":"background","upstreamClaim":null,"quote":"W"},{"descriptor":"somebody","relation":"primary_source"}]}
             """);
