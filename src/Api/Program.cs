@@ -1,1 +1,1 @@
-return 0;
+return await ClaimCheck.Api.Hosting.CommandLine.RunAsync(args);

@@ -29,7 +29,7 @@ public sealed class DataServices : IAsyncDisposable
         AuditLog = new AuditLog(Database);
         ApiKeyStore = new ApiKeyStore(Database);
         Facts = new ServiceFacts(Database);
-        SampleStory = new SampleStory(Facts, SourceStore, ArticleStore, ClaimStore, LinkStore);
+        SampleStory = new SampleStory(Facts, SourceStore, ArticleStore, ClaimStore, LinkStore, ApiKeyStore);
     }
 
     /// <summary>The pools.</summary>

@@ -40,7 +40,7 @@ public sealed class Database : IAsyncDisposable
     {
         Reads = NpgsqlDataSource.Create(ForService(connectionString, b =>
         {
-            b.Multiplexing = true;
+            b.Multiplexing = b.Pooling;
             b.ApplicationName = "claimcheck-reads";
             b.MaxPoolSize = 8;
         }));

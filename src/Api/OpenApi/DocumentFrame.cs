@@ -8,7 +8,15 @@ internal sealed class DocumentFrame(ApiTag[] tags) : IDocumentFilter
 {
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
     {
-        swaggerDoc.Servers = [new OpenApiServer { Url = "/", Description = "The service that gave this document" }];
+        swaggerDoc.Servers =
+        [
+            new OpenApiServer
+            {
+                Url = "/",
+                Description = "The service that gave this document, be it local, staging or production",
+                Extensions = new Dictionary<string, IOpenApiExtension> { ["x-internal"] = new JsonNodeExtension(false) },
+            },
+        ];
         swaggerDoc.Tags = new HashSet<OpenApiTag>();
         foreach (var tag in tags)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using ClaimCheck.Api.Http;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -26,6 +27,11 @@ internal sealed class HonestSchemas : ISchemaFilter
             WireTextSchema.Describe(open, form);
         }
 
+        if (type.GetCustomAttribute<AlternativesAttribute>() is { } alternatives)
+        {
+            Either(open, alternatives.Types, context);
+        }
+
         if (open.Properties is { Count: > 0 } properties)
         {
             ObjectMembers.Describe(open, properties, type);
@@ -40,6 +46,15 @@ internal sealed class HonestSchemas : ISchemaFilter
                 LimitInteger(open);
                 break;
         }
+    }
+
+    private static void Either(OpenApiSchema open, IReadOnlyList<Type> alternatives, SchemaFilterContext context)
+    {
+        open.Type = null;
+        open.Properties?.Clear();
+        open.Required?.Clear();
+        open.AdditionalPropertiesAllowed = true;
+        open.AnyOf = [.. alternatives.Select(alternative => context.SchemaGenerator.GenerateSchema(alternative, context.SchemaRepository))];
     }
 
     private static void Limit(OpenApiSchema text)

@@ -33,6 +33,10 @@ internal static class ObjectMembers
                 extended.AllOf = null;
                 extended.AnyOf = [only, Null()];
                 return extended;
+            case OpenApiSchema { AllOf: [OpenApiSchemaReference only] } extended:
+                // Since 3.1 a description may stand beside a reference, so nothing needs to be wrapped.
+                only.Description = extended.Description;
+                return only;
             case OpenApiSchemaReference reference when takesNull:
                 return new OpenApiSchema { AnyOf = [reference, Null()] };
             default:

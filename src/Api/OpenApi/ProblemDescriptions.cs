@@ -9,6 +9,9 @@ namespace ClaimCheck.Api.OpenApi;
 /// <summary>Lists the declared problems under their statuses, with an example of each.</summary>
 internal sealed class ProblemDescriptions : IOperationFilter
 {
+    /// <summary>What any request can meet, whatever its operation.</summary>
+    private static readonly ProblemType[] Anywhere = [ProblemType.BadRequest, ProblemType.Internal];
+
     private const string ExampleTrace = "4bf92f3577b34da6a3ce929d0e0e4736";
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
@@ -16,6 +19,7 @@ internal sealed class ProblemDescriptions : IOperationFilter
         var declared = context.ApiDescription.ActionDescriptor.EndpointMetadata
             .OfType<ProblemMetadata>()
             .SelectMany(metadata => metadata.Types)
+            .Concat(Anywhere)
             .Distinct()
             .GroupBy(type => type.Status)
             .OrderBy(group => group.Key);

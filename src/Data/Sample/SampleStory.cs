@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using ClaimCheck.Data.Access;
 using ClaimCheck.Data.Articles;
 using ClaimCheck.Data.Claims;
 using ClaimCheck.Data.Facts;
@@ -26,9 +27,13 @@ namespace ClaimCheck.Data.Sample;
 /// <param name="articles">Records its articles.</param>
 /// <param name="claims">Records its claims.</param>
 /// <param name="links">Records its links.</param>
+/// <param name="keys">Records the example of a key.</param>
 public sealed class SampleStory(
-    ServiceFacts facts, SourceStore sources, ArticleStore articles, ClaimStore claims, ClaimLinkStore links)
+    ServiceFacts facts, SourceStore sources, ArticleStore articles, ClaimStore claims, ClaimLinkStore links, ApiKeyStore keys)
 {
+    /// <summary>The name of a key that comes with the story, so that revoking one can be tried. Nobody knows its secret.</summary>
+    public const string ExampleKey = "Example of a key to revoke";
+
     private const string Resource = "samples/us-iran-2014.ndjson";
     private const string BegunFact = "sample_story_begun";
     private const string DoneFact = "sample_story_done";
@@ -77,6 +82,12 @@ public sealed class SampleStory(
         {
             using var document = JsonDocument.Parse(line);
             await LoadAsync(document.RootElement, by, cancellation);
+        }
+
+        var exampleKey = IdOf("api_key", ExampleKey);
+        if (await keys.GetAsync(exampleKey, cancellation) is null)
+        {
+            await keys.AddAsync(exampleKey, ExampleKey, Role.Reader, null, by, cancellation);
         }
 
         await facts.RecordAsync(DoneFact, Yes, cancellation);

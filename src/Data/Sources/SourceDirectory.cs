@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ClaimCheck.Domain.Sources;
+using ClaimCheck.Domain.Values;
 using Dapper;
 
 namespace ClaimCheck.Data.Sources;
@@ -39,8 +40,9 @@ public sealed class SourceDirectory(Database database)
             {
                 found[reference] = known;
             }
-            else
+            else if (PlainText.FirstRefused(reference) is null)
             {
+                // What no name can hold (a NUL out of a path, say) is not worth asking for, and Postgres would refuse it.
                 unknown.Add(reference);
             }
         }

@@ -46,6 +46,8 @@ public sealed class BodyTests(SampleApp app) : IClassFixture<SampleApp>
     [InlineData("{\"text\":\"a\",\"attribution\":[{\"source\":\" \"}]}", "$.attribution[0].source must not be blank")]
     [InlineData("{\"text\":\"a\\ud800\"}", "$.text must not contain half of a surrogate pair")]
     [InlineData("{\"text\":\"a\",\"\\ud800\":1}", "half of a surrogate pair")]
+    [InlineData("{\"text\":\"a\",\"article\":1}", "$.article must be a slug or an object")]
+    [InlineData("{\"text\":\"a\",\"article\":{\"uri\":\"x\",\"url\":\"x\"}}", "$.article.uri is not a member of this request; known members are url")]
     [InlineData("{\"text\":\"\"}", "$.text must not be blank")]
     public async Task A_body_that_is_not_as_it_should_be_says_where_and_why(string body, string expected)
     {
@@ -89,6 +91,16 @@ public sealed class BodyTests(SampleApp app) : IClassFixture<SampleApp>
         var answer = await app.PostAsync($"{{\"text\":\"a\",\"claimedAt\":\"{sent}\"}}");
         Assert.Equal(201, answer.Status);
         Assert.Equal(expected, answer.Json.GetProperty("claimedAt").GetString());
+    }
+
+    [Theory]
+    [InlineData("\"a-slug\"")]
+    [InlineData("{\"url\":\"https://example.org/\"}")]
+    public async Task A_member_may_be_a_text_or_an_object(string article)
+    {
+        var answer = await app.PostAsync($"{{\"text\":\"a\",\"article\":{article}}}");
+        Assert.Equal(201, answer.Status);
+        Assert.Contains($"\"article\":{article}", answer.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -137,12 +149,14 @@ public sealed class BodyTests(SampleApp app) : IClassFixture<SampleApp>
     [InlineData(new byte[] { 0xC0, 0x80 })]
     [InlineData(new byte[] { 0xF4, 0x90, 0x80, 0x80 })]
     [InlineData(new byte[] { 0xED, 0xA0, 0x80 })]
-    [InlineData(new byte[] { 0x00 })]
     public async Task Bytes_that_are_no_text_are_refused(byte[] inside)
     {
         byte[] body = [.. "{\"text\":\"a"u8, .. inside, .. "\"}"u8];
-        Assert.Equal("invalid-request", (await app.PostAsync(body)).Slug);
+        Assert.Equal("$ the body is not valid UTF-8", (await app.PostAsync(body)).Errors);
     }
+
+    [Fact]
+    public async Task A_raw_NUL_is_refused() => Assert.Equal("invalid-request", (await app.PostAsync("{\"text\":\"a\0\"}")).Slug);
 
     [Theory]
     [InlineData("{\"text\":\"a\\u0000\"}")]

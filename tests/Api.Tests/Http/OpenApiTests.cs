@@ -34,6 +34,7 @@ public sealed class OpenApiTests(SampleApp app) : IClassFixture<SampleApp>
         var members = schemas.GetProperty("CreateSample").GetProperty("properties");
         Assert.Equal("\"string\"", Compact(members.GetProperty("text").GetProperty("type")));
         Assert.Contains("null", Compact(members.GetProperty("attribution").GetProperty("type")), StringComparison.Ordinal);
+        Assert.Equal(2, schemas.GetProperty("SampleArticle").GetProperty("anyOf").GetArrayLength());
         Assert.Equal("[\"items\",\"nextCursor\"]", Compact(schemas.GetProperty("Int32Page").GetProperty("required")));
         Assert.Equal("[\"asserted\",\"first_hand\",\"A\"]", Compact(schemas.GetProperty("SampleModality").GetProperty("enum")));
     }

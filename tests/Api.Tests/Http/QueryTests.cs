@@ -90,6 +90,7 @@ public sealed class QueryTests(SampleApp app) : IClassFixture<SampleApp>
     [InlineData("01998f3e7c1a7d529e1f0a4b6c2d8e90")]
     [InlineData("{01998f3e-7c1a-7d52-9e1f-0a4b6c2d8e90}")]
     [InlineData("01998f3e-7c1a-7d52-9e1f-0a4b6c2d8e90%20")]
+    [InlineData("01998f3e-7c1a-7d52-9e1f-0a4b6c2d8e90%09")]
     public async Task An_id_in_another_form_is_not_found(string id) =>
         Assert.Equal("not-found", (await app.GetAsync($"/v1/samples/{id}")).Slug);
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using ClaimCheck.Api.Http;
 using ClaimCheck.Api.OpenApi;
@@ -15,6 +16,36 @@ public enum SampleModality
 
 public sealed record SampleHop(string Source, SampleModality Relation = SampleModality.Asserted);
 
+public sealed record InlineArticle(string Url);
+
+/// <summary>The slug of a known article, or one told here.</summary>
+[JsonConverter(typeof(SampleArticleJson)), Alternatives(typeof(string), typeof(InlineArticle))]
+public sealed record SampleArticle(string? Slug, InlineArticle? Inline) : IWireChecked
+{
+    public static void Check(JsonElement element, string path, Errors errors)
+    {
+        if (element.ValueKind == JsonValueKind.Object)
+        {
+            Shape.Check<InlineArticle>(element, path, errors);
+        }
+        else if (element.ValueKind != JsonValueKind.String)
+        {
+            errors.Add(path, "must be a slug or an object");
+        }
+    }
+}
+
+public sealed class SampleArticleJson : JsonConverter<SampleArticle>
+{
+    public override SampleArticle Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String
+            ? new(reader.GetString(), null)
+            : new(null, JsonSerializer.Deserialize<InlineArticle>(ref reader, options));
+
+    public override void Write(Utf8JsonWriter writer, SampleArticle value, JsonSerializerOptions options) =>
+        JsonSerializer.Serialize(writer, (object?)value.Slug ?? value.Inline, options);
+}
+
 public sealed record CreateSample(
     string Text,
     int? Priority = null,
@@ -22,7 +53,8 @@ public sealed record CreateSample(
     SampleModality Modality = SampleModality.Asserted,
     DateTimeOffset? ClaimedAt = null,
     Guid? SourceId = null,
-    IReadOnlyList<SampleHop>? Attribution = null) : IExample<CreateSample>
+    IReadOnlyList<SampleHop>? Attribution = null,
+    SampleArticle? Article = null) : IExample<CreateSample>
 {
     public static CreateSample Example { get; } = new("The minister resigned.", Priority: 3);
 }

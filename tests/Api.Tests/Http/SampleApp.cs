@@ -25,7 +25,11 @@ public sealed class SampleApp : IAsyncLifetime
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.ExplainRefusals();
+            kestrel.Listen(IPAddress.Loopback, 0);
+        });
         builder.Services.AddClaimCheckProblems(failure => failure is IOException ? ProblemType.Unavailable : null);
         builder.Services.AddClaimCheckOpenApi(new ApiTag("Samples", "For tests."));
         builder.Services.AddSingleton(new Cursors([.. Enumerable.Range(0, 32).Select(number => (byte)number)]));

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ClaimCheck.Api.Tests.Http;
 
 /// <summary>Requests that a well-behaved client cannot even send.</summary>
@@ -14,8 +16,36 @@ public sealed class WireTests(SampleApp app) : IClassFixture<SampleApp>
     [InlineData("GET /v1/samples HTTP/1.1\r\n\r\n")]
     [InlineData("GET /v1/samples/%00 HTTP/1.1\r\n" + Host + "\r\n")]
     [InlineData("nonsense\r\n\r\n")]
-    public async Task A_request_against_the_rules_of_HTTP_is_400(string request) =>
-        Assert.StartsWith("HTTP/1.1 400", await app.RawAsync(request), StringComparison.Ordinal);
+    [InlineData("GET /v1/samples HTTP/1.1\r\n" + Host + "Idempotency-Key: \u00e9\r\n\r\n")]
+    public async Task A_request_against_the_rules_of_HTTP_is_refused_with_a_problem(string request) =>
+        ShouldBe("400", "bad-request", await app.RawAsync(request));
+
+    [Fact]
+    public async Task Headers_without_end_are_refused_with_a_problem() => ShouldBe(
+        "431",
+        "headers-too-large",
+        await app.RawAsync("GET /v1/samples HTTP/1.1\r\n" + Host + $"X-A: {new string('a', 31_000)}\r\nX-B: {new string('b', 20_000)}\r\n\r\n"));
+
+    [Fact]
+    public async Task An_unknown_version_is_refused_with_a_problem() =>
+        ShouldBe("505", "version-not-supported", await app.RawAsync("GET /v1/samples HTTP/9.9\r\n" + Host + "\r\n"));
+
+    [Fact]
+    public async Task A_sound_request_before_a_broken_one_is_answered_as_ever()
+    {
+        var both = await app.RawAsync("GET /v1/samples HTTP/1.1\r\n" + Host + "\r\nnonsense\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 200", both, StringComparison.Ordinal);
+        ShouldBe("400", "bad-request", both[both.LastIndexOf("HTTP/1.1", StringComparison.Ordinal)..]);
+    }
+
+    private static void ShouldBe(string status, string slug, string answer)
+    {
+        Assert.StartsWith($"HTTP/1.1 {status}", answer, StringComparison.Ordinal);
+        Assert.Contains("Content-Type: application/problem+json", answer, StringComparison.Ordinal);
+        var body = answer[(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..];
+        Assert.Equal($"urn:claimcheck:{slug}", JsonElement.Parse(body).GetProperty("type").GetString());
+        Assert.Contains($"Content-Length: {body.Length}\r\n", answer, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task A_body_that_ends_early_is_no_server_fault()

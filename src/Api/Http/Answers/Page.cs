@@ -1,17 +1,25 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace ClaimCheck.Api.Http;
 
+/// <summary>What a search ranked.</summary>
+/// <param name="Ranked">How many matches were ranked.</param>
+/// <param name="Complete">Whether that was all of them; otherwise only the newest were, and a narrower search finds more.</param>
+public sealed record Ranking(int Ranked, bool Complete);
+
 /// <summary>One page of a list.</summary>
 /// <typeparam name="T">What the list is of.</typeparam>
 /// <param name="Items">The items, in the order of the list.</param>
 /// <param name="NextCursor">Give it as `cursor` for the next page; null on the last page.</param>
+/// <param name="Ranking">In a search: what was ranked.</param>
 public sealed record Page<T>(
     [property: MaxLength(PageQuery.MaxLimit)] IReadOnlyList<T> Items,
-    [property: MaxLength(Cursors.MaxLength)] string? NextCursor);
+    [property: MaxLength(Cursors.MaxLength)] string? NextCursor,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Ranking? Ranking = null);
 
 /// <summary>A page on its way to the caller, with the <c>Link</c> to the next one.</summary>
 /// <typeparam name="T">What the list is of.</typeparam>
@@ -20,6 +28,9 @@ public sealed class PageAnswer<T>(Page<T> page) : IResult, IStatusCodeHttpResult
 {
     /// <inheritdoc/>
     public Page<T> Value => page;
+
+    /// <summary>The same page with what the search ranked.</summary>
+    public PageAnswer<T> With(Ranking ranking) => new(page with { Ranking = ranking });
 
     /// <inheritdoc/>
     public int? StatusCode => StatusCodes.Status200OK;

@@ -41,6 +41,7 @@ public static class WireJson
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         options.Converters.Add(new InstantJson());
+        options.Converters.Add(new Rules.PartialDateJson());
     }
 
     private static JsonSerializerOptions Make()

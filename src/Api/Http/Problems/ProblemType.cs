@@ -28,6 +28,7 @@ public sealed class ProblemType
     public static readonly ProblemType TextRefused = Define("text-refused", 422, "The text holds characters that are refused", "Control characters, NUL, unpaired surrogates, direction overrides or isolates, or nothing visible at all.");
     public static readonly ProblemType UnknownReference = Define("unknown-reference", 422, "The request refers to something unknown", "An id in the body names nothing that is stored.");
     public static readonly ProblemType LineageCycle = Define("lineage-cycle", 422, "The lineage would run in a circle", "A claim cannot come, through others, from itself; the circle is named.");
+    public static readonly ProblemType OwnershipCycle = Define("ownership-cycle", 422, "The source would own itself", "A source's parent may not be the source itself or anything it owns; the circle is named.");
     public static readonly ProblemType SelfLink = Define("self-link", 422, "A claim cannot be linked to itself", "Both ends of the link are the same claim.");
     public static readonly ProblemType HeadersTooLarge = Define("headers-too-large", 431, "The headers are too large", "The request headers are more or longer than this service reads.");
     public static readonly ProblemType Internal = Define("internal", 500, "Something went wrong here", "A fault of the service, not of the request; quote `traceId` when reporting it.");

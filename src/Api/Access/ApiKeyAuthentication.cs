@@ -1,0 +1,90 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using ClaimCheck.Api.Http;
+using ClaimCheck.Domain;
+using ClaimCheck.Domain.Access;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace ClaimCheck.Api.Access;
+
+/// <summary>Lets in whoever sends a key that works, as <c>Authorization: Bearer KEY</c> or <c>X-Api-Key: KEY</c>.</summary>
+public sealed class ApiKeyAuthentication(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, KeyRing keys)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
+{
+    /// <summary>The name of the scheme.</summary>
+    public const string SchemeName = "ApiKey";
+
+    private const string Challenge = "Bearer realm=\"claimcheck\"";
+    private const string BearerPrefix = "Bearer ";
+
+    /// <summary>The policy that asks for at least this role.</summary>
+    public static string PolicyFor(Role role) => $"at least {Words<Role>.Of(role)}";
+
+    /// <summary>Adds the scheme, and a policy for each role. An endpoint that asks for nothing lets nobody in.</summary>
+    public static IServiceCollection Add(IServiceCollection services)
+    {
+        services.AddSingleton<KeyRing>();
+
+        // AddAuthentication would bring data protection along, which keeps keys of its own in the user's home folder.
+        services.AddAuthenticationCore(options => options.DefaultScheme = SchemeName);
+        services.AddWebEncoders();
+        new AuthenticationBuilder(services).AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(SchemeName, null);
+        var authorization = services.AddAuthorizationBuilder();
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            authorization.AddPolicy(PolicyFor(role), policy => policy.RequireAssertion(context =>
+                context.Resource is HttpContext http && http.Features.Get<ApiKey>() is { } key && key.Role >= role));
+        }
+
+        return services;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (SentKey() is not { } sent)
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        if (await keys.OpenAsync(sent) is not { } key)
+        {
+            return AuthenticateResult.Fail("The key is unknown, expired or revoked.");
+        }
+
+        Context.Features.Set(key);
+        var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, key.Prefix)], SchemeName);
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
+    }
+
+    /// <inheritdoc/>
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        var detail = SentKey() is null
+            ? "Send a key as `Authorization: Bearer cck_...` or `X-Api-Key: cck_...`."
+            : "The key that was sent is unknown, expired or revoked.";
+        return Problems.Of(ProblemType.Unauthenticated, detail).WithHeader("WWW-Authenticate", Challenge).ExecuteAsync(Context);
+    }
+
+    /// <inheritdoc/>
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        var operation = Context.GetEndpoint()?.Metadata.OfType<Operation>().LastOrDefault();
+        var needed = operation is { } known and not 0 && OperationRoles.LeastFor(known) is { } role ? Words<Role>.Of(role) : "no";
+        var has = Context.Features.Get<ApiKey>() is { } key ? Words<Role>.Of(key.Role) : "none";
+        return Problems.Of(ProblemType.Forbidden, $"{operation} needs the role {needed}; this key has the role {has}.").ExecuteAsync(Context);
+    }
+
+    private string? SentKey()
+    {
+        var authorization = Request.Headers.Authorization.ToString();
+        if (authorization.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase))
+        {
+            return authorization[BearerPrefix.Length..].Trim();
+        }
+
+        return Request.Headers.TryGetValue("X-Api-Key", out var key) ? key.ToString() : null;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using ClaimCheck.Data;
+using ClaimCheck.Data.Access;
+using ClaimCheck.Domain.Access;
+using ClaimCheck.Domain.Values;
+
+namespace ClaimCheck.Api.Access;
+
+/// <summary>
+/// Knows keys for half a second at a time, so that a busy caller costs one look-up per half second and a revoked key stops
+/// working within a second on every instance. Also notes when keys were used.
+/// </summary>
+/// <param name="data">Where keys are stored.</param>
+/// <param name="clock">The service's clock.</param>
+public sealed class KeyRing(DataServices data, TimeProvider clock)
+{
+    private const int MostRemembered = 10_000;
+    private static readonly TimeSpan Freshness = TimeSpan.FromMilliseconds(500);
+
+    private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
+    private ConcurrentDictionary<Guid, DateTimeOffset> uses = new();
+
+    /// <summary>The key that this text is, if it lets anybody in now.</summary>
+    /// <param name="text">As it was sent.</param>
+    public async ValueTask<ApiKey?> OpenAsync(string text)
+    {
+        if (ApiKeyToken.Parse(text) is not { } token)
+        {
+            return null;
+        }
+
+        var now = clock.Now();
+        if (await FindAsync(token.Prefix) is not { } stored
+            || !CryptographicOperations.FixedTimeEquals(stored.SecretHash, token.Hash)
+            || !stored.Key.WorksAt(now))
+        {
+            return null;
+        }
+
+        uses[stored.Key.Id] = now;
+        return stored.Key;
+    }
+
+    /// <summary>Writes down when keys were used since the last time.</summary>
+    public async Task SaveUsesAsync(CancellationToken cancellation)
+    {
+        var noted = Interlocked.Exchange(ref uses, new());
+        if (!noted.IsEmpty)
+        {
+            await data.ApiKeyStore.TouchAsync(noted, cancellation);
+        }
+    }
+
+    private Task<StoredApiKey?> FindAsync(string prefix)
+    {
+        if (entries.TryGetValue(prefix, out var entry) && clock.GetElapsedTime(entry.AskedAt) < Freshness && !entry.Answer.IsFaulted)
+        {
+            return entry.Answer;
+        }
+
+        if (entries.Count >= MostRemembered)
+        {
+            entries.Clear();
+        }
+
+        // Not the caller's cancellation: others may be waiting for the same answer.
+        var fresh = new Entry(clock.GetTimestamp(), data.ApiKeyStore.FindAsync(prefix, CancellationToken.None));
+        entries[prefix] = fresh;
+        return fresh.Answer;
+    }
+
+    private sealed record Entry(long AskedAt, Task<StoredApiKey?> Answer);
+}

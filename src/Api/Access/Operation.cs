@@ -1,0 +1,43 @@
+namespace ClaimCheck.Api.Access;
+
+/// <summary>Everything a caller can ask for: the operationIds of the OpenAPI document, in the order in which it tells them.</summary>
+public enum Operation
+{
+#pragma warning disable CS1591 // Each is described where it is mapped.
+    ListSources = 1,
+    CreateSource,
+    GetSource,
+    ChangeSource,
+    ListReliability,
+    RateSource,
+    GetSourceHistory,
+
+    ListArticles,
+    CreateArticle,
+    GetArticle,
+    ChangeArticle,
+    GetArticleHistory,
+
+    ListClaims,
+    CreateClaim,
+    GetClaim,
+    ChangeClaim,
+    RetractClaim,
+    TakeDownClaim,
+    GetClaimHistory,
+
+    LinkClaims,
+    ListLinks,
+    GetLink,
+    ReviewLink,
+    RetractLink,
+    GetLinkHistory,
+
+    ListApiKeys,
+    CreateApiKey,
+    RevokeApiKey,
+
+    GetLiveness,
+    GetReadiness,
+#pragma warning restore CS1591
+}

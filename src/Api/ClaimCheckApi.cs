@@ -1,0 +1,36 @@
+using ClaimCheck.Api.Access;
+using ClaimCheck.Api.ApiKeys;
+using ClaimCheck.Api.Articles;
+using ClaimCheck.Api.Claims;
+using ClaimCheck.Api.Health;
+using ClaimCheck.Api.Http;
+using ClaimCheck.Api.Links;
+using ClaimCheck.Api.OpenApi;
+using ClaimCheck.Api.Sources;
+
+namespace ClaimCheck.Api;
+
+/// <summary>Every route of the service, and what all of them share.</summary>
+public static class ClaimCheckApi
+{
+    /// <summary>The groups of the OpenAPI document, in the order in which they tell the story.</summary>
+    internal static ApiTag[] Tags { get; } =
+        [SourcesApi.Tag, ArticlesApi.Tag, ClaimsApi.Tag, LinksApi.Tag, ApiKeysApi.Tag, HealthApi.Tag];
+
+    /// <summary>Maps all routes.</summary>
+    /// <param name="app">The application.</param>
+    public static void MapClaimCheck(this WebApplication app)
+    {
+        var api = app.MapGroup("/v1")
+            .AddEndpointFilter<RefuseBadRequests>()
+            .ProducesProblems(ProblemType.Unauthenticated, ProblemType.Forbidden, ProblemType.Unavailable);
+
+        api.MapSources();
+        api.MapArticles();
+        api.MapClaims();
+        api.MapLinks();
+        api.MapApiKeys();
+        app.MapHealth();
+        app.MapDevelopmentKey();
+    }
+}

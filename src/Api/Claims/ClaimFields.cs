@@ -1,0 +1,88 @@
+using ClaimCheck.Api.Rules;
+using ClaimCheck.Domain.Attribution;
+using ClaimCheck.Domain.Claims;
+using ClaimCheck.Domain.Values;
+using FluentValidation;
+
+namespace ClaimCheck.Api.Claims;
+
+/// <summary>What a claim says, when it is recorded and when it is corrected.</summary>
+public interface IClaimFields
+{
+    /// <summary>The assertion.</summary>
+    string Text { get; }
+
+    /// <summary>Where it was made.</summary>
+    ArticleOfClaim? Article { get; }
+
+    /// <summary>The source's own words.</summary>
+    string? Quote { get; }
+
+    /// <summary>Where they stand.</summary>
+    QuoteSelector? QuoteSelector { get; }
+
+    /// <summary>When the source said it.</summary>
+    PartialDate? ClaimedAt { get; }
+
+    /// <summary>BCP 47.</summary>
+    string? Language { get; }
+
+    /// <summary>How the source puts it.</summary>
+    Modality Modality { get; }
+
+    /// <summary>How the source knows.</summary>
+    Basis Basis { get; }
+
+    /// <summary>What it is about.</summary>
+    IReadOnlyList<string>? Topics { get; }
+
+    /// <summary>Through whom it came.</summary>
+    IReadOnlyList<HopRequest>? Attribution { get; }
+}
+
+/// <summary>The rules for them.</summary>
+/// <typeparam name="T">A request that has them.</typeparam>
+internal abstract class ClaimFieldsValidator<T> : AbstractValidator<T>
+    where T : IClaimFields
+{
+    public const int MostTopics = 32;
+    public const int TopicLength = 64;
+    public const int ContextLength = 1000;
+    public const string TopicPattern = @"^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$";
+
+    protected ClaimFieldsValidator(TimeProvider clock)
+    {
+        RuleFor(claim => claim.Text).IsPlainText(TextRules.LongText);
+        RuleFor(claim => claim.Article!.Reference).IsPlainText(TextRules.ExternalIdLength)
+            .When(claim => claim.Article is not null).OverridePropertyName("Article");
+        RuleFor(claim => claim.Article!.Inline!).SetValidator(new InlineArticleValidator(clock))
+            .When(claim => claim.Article?.Inline is not null).OverridePropertyName("Article");
+        RuleFor(claim => claim.Quote).IsPlainText(TextRules.LongText);
+        RuleFor(claim => claim.QuoteSelector!).ChildRules(selector =>
+        {
+            selector.RuleFor(s => s.Exact).IsPlainText(TextRules.LongText);
+            selector.RuleFor(s => s.Prefix).IsOptionalText(ContextLength);
+            selector.RuleFor(s => s.Suffix).IsOptionalText(ContextLength);
+        }).When(claim => claim.QuoteSelector is not null);
+        RuleFor(claim => claim.ClaimedAt).IsNotInTheFuture(clock);
+        RuleFor(claim => claim.Language).IsLanguageTag();
+        RuleFor(claim => claim.Topics).Must(topics => topics is null || topics.Count <= MostTopics)
+            .WithMessage($"must have at most {MostTopics} entries");
+        RuleForEach(claim => claim.Topics).Matches(TopicPattern).MaximumLength(TopicLength)
+            .WithMessage($"must be letters and digits with hyphens, dots or underscores between them, at most {TopicLength} characters");
+        RuleFor(claim => claim.Attribution).Must(hops => hops is null || hops.Count <= Lineage.MaxHops)
+            .WithMessage($"must have at most {Lineage.MaxHops} hops");
+        RuleForEach(claim => claim.Attribution).SetValidator(new HopValidator());
+    }
+}
+
+internal static class ClaimFields
+{
+    /// <summary>The request as Data takes it. Topics lose case and repeats: they are labels, not text.</summary>
+    public static ClaimDraft ToDraft(this IClaimFields claim) => new(
+        new ClaimFacts(
+            claim.Text, claim.Quote, claim.QuoteSelector, claim.ClaimedAt, claim.Language, claim.Modality, claim.Basis,
+            [.. (claim.Topics ?? []).Select(topic => topic.Normalize().ToLowerInvariant()).Distinct(StringComparer.Ordinal)], []),
+        [.. (claim.Attribution ?? []).Select(hop => hop.ToDraft())],
+        claim.Article?.ToMention());
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using ClaimCheck.Api.Http;
+using ClaimCheck.Api.Rules;
+using ClaimCheck.Api.Sources;
+using ClaimCheck.Data;
+using ClaimCheck.Data.Claims;
+using ClaimCheck.Domain.Claims;
+using ClaimCheck.Domain.Values;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace ClaimCheck.Api.Claims;
+
+/// <summary>Which claims a list holds.</summary>
+public sealed class ListClaimsQuery : PageQuery
+{
+    /// <summary>Words to look for.</summary>
+    [QueryText("Words to look for, in web-search syntax: `\"a phrase\"`, `or`, `-without`. Accents do not matter; words are stemmed in each claim's own language. Best match first.", MaxLength = 200, Example = "khamenei soleimani")]
+    public string? Q { get; init; }
+
+    /// <summary>Whose they are.</summary>
+    [QueryText("Only claims of this source: an id, slug or externalId.", MaxLength = TextRules.ExternalIdLength)]
+    public string? Source { get; init; }
+
+    /// <summary>The family of whose they are.</summary>
+    [QueryText("Only claims of sources of the same family as this one: an id, slug or externalId.", MaxLength = TextRules.ExternalIdLength)]
+    public string? Family { get; init; }
+
+    /// <summary>Where they were made.</summary>
+    [QueryId("Only claims made in this article.")]
+    public Guid? Article { get; init; }
+
+    /// <summary>What they are about.</summary>
+    [QueryText("Only claims with this topic.", MaxLength = 64, Example = "islamic-state")]
+    public string? Topic { get; init; }
+
+    /// <summary>Their language.</summary>
+    [QueryText("Only claims with exactly this language tag.", MaxLength = 35, Pattern = LanguageTag.Pattern)]
+    public string? Language { get; init; }
+
+    /// <summary>How their source puts them.</summary>
+    [QueryWord("Only claims put like this.")]
+    public Modality? Modality { get; init; }
+
+    /// <summary>Whether they stand.</summary>
+    [QueryWord("Only claims with this status; without it, all but those taken down.")]
+    public ClaimStatus? Status { get; init; }
+
+    /// <summary>The earliest date.</summary>
+    [QueryValue("Only claims whose date begins then or later: a year, month, day or instant.")]
+    public PartialDate? ClaimedFrom { get; init; }
+
+    /// <summary>The latest date.</summary>
+    [QueryValue("Only claims whose date begins before the end of this year, month or day, or not after this instant.")]
+    public PartialDate? ClaimedTo { get; init; }
+
+    /// <summary>Their id in your system.</summary>
+    [QueryText("Only claims with this externalId.", MaxLength = TextRules.ExternalIdLength)]
+    public string? ExternalId { get; init; }
+}
+
+internal static class ListClaims
+{
+    public static async Task<Results<PageAnswer<ClaimResponse>, ProblemAnswer>> Handle(
+        Query<ListClaimsQuery> query, DataServices data, CancellationToken cancellation)
+    {
+        var asked = query.Value;
+        var named = new NamedSources(data);
+        var source = await named.FindAsync("source", asked.Source, cancellation);
+        var family = await named.FindFamilyAsync("family", asked.Family, cancellation);
+        if (named.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var filter = new ClaimFilter(
+            source, family, asked.Article, asked.Topic?.Normalize().ToLowerInvariant(), asked.Language, asked.Modality, asked.Status,
+            asked.ClaimedFrom, asked.ClaimedTo, asked.ExternalId);
+        return asked.Q is { } q
+            ? await SearchAsync(q, filter, query, data, cancellation)
+            : query.Page(
+                [.. (await data.ClaimReader.ListAsync(filter, Positions.Id(query.After), asked.Limit + 1, cancellation)).Select(ClaimResponse.Of)],
+                claim => claim.Id.ToString());
+    }
+
+    private static async Task<PageAnswer<ClaimResponse>> SearchAsync(
+        string q, ClaimFilter filter, Query<ListClaimsQuery> query, DataServices data, CancellationToken cancellation)
+    {
+        var found = await data.ClaimReader.SearchAsync(q, filter, After(query.After), query.Value.Limit + 1, cancellation);
+        return query.Page([.. found.Hits.Select(Of)], hit => Position(hit, found.Newest))
+            .With(new Ranking(Math.Min(found.Ranked, ClaimReader.MostCandidates), !found.IsPartial));
+    }
+
+    private static ClaimSearchPosition? After(string? position) => Positions.Parts(position) is [var rank, var id, var newest]
+        ? new ClaimSearchPosition(
+            float.Parse(rank, CultureInfo.InvariantCulture), Guid.Parse(id, CultureInfo.InvariantCulture),
+            Guid.Parse(newest, CultureInfo.InvariantCulture))
+        : null;
+
+    private static string Position(ClaimResponse hit, Guid newest) => Positions.Join(
+        hit.Match!.Rank.ToString("R", CultureInfo.InvariantCulture), hit.Id.ToString(), newest.ToString());
+
+    private static ClaimResponse Of(ClaimHit hit) =>
+        ClaimResponse.Of(hit.Claim) with { Match = new SearchMatch(hit.Rank, Html(hit.Snippet)) };
+
+    /// <summary>The snippet as HTML. The marks are characters that stored text cannot hold, so nothing can pose as one.</summary>
+    private static string Html(string snippet) => new StringBuilder(WebUtility.HtmlEncode(snippet))
+        .Replace(ClaimReader.MarkStart.ToString(), "<mark>")
+        .Replace(ClaimReader.MarkEnd.ToString(), "</mark>")
+        .ToString();
+}

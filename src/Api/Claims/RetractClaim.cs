@@ -1,0 +1,36 @@
+using System.ComponentModel.DataAnnotations;
+using ClaimCheck.Api.Access;
+using ClaimCheck.Api.Http;
+using ClaimCheck.Api.OpenApi;
+using ClaimCheck.Api.Rules;
+using ClaimCheck.Data;
+using ClaimCheck.Domain.Claims;
+using FluentValidation;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace ClaimCheck.Api.Claims;
+
+/// <summary>Why a claim is taken back.</summary>
+/// <param name="Reason">Goes on record with the retraction.</param>
+public sealed record RetractClaimRequest([property: MaxLength(TextRules.LongText)] string Reason) : IExample<RetractClaimRequest>
+{
+    /// <inheritdoc/>
+    public static RetractClaimRequest Example { get; } = new("Recorded by mistake: the article says this of another bank.");
+}
+
+internal sealed class RetractClaimValidator : AbstractValidator<RetractClaimRequest>
+{
+    public RetractClaimValidator() => RuleFor(retraction => retraction.Reason).IsPlainText(TextRules.LongText);
+}
+
+internal static class RetractClaim
+{
+    public static async Task<Results<VersionedOk<ClaimResponse>, ProblemAnswer>> Handle(
+        Guid id, Body<RetractClaimRequest> body, Caller caller, DataServices data, CancellationToken cancellation)
+    {
+        var verdict = await data.ClaimStore.RetractAsync(id, body.Value.Reason, caller.Authorship, cancellation);
+        return verdict is { Outcome: ClaimOutcome.Accepted, Value: { } claim }
+            ? Versioned.Ok(ClaimResponse.Of(claim), claim.Version)
+            : ClaimAnswers.Refuse(verdict, id);
+    }
+}

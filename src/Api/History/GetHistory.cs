@@ -1,0 +1,37 @@
+using ClaimCheck.Api.Http;
+using ClaimCheck.Data;
+using ClaimCheck.Data.Audit;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace ClaimCheck.Api.History;
+
+internal static class GetHistory
+{
+    public static async Task<Results<PageAnswer<HistoryEntry>, ProblemAnswer>> OfSource(
+        string idOrSlug, Query<HistoryQuery> query, DataServices data, CancellationToken cancellation)
+    {
+        var source = await data.Directory.FindAsync(idOrSlug, cancellation);
+        return source is null
+            ? Problems.NotFound("source", idOrSlug)
+            : await AnswerAsync(AuditedEntity.Source, source.Id, query, data, cancellation);
+    }
+
+    public static Task<Results<PageAnswer<HistoryEntry>, ProblemAnswer>> OfArticle(
+        Guid id, Query<HistoryQuery> query, DataServices data, CancellationToken cancellation) =>
+        AnswerAsync(AuditedEntity.Article, id, query, data, cancellation);
+
+    public static Task<Results<PageAnswer<HistoryEntry>, ProblemAnswer>> OfClaim(
+        Guid id, Query<HistoryQuery> query, DataServices data, CancellationToken cancellation) =>
+        AnswerAsync(AuditedEntity.Claim, id, query, data, cancellation);
+
+    public static Task<Results<PageAnswer<HistoryEntry>, ProblemAnswer>> OfLink(
+        Guid id, Query<HistoryQuery> query, DataServices data, CancellationToken cancellation) =>
+        AnswerAsync(AuditedEntity.Link, id, query, data, cancellation);
+
+    private static async Task<Results<PageAnswer<HistoryEntry>, ProblemAnswer>> AnswerAsync(
+        AuditedEntity entity, Guid id, Query<HistoryQuery> query, DataServices data, CancellationToken cancellation)
+    {
+        var page = await Histories.ReadAsync(entity, id, query, data, cancellation);
+        return page is null ? Problems.NotFound(Domain.Words<AuditedEntity>.Of(entity), id) : page;
+    }
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using ClaimCheck.Data;
+using ClaimCheck.Domain;
+using ClaimCheck.Domain.Access;
+
+namespace ClaimCheck.Api.Hosting;
+
+/// <summary>What can be typed: nothing to serve, <c>migrate</c>, or <c>create-key</c>. Settings may be given as <c>--Embedded:Port 5433</c>.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs what was asked for. A configuration that cannot work ends in one message and exit code 1.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            return await Define(args).Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception e) when (e is UnusableConfigurationException or MigrationRefusedException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+    }
+
+    private static RootCommand Define(string[] args)
+    {
+        var serve = new RootCommand("ClaimCheck: an evidence ledger for newsrooms. Without a command it serves the API.")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        serve.SetAction((_, cancellation) => ServiceHost.RunAsync(args, cancellation));
+        serve.Subcommands.Add(DefineMigrate(args));
+        serve.Subcommands.Add(DefineCreateKey(args));
+        return serve;
+    }
+
+    private static Command DefineMigrate(string[] args)
+    {
+        var migrate = new Command("migrate", "Brings the database up to date and ends.") { TreatUnmatchedTokensAsErrors = false };
+        migrate.SetAction((_, cancellation) => MigrateCommand.RunAsync(args, cancellation));
+        return migrate;
+    }
+
+    private static Command DefineCreateKey(string[] args)
+    {
+        var role = new Option<string>("--role") { Description = "What the key allows.", Required = true };
+        role.AcceptOnlyFromAmong([.. Words<Role>.All]);
+        var name = new Option<string>("--name") { Description = "Whose it is or what it is for; histories show it.", Required = true };
+        var createKey = new Command("create-key", "Makes an API key and prints it, once, on the last line.")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        createKey.Options.Add(role);
+        createKey.Options.Add(name);
+        createKey.SetAction((parsed, cancellation) => CreateKeyCommand.RunAsync(
+            args, Words<Role>.Parse(parsed.GetRequiredValue(role)), parsed.GetRequiredValue(name), cancellation));
+        return createKey;
+    }
+}

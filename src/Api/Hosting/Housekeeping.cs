@@ -1,0 +1,44 @@
+using ClaimCheck.Api.Access;
+using ClaimCheck.Data;
+
+namespace ClaimCheck.Api.Hosting;
+
+/// <summary>What is done now and then: notes of key uses, and merging new search entries into the index.</summary>
+/// <param name="data">The database.</param>
+/// <param name="keys">Who was seen.</param>
+/// <param name="readiness">Nothing is done before the database is up to date.</param>
+/// <param name="clock">The service's clock.</param>
+/// <param name="log">Where failures are told.</param>
+internal sealed class Housekeeping(
+    DataServices data, KeyRing keys, Readiness readiness, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
+{
+    // Search reads every entry that is not merged yet, one by one: some thousands of them halve its speed.
+    private static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(20);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Rhythm, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            await TidyAsync(stoppingToken);
+        }
+    }
+
+    private async Task TidyAsync(CancellationToken stoppingToken)
+    {
+        if (!readiness.IsOpen)
+        {
+            return;
+        }
+
+        try
+        {
+            await keys.SaveUsesAsync(stoppingToken);
+            await data.ClaimStore.FlushSearchIndexAsync(stoppingToken);
+        }
+        catch (Exception e) when (DatabaseFailure.Classify(e) is { } kind)
+        {
+            log.LogWarning(e, "Housekeeping failed and will be tried again: {Kind} {What}", kind, DatabaseFailure.Describe(e));
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Net.Sockets;
+using ClaimCheck.Api.Access;
+using ClaimCheck.Api.Http;
+using ClaimCheck.Api.OpenApi;
+using ClaimCheck.Data;
+using ClaimCheck.Domain.Access;
+using ClaimCheck.Domain.Values;
+using FluentValidation;
+using Microsoft.AspNetCore.Connections;
+
+namespace ClaimCheck.Api.Hosting;
+
+/// <summary>Puts the service together and runs it.</summary>
+internal static class ServiceHost
+{
+    private const string DefaultUrl = "http://localhost:5080";
+
+    // Longer than any request is allowed to take, shorter than an orchestrator's patience.
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Runs until it is told to stop.</summary>
+    public static async Task<int> RunAsync(string[] args, CancellationToken cancellation)
+    {
+        var builder = CreateBuilder(args);
+        var settings = ServiceSettings.Read(builder.Configuration, builder.Environment);
+        await using var startLog = new StartLog(builder.Configuration);
+        await using var backend = await Backend.OpenAsync(settings, TimeProvider.System, startLog.Log, cancellation);
+        await using var app = Build(builder, backend);
+        await PrepareAsync(app, backend, settings, cancellation);
+        try
+        {
+            await app.StartAsync(cancellation);
+        }
+        catch (IOException e) when (e.InnerException is SocketException or AddressInUseException)
+        {
+            throw new UnusableConfigurationException(
+                $"The service cannot listen: {e.Message} Stop what is using the address, or choose another one, for example --urls http://localhost:5081.");
+        }
+
+        await Console.Out.WriteLineAsync($"ClaimCheck is ready: {AddressOf(app)}/swagger");
+        await app.WaitForShutdownAsync(cancellation);
+        return 0;
+    }
+
+    /// <summary>The builder, with settings and logging as the service has them.</summary>
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        Logs.Configure(builder.Logging, builder.Environment.IsDevelopment());
+        return builder;
+    }
+
+    /// <summary>The application over a database; it listens to nothing yet.</summary>
+    public static WebApplication Build(WebApplicationBuilder builder, Backend backend)
+    {
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(backend);
+        services.AddSingleton(backend.Data);
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<DevelopmentKey>();
+        services.AddSingleton(provider => new Cursors(provider.GetRequiredService<Readiness>().CursorKey));
+        services.AddHostedService<Housekeeping>();
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = StopPatience);
+        services.AddClaimCheckProblems(Classify);
+        services.AddClaimCheckOpenApi(ClaimCheckApi.Tags);
+        ApiKeyAuthentication.Add(services);
+        AddValidators(services);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.ExplainRefusals();
+        });
+
+        var app = builder.Build();
+        app.UseMiddleware<RequestLog>();
+        app.UseClaimCheckProblems();
+        app.UseRouting();
+        app.Use(next => context => app.Services.GetRequiredService<Readiness>().GuardAsync(context, next));
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseClaimCheckSwagger();
+        app.MapClaimCheck();
+        return app;
+    }
+
+    /// <summary>Brings the database up to date where that is the service's to do, and looks whether it is.</summary>
+    public static async Task PrepareAsync(WebApplication app, Backend backend, ServiceSettings settings, CancellationToken cancellation)
+    {
+        if (backend.IsEmbedded || settings.MigrateOnStart)
+        {
+            await MigrateCommand.ApplyAsync(backend, cancellation);
+        }
+
+        var readiness = app.Services.GetRequiredService<Readiness>();
+        var obstacle = await readiness.FindObstacleAsync(cancellation);
+        if (obstacle is not null)
+        {
+            app.Logger.LogWarning("The service starts, but cannot serve yet: {Obstacle}", obstacle);
+        }
+
+        if (!backend.IsEmbedded)
+        {
+            return;
+        }
+
+        var clock = app.Services.GetRequiredService<TimeProvider>();
+        if (app.Environment.IsDevelopment())
+        {
+            await app.Services.GetRequiredService<DevelopmentKey>()
+                .PrepareAsync(backend.Data, backend.SecretsDirectory!, clock, cancellation);
+        }
+
+        if (settings.LoadSample)
+        {
+            await backend.Data.SampleStory.LoadOnceAsync(new Authorship(null, "Sample story", Role.Admin, clock.Now()), cancellation);
+        }
+    }
+
+    private static void AddValidators(IServiceCollection services)
+    {
+        foreach (var found in AssemblyScanner.FindValidatorsInAssembly(typeof(ServiceHost).Assembly, includeInternalTypes: true))
+        {
+            services.AddSingleton(found.InterfaceType, found.ValidatorType);
+        }
+    }
+
+    private static ProblemType? Classify(Exception exception) => DatabaseFailure.Classify(exception) switch
+    {
+        DatabaseFailureKind.Unavailable => ProblemType.Unavailable,
+        DatabaseFailureKind.Conflict => ProblemType.Conflict,
+        DatabaseFailureKind.Defect => ProblemType.Internal,
+        null => null,
+    };
+
+    private static string AddressOf(WebApplication app)
+    {
+        var address = new Uri(app.Urls.First().Replace("*", "localhost", StringComparison.Ordinal).Replace("+", "localhost", StringComparison.Ordinal));
+        var host = address.Host is "0.0.0.0" or "[::]" or "127.0.0.1" or "[::1]" ? "localhost" : address.Host;
+        return string.Create(CultureInfo.InvariantCulture, $"{address.Scheme}://{host}:{address.Port}");
+    }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using ClaimCheck.Data;
+using ClaimCheck.Data.Embedded;
+using Npgsql;
+
+namespace ClaimCheck.Api.Hosting;
+
+/// <summary>What can be set: by environment variables (<c>Embedded__Port</c>), arguments (<c>--Embedded:Port</c>) or appsettings.json.</summary>
+/// <param name="ConnectionString"><c>ConnectionStrings__ClaimCheck</c>: an external server; null for the service's own.</param>
+/// <param name="MigrateOnStart"><c>Database__MigrateOnStart</c>: whether an external database is brought up to date at start; the service's own always is.</param>
+/// <param name="LoadSample"><c>Sample__Load</c>: whether the sample story goes into an empty embedded database; in Development it does unless this says no.</param>
+/// <param name="Embedded">The service's own server.</param>
+public sealed record ServiceSettings(string? ConnectionString, bool MigrateOnStart, bool LoadSample, EmbeddedOptions Embedded)
+{
+    /// <summary>Reads the settings.</summary>
+    /// <exception cref="UnusableConfigurationException">A setting has a value that it cannot have.</exception>
+    public static ServiceSettings Read(IConfiguration configuration, IHostEnvironment environment)
+    {
+        var connectionString = NotBlank(configuration.GetConnectionString("ClaimCheck"));
+        CheckConnectionString(connectionString);
+        return new ServiceSettings(
+            connectionString,
+            ReadFlag(configuration, "Database:MigrateOnStart", otherwise: false),
+            ReadFlag(configuration, "Sample:Load", otherwise: environment.IsDevelopment()),
+            new EmbeddedOptions
+            {
+                DataDirectory = NotBlank(configuration["Embedded:DataDirectory"]),
+                BinDirectory = NotBlank(configuration["Embedded:BinDirectory"]),
+                Port = ReadPort(configuration),
+            });
+    }
+
+    private static string? NotBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    private static bool ReadFlag(IConfiguration configuration, string key, bool otherwise)
+    {
+        var text = NotBlank(configuration[key]);
+        if (text is null)
+        {
+            return otherwise;
+        }
+
+        return bool.TryParse(text, out var flag)
+            ? flag
+            : throw new UnusableConfigurationException($"{key.Replace(":", "__", StringComparison.Ordinal)} is \"{text}\": set it to true or false.");
+    }
+
+    private static int ReadPort(IConfiguration configuration)
+    {
+        var text = NotBlank(configuration["Embedded:Port"]);
+        if (text is null)
+        {
+            return 0;
+        }
+
+        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var port)
+            ? port
+            : throw new UnusableConfigurationException(
+                $"Embedded__Port is \"{text}\": set it to a number from 1 to 65535, or to 0 for any free port.");
+    }
+
+    private static void CheckConnectionString(string? connectionString)
+    {
+        try
+        {
+            var builder = new NpgsqlConnectionStringBuilder(connectionString);
+            if (connectionString is not null && string.IsNullOrEmpty(builder.Host))
+            {
+                throw new UnusableConfigurationException(
+                    "ConnectionStrings__ClaimCheck names no host. An example: Host=db.example.org;Database=claimcheck;Username=claimcheck;Password=...");
+            }
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            // The message may quote the string, and with it a password.
+            throw new UnusableConfigurationException(
+                "ConnectionStrings__ClaimCheck is not an Npgsql connection string. An example: Host=db.example.org;Database=claimcheck;Username=claimcheck;Password=...");
+        }
+    }
+}

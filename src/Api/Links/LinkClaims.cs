@@ -1,0 +1,70 @@
+using System.ComponentModel.DataAnnotations;
+using ClaimCheck.Api.Access;
+using ClaimCheck.Api.Http;
+using ClaimCheck.Api.OpenApi;
+using ClaimCheck.Api.Rules;
+using ClaimCheck.Data;
+using ClaimCheck.Data.Sample;
+using ClaimCheck.Domain;
+using ClaimCheck.Domain.Links;
+using FluentValidation;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace ClaimCheck.Api.Links;
+
+/// <summary>What a claim is to another.</summary>
+/// <param name="Target">The other claim.</param>
+/// <param name="Relation">`corroborates`, `contradicts` and `restates` read the same both ways; the others point from the claim to the target.</param>
+/// <param name="Rationale">Why.</param>
+/// <param name="EvidenceUrls">What supports it.</param>
+/// <param name="Confidence">From 0 to 1.</param>
+/// <param name="Status">`suggested`, or, for editors, `confirmed`.</param>
+public sealed record LinkClaimsRequest(
+    Guid Target,
+    LinkRelation Relation,
+    [property: MaxLength(TextRules.LongText)] string Rationale,
+    [property: MaxLength(20)] IReadOnlyList<string>? EvidenceUrls = null,
+    [property: Range(0.0, 1.0)] double? Confidence = null,
+    LinkStatus Status = LinkStatus.Suggested) : IExample<LinkClaimsRequest>
+{
+    internal const int MostEvidence = 20;
+
+    /// <inheritdoc/>
+    public static LinkClaimsRequest Example { get; } = new(
+        SampleStory.IdOf("claim", "ic-2"), LinkRelation.Corroborates,
+        "Steps to work more closely, and strikes that are coordinated: the second speaks for the first.", Confidence: 0.6);
+}
+
+internal sealed class LinkClaimsValidator : AbstractValidator<LinkClaimsRequest>
+{
+    public LinkClaimsValidator()
+    {
+        RuleFor(link => link.Rationale).IsPlainText(TextRules.LongText);
+        RuleFor(link => link.EvidenceUrls).Must(urls => urls is null || urls.Count <= LinkClaimsRequest.MostEvidence)
+            .WithMessage($"must have at most {LinkClaimsRequest.MostEvidence} entries");
+        RuleForEach(link => link.EvidenceUrls).IsWebAddress();
+        RuleFor(link => link.Confidence).InclusiveBetween(0, 1).WithMessage("must lie between 0 and 1");
+        RuleFor(link => link.Status).Must(status => status is LinkStatus.Suggested or LinkStatus.Confirmed)
+            .WithMessage("must be suggested or confirmed: a new link can be nothing else");
+    }
+}
+
+internal static class LinkClaims
+{
+    public static async Task<Results<VersionedCreated<LinkResponse>, ProblemAnswer>> Handle(
+        Guid id, Body<LinkClaimsRequest> body, Caller caller, DataServices data, CancellationToken cancellation)
+    {
+        var request = body.Value;
+        var proposal = new LinkProposal(
+            request.Target, request.Relation, request.Rationale, request.EvidenceUrls ?? [], request.Confidence, request.Status);
+        var verdict = ClaimLink.Propose(NewId.At(caller.Now), id, proposal, caller.Authorship);
+        if (verdict.Value is { } proposed)
+        {
+            verdict = await data.LinkStore.AddAsync(proposed, caller.Authorship, cancellation);
+        }
+
+        return verdict is { Outcome: LinkOutcome.Accepted, Value: { } link }
+            ? Versioned.Created($"/v1/links/{link.Id}", LinkResponse.Of(link), link.Version)
+            : LinkAnswers.Refuse(verdict, id);
+    }
+}

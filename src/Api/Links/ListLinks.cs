@@ -1,0 +1,39 @@
+using ClaimCheck.Api.Http;
+using ClaimCheck.Data;
+using ClaimCheck.Data.Links;
+using ClaimCheck.Domain.Links;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace ClaimCheck.Api.Links;
+
+/// <summary>Which links a list holds.</summary>
+public sealed class ListLinksQuery : PageQuery
+{
+    /// <summary>Where they stand.</summary>
+    [QueryWord("Only links with this status; `suggested` is the review queue.", Example = "confirmed")]
+    public LinkStatus? Status { get; init; }
+
+    /// <summary>What they say.</summary>
+    [QueryWord("Only links of this relation.")]
+    public LinkRelation? Relation { get; init; }
+
+    /// <summary>Who proposed them.</summary>
+    [QueryWord("Only links proposed like this.")]
+    public LinkMethod? Method { get; init; }
+
+    /// <summary>A claim they join.</summary>
+    [QueryId("Only links of this claim, at either end.")]
+    public Guid? Claim { get; init; }
+}
+
+internal static class ListLinks
+{
+    public static async Task<Results<PageAnswer<LinkResponse>, ProblemAnswer>> Handle(
+        Query<ListLinksQuery> query, DataServices data, CancellationToken cancellation)
+    {
+        var asked = query.Value;
+        var filter = new LinkFilter(asked.Status, asked.Relation, asked.Method, asked.Claim);
+        var links = await data.LinkReader.ListAsync(filter, Positions.Id(query.After), asked.Limit + 1, cancellation);
+        return query.Page([.. links.Select(LinkResponse.Of)], link => link.Id.ToString());
+    }
+}

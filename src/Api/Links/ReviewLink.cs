@@ -1,0 +1,40 @@
+using System.ComponentModel.DataAnnotations;
+using ClaimCheck.Api.Access;
+using ClaimCheck.Api.Http;
+using ClaimCheck.Api.OpenApi;
+using ClaimCheck.Api.Rules;
+using ClaimCheck.Data;
+using ClaimCheck.Domain.Links;
+using FluentValidation;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace ClaimCheck.Api.Links;
+
+/// <summary>An editor's judgement on a link.</summary>
+/// <param name="Decision">Whether it holds.</param>
+/// <param name="Note">Why.</param>
+public sealed record ReviewLinkRequest(
+    ReviewDecision Decision,
+    [property: MaxLength(TextRules.LongText)] string? Note = null) : IExample<ReviewLinkRequest>
+{
+    /// <inheritdoc/>
+    public static ReviewLinkRequest Example { get; } = new(
+        ReviewDecision.Rejected, "The reports tell of two different fronts; one does not speak for the other.");
+}
+
+internal sealed class ReviewLinkValidator : AbstractValidator<ReviewLinkRequest>
+{
+    public ReviewLinkValidator() => RuleFor(review => review.Note).IsPlainText(TextRules.LongText);
+}
+
+internal static class ReviewLink
+{
+    public static async Task<Results<VersionedOk<LinkResponse>, ProblemAnswer>> Handle(
+        Guid id, Body<ReviewLinkRequest> body, Caller caller, DataServices data, CancellationToken cancellation)
+    {
+        var verdict = await data.LinkStore.ReviewAsync(id, body.Value.Decision, body.Value.Note, caller.Authorship, cancellation);
+        return verdict is { Outcome: LinkOutcome.Accepted, Value: { } link }
+            ? Versioned.Ok(LinkResponse.Of(link), link.Version)
+            : LinkAnswers.Refuse(verdict, id);
+    }
+}

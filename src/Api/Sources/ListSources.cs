@@ -1,0 +1,56 @@
+using ClaimCheck.Api.Http;
+using ClaimCheck.Api.Rules;
+using ClaimCheck.Data;
+using ClaimCheck.Data.Sources;
+using ClaimCheck.Domain.Sources;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace ClaimCheck.Api.Sources;
+
+/// <summary>Which sources a list holds.</summary>
+public sealed class ListSourcesQuery : PageQuery
+{
+    /// <summary>What they are.</summary>
+    [QueryWord("Only sources of this kind.", Example = "broadcaster")]
+    public SourceKind? Kind { get; init; }
+
+    /// <summary>Where they are.</summary>
+    [QueryText("Only sources of this country (ISO 3166-1 alpha-2).", MaxLength = 2, Pattern = "^[A-Z]{2}$", Example = "GB")]
+    public string? Country { get; init; }
+
+    /// <summary>Their owner.</summary>
+    [QueryText("Only sources whose direct owner this is: an id, slug or externalId.", MaxLength = TextRules.ExternalIdLength)]
+    public string? Parent { get; init; }
+
+    /// <summary>Their topmost owner.</summary>
+    [QueryText("Only sources of the same family as this one: an id, slug or externalId.", MaxLength = TextRules.ExternalIdLength, Example = "bbc")]
+    public string? Family { get; init; }
+
+    /// <summary>A host name.</summary>
+    [QueryText("Only sources that publish under this host name.", MaxLength = 253)]
+    public string? Domain { get; init; }
+
+    /// <summary>Their id in your system.</summary>
+    [QueryText("Only the source with this externalId.", MaxLength = TextRules.ExternalIdLength)]
+    public string? ExternalId { get; init; }
+}
+
+internal static class ListSources
+{
+    public static async Task<Results<PageAnswer<SourceResponse>, ProblemAnswer>> Handle(
+        Query<ListSourcesQuery> query, DataServices data, CancellationToken cancellation)
+    {
+        var asked = query.Value;
+        var named = new NamedSources(data);
+        var parent = await named.FindAsync("parent", asked.Parent, cancellation);
+        var family = await named.FindFamilyAsync("family", asked.Family, cancellation);
+        if (named.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var filter = new SourceFilter(asked.Kind, asked.Country, parent, family, asked.Domain, asked.ExternalId);
+        var sources = await data.SourceReader.ListAsync(filter, Positions.Id(query.After), asked.Limit + 1, cancellation);
+        return query.Page([.. sources.Select(SourceResponse.Of)], source => source.Id.ToString());
+    }
+}

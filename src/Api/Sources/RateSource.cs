@@ -1,0 +1,56 @@
+using System.ComponentModel.DataAnnotations;
+using ClaimCheck.Api.Access;
+using ClaimCheck.Api.Http;
+using ClaimCheck.Api.OpenApi;
+using ClaimCheck.Api.Rules;
+using ClaimCheck.Data;
+using ClaimCheck.Domain.Sources;
+using FluentValidation;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace ClaimCheck.Api.Sources;
+
+/// <summary>A judgement on a source's reliability.</summary>
+/// <param name="Grade">NATO Admiralty: A completely reliable, B usually, C fairly, D not usually, E unreliable, F cannot be judged.</param>
+/// <param name="Rationale">Why.</param>
+/// <param name="ValidFrom">The day from which it holds; today where it is left out.</param>
+public sealed record RateSourceRequest(
+    ReliabilityGrade Grade,
+    [property: MaxLength(TextRules.LongText)] string Rationale,
+    DateOnly? ValidFrom = null) : IExample<RateSourceRequest>
+{
+    /// <inheritdoc/>
+    public static RateSourceRequest Example { get; } = new(
+        ReliabilityGrade.D, "Relays unnamed intelligence sources; its reports of that winter were mostly not borne out.", new DateOnly(2014, 2, 1));
+}
+
+internal sealed class RateSourceValidator : AbstractValidator<RateSourceRequest>
+{
+    public RateSourceValidator(TimeProvider clock)
+    {
+        RuleFor(rating => rating.Rationale).IsPlainText(TextRules.LongText);
+        RuleFor(rating => rating.ValidFrom)
+            .Must(day => day is not { } known || (known.Year >= 1000 && known <= DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(1)))
+            .WithMessage("must lie between the year 1000 and today");
+    }
+}
+
+internal static class RateSource
+{
+    public static async Task<Results<Created<ReliabilityResponse>, ProblemAnswer>> Handle(
+        string idOrSlug, Body<RateSourceRequest> body, Caller caller, DataServices data, CancellationToken cancellation)
+    {
+        var request = body.Value;
+        if (await data.Directory.FindAsync(idOrSlug, cancellation) is not { } source)
+        {
+            return Problems.NotFound("source", idOrSlug);
+        }
+
+        var validFrom = request.ValidFrom ?? DateOnly.FromDateTime(caller.Now.UtcDateTime);
+        var judgement = await data.SourceStore.RateAsync(
+            source.Id, request.Grade, request.Rationale, validFrom, caller.Authorship, cancellation);
+        return judgement is null
+            ? Problems.NotFound("source", idOrSlug)
+            : TypedResults.Created($"/v1/sources/{source.Id}/reliability", ReliabilityResponse.Of(judgement));
+    }
+}

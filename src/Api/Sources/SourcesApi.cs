@@ -1,0 +1,59 @@
+using ClaimCheck.Api.Access;
+using ClaimCheck.Api.History;
+using ClaimCheck.Api.Http;
+using ClaimCheck.Api.OpenApi;
+
+namespace ClaimCheck.Api.Sources;
+
+internal static class SourcesApi
+{
+    public static readonly ApiTag Tag = new(
+        "Sources", "Who asserts things: outlets, agencies, governments, persons, documents. A source may have an owner, and has a dated history of reliability grades.");
+
+    private const string IdMeaning = "The source's id, slug or externalId.";
+
+    public static void MapSources(this RouteGroupBuilder api)
+    {
+        var sources = api.MapGroup("/sources").WithTags(Tag.Name);
+
+        sources.MapGet("/", ListSources.Handle).Is(Operation.ListSources)
+            .WithSummary("List sources")
+            .WithDescription("Newest first. Filters add up. `family=bbc` finds everything the BBC owns, at any depth.")
+            .ProducesProblems(ProblemType.UnknownReference);
+
+        sources.MapPost("/", CreateSource.Handle).Is(Operation.CreateSource)
+            .WithSummary("Record a source")
+            .WithDescription("Without a slug, one is made of the name. A slug that is taken is a 409 that names the source which has it: probably it is the one you mean.")
+            .ProducesProblems(ProblemType.AlreadyExists, ProblemType.UnknownReference);
+
+        sources.MapGet("/{idOrSlug}", GetSource.Handle).Is(Operation.GetSource)
+            .WithSummary("Read a source")
+            .WithDescription("With its owner, its family and its current reliability grade.")
+            .WithExample("idOrSlug", "bbc-news", IdMeaning)
+            .ProducesProblems(ProblemType.NotFound);
+
+        sources.MapPatch("/{idOrSlug}", ChangeSource.Handle).Is(Operation.ChangeSource)
+            .WithSummary("Correct a source")
+            .WithDescription("A JSON Merge Patch: send what changes, null to remove. A new owner takes everything below the source into its family. Every version is kept.")
+            .WithExample("idOrSlug", "bbc-persian", IdMeaning)
+            .ProducesProblems(ProblemType.NotFound, ProblemType.ChangedMeanwhile, ProblemType.UnknownReference, ProblemType.OwnershipCycle);
+
+        sources.MapGet("/{idOrSlug}/reliability", ListReliability.Handle).Is(Operation.ListReliability)
+            .WithSummary("List a source's reliability grades")
+            .WithDescription("Every judgement ever recorded, the latest day of validity first.")
+            .WithExample("idOrSlug", "debkafile", IdMeaning)
+            .ProducesProblems(ProblemType.NotFound);
+
+        sources.MapPost("/{idOrSlug}/reliability", RateSource.Handle).Is(Operation.RateSource)
+            .WithSummary("Grade a source's reliability")
+            .WithDescription("The new judgement stands beside the earlier ones and replaces none. F means that the source cannot be judged; it is not a bad mark.")
+            .WithExample("idOrSlug", "debkafile", IdMeaning)
+            .ProducesProblems(ProblemType.NotFound);
+
+        sources.MapGet("/{idOrSlug}/history", GetHistory.OfSource).Is(Operation.GetSourceHistory)
+            .WithSummary("Read a source's history")
+            .WithDescription("Every version, newest first: who made it, when, how the source looked before and after, and why.")
+            .WithExample("idOrSlug", "bbc-news", IdMeaning)
+            .ProducesProblems(ProblemType.NotFound);
+    }
+}
