@@ -48,17 +48,17 @@ internal static class CorpusFolder
     {
         // Keys between tables hold by construction; the two GIN indexes are many times quicker to build than to fill.
         await connection.ExecuteAsync("set session_replication_role = replica; set synchronous_commit = off; set maintenance_work_mem = '256MB'");
-        var later = (await connection.QueryAsync<(string Name, string Definition)>(
-            "select indexname, indexdef from pg_indexes where tablename = 'claims' and indexdef like '% USING gin %'")).AsList();
-        foreach (var (name, _) in later)
+        var later = (await connection.QueryAsync<(string Drop, string Create)>(
+            "select format('drop index %I', indexname), indexdef from pg_indexes where tablename = 'claims' and indexdef like '% USING gin %'")).AsList();
+        foreach (var (drop, _) in later)
         {
-            await connection.ExecuteAsync($"drop index \"{name}\"");
+            await connection.ExecuteAsync(drop);
         }
 
         await new CorpusWriter(connection, size, vocabulary).WriteAsync(cancellation);
-        foreach (var (_, definition) in later)
+        foreach (var (_, create) in later)
         {
-            await connection.ExecuteAsync(definition);
+            await connection.ExecuteAsync(create);
         }
 
         await connection.ExecuteAsync("reset session_replication_role; reset synchronous_commit; reset maintenance_work_mem");

@@ -38,7 +38,7 @@ internal sealed class CorpusWriter(NpgsqlConnection connection, CorpusSize size,
             await rows.WriteAsync(CorpusId.Source.Of(number), NpgsqlDbType.Uuid, cancellation);
             await rows.WriteAsync("GB", NpgsqlDbType.Text, cancellation);
             await rows.WriteAsync("en", NpgsqlDbType.Text, cancellation);
-            await rows.WriteAsync([$"{name}.example"], NpgsqlDbType.Array | NpgsqlDbType.Text, cancellation);
+            await rows.WriteAsync(new[] { $"{name}.example" }, "text[]", cancellation);
             await rows.WriteAsync(at, NpgsqlDbType.TimestampTz, cancellation);
             await rows.WriteAsync(at, NpgsqlDbType.TimestampTz, cancellation);
         }
@@ -89,16 +89,16 @@ internal sealed class CorpusWriter(NpgsqlConnection connection, CorpusSize size,
             var at = CorpusId.MomentOf(claim.Number);
             await rows.StartRowAsync(cancellation);
             await rows.WriteAsync(CorpusId.Claim.Of(claim.Number), NpgsqlDbType.Uuid, cancellation);
-            await WriteOrNullAsync(rows, claim.ExternalId, NpgsqlDbType.Text, cancellation);
+            await WriteOrNullAsync(rows, claim.ExternalId, cancellation);
             await rows.WriteAsync(CorpusId.Source.Of(claim.Source), NpgsqlDbType.Uuid, cancellation);
-            await WriteOrNullAsync(rows, claim.HasArticle ? CorpusId.Article.Of(claim.Number) : null, NpgsqlDbType.Uuid, cancellation);
+            await WriteOrNullAsync(rows, claim.HasArticle ? CorpusId.Article.Of(claim.Number) : null, cancellation);
             await rows.WriteAsync(claim.Text, NpgsqlDbType.Text, cancellation);
             await rows.WriteAsync(at, NpgsqlDbType.TimestampTz, cancellation);
             await rows.WriteAsync("instant", NpgsqlDbType.Text, cancellation);
             await rows.WriteAsync(claim.Language, NpgsqlDbType.Text, cancellation);
             await rows.WriteAsync(claim.Modality, NpgsqlDbType.Text, cancellation);
             await rows.WriteAsync(claim.Basis, NpgsqlDbType.Text, cancellation);
-            await rows.WriteAsync(claim.Topics, NpgsqlDbType.Array | NpgsqlDbType.Text, cancellation);
+            await rows.WriteAsync(claim.Topics, "text[]", cancellation);
             await rows.WriteAsync(at, NpgsqlDbType.TimestampTz, cancellation);
             await rows.WriteAsync(at, NpgsqlDbType.TimestampTz, cancellation);
         }
@@ -119,12 +119,11 @@ internal sealed class CorpusWriter(NpgsqlConnection connection, CorpusSize size,
                 await rows.StartRowAsync(cancellation);
                 await rows.WriteAsync(CorpusId.Claim.Of(claim.Number), NpgsqlDbType.Uuid, cancellation);
                 await rows.WriteAsync((short)(i + 1), NpgsqlDbType.Smallint, cancellation);
-                await WriteOrNullAsync(rows, hop.Source is { } source ? CorpusId.Source.Of(source) : null, NpgsqlDbType.Uuid, cancellation);
-                await WriteOrNullAsync(rows, hop.Descriptor, NpgsqlDbType.Text, cancellation);
+                await WriteOrNullAsync(rows, hop.Source is { } source ? CorpusId.Source.Of(source) : null, cancellation);
+                await WriteOrNullAsync(rows, hop.Descriptor, cancellation);
                 await rows.WriteAsync(hop.Relation, NpgsqlDbType.Text, cancellation);
                 await rows.WriteAsync(hop.OnRecord, NpgsqlDbType.Text, cancellation);
-                await WriteOrNullAsync(
-                    rows, hop.UpstreamClaim is { } upstream ? CorpusId.Claim.Of(upstream) : null, NpgsqlDbType.Uuid, cancellation);
+                await WriteOrNullAsync(rows, hop.UpstreamClaim is { } upstream ? CorpusId.Claim.Of(upstream) : null, cancellation);
             }
         }
 
@@ -178,8 +177,11 @@ internal sealed class CorpusWriter(NpgsqlConnection connection, CorpusSize size,
         await rows.CompleteAsync(cancellation);
     }
 
-    private static Task WriteOrNullAsync<T>(NpgsqlBinaryImporter rows, T? value, NpgsqlDbType type, CancellationToken cancellation) =>
-        value is null ? rows.WriteNullAsync(cancellation) : rows.WriteAsync(value, type, cancellation);
+    private static Task WriteOrNullAsync(NpgsqlBinaryImporter rows, string? value, CancellationToken cancellation) =>
+        value is null ? rows.WriteNullAsync(cancellation) : rows.WriteAsync(value, NpgsqlDbType.Text, cancellation);
+
+    private static Task WriteOrNullAsync(NpgsqlBinaryImporter rows, Guid? value, CancellationToken cancellation) =>
+        value is { } known ? rows.WriteAsync(known, NpgsqlDbType.Uuid, cancellation) : rows.WriteNullAsync(cancellation);
 
     private IEnumerable<CorpusClaim> Claims() => new CorpusClaims(size, vocabulary).All();
 }
