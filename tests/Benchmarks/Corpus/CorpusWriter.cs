@@ -83,7 +83,6 @@ internal sealed class CorpusWriter(NpgsqlConnection connection, CorpusSize size,
             from stdin (format binary)
             """,
             cancellation);
-        rows.Timeout = TimeSpan.Zero;
         foreach (var claim in Claims())
         {
             var at = CorpusId.MomentOf(claim.Number);

@@ -19,14 +19,20 @@ internal sealed record Bench(
 {
     private const int WarmUpSeconds = 2;
 
+    // By then the runtime has compiled what every request runs through for the second time.
+    private const int FirstWarmUpSeconds = 8;
+
+    /// <summary>Brings a freshly started service to its working speed.</summary>
+    public async Task WarmUpAsync(Operation operation, CancellationToken cancellation)
+    {
+        var (_, requests) = await WriteFilesAsync(operation, cancellation);
+        await Wrk.RunAsync(Api.Address, Key, operation.Method, requests, Yardstick.Pgbench.MostClients, FirstWarmUpSeconds, cancellation);
+    }
+
     /// <summary>Lets both take turns, after a warm-up that counts for neither.</summary>
     public async Task<Measurement> MeasureAsync(Operation operation, int connections, CancellationToken cancellation)
     {
-        var script = Path.Combine(Folder, $"{operation.Key}.sql");
-        var requests = Path.Combine(Folder, $"{operation.Key}.txt");
-        await File.WriteAllTextAsync(script, operation.Script, cancellation);
-        await File.WriteAllLinesAsync(requests, operation.Requests, cancellation);
-
+        var (script, requests) = await WriteFilesAsync(operation, cancellation);
         await LimitAsync(WarmUpSeconds);
         await ServiceAsync(WarmUpSeconds);
         List<double> limits = [];
@@ -51,6 +57,15 @@ internal sealed record Bench(
             Wrk.RunAsync(Api.Address, Key, operation.Method, requests, connections, seconds, cancellation);
     }
 
+    private async Task<(string Script, string Requests)> WriteFilesAsync(Operation operation, CancellationToken cancellation)
+    {
+        var script = Path.Combine(Folder, $"{operation.Key}.sql");
+        var requests = Path.Combine(Folder, $"{operation.Key}.txt");
+        await File.WriteAllTextAsync(script, operation.Script, cancellation);
+        await File.WriteAllLinesAsync(requests, operation.Requests, cancellation);
+        return (script, requests);
+    }
+
     /// <summary>What one turn wrote must not be paid for by the next, be it read or written.</summary>
     private async Task TidyAsync(Operation operation)
     {
@@ -59,7 +74,7 @@ internal sealed record Bench(
             await using var connection = new NpgsqlConnection(
                 new NpgsqlConnectionStringBuilder(AdminConnectionString) { CommandTimeout = 0 }.ConnectionString);
             await connection.ExecuteAsync("select flush_search_index()");
-            await connection.ExecuteAsync("checkpoint");
+            await connection.ExecuteAsync("checkpoint;");
         }
     }
 }

@@ -63,7 +63,7 @@ internal sealed class Reads(CorpusSize size)
     /// <summary>Pages deep in the largest source.</summary>
     /// <param name="pages">Their cursors and where each begins.</param>
     public Operation ListDeep(DeepPages pages) => new(
-        "list-deep", string.Create(CultureInfo.InvariantCulture, $"the same, page {pages.Number:N0}"), 0.52,
+        "list-deep", string.Create(CultureInfo.InvariantCulture, $"the same, page {pages.Number:N0} of it"), 0.52,
         new PgbenchScript().Draw("n", "0").Draw("take", PageTake)
             .Draw("before", string.Create(CultureInfo.InvariantCulture, $"random({pages.Oldest}, {pages.Newest})"))
             .Bind("source", CorpusId.Source.SqlOf(":n")).Bind("take", ":take").Bind("before", CorpusId.Claim.SqlOf(":before"))
