@@ -11,6 +11,9 @@ internal static class CorpusFolder
 {
     private const string Fact = "benchmark_corpus";
 
+    // To be raised whenever the same numbers make another corpus: kept ones are not mistaken for it then.
+    private const int Recipe = 2;
+
     /// <summary>Makes the corpus unless this very one is there. Claims that earlier runs created stay in it.</summary>
     /// <exception cref="BenchmarkFailedException">The database holds something else.</exception>
     public static async Task FillAsync(EmbeddedPostgres server, CorpusSize size, Vocabulary vocabulary, Progress progress, CancellationToken cancellation)
@@ -19,7 +22,7 @@ internal static class CorpusFolder
         await using var connection = new NpgsqlConnection(Unhurried(server.AdminConnectionString));
         await connection.OpenAsync(cancellation);
 
-        var value = Encoding.UTF8.GetBytes(size.ToString());
+        var value = Encoding.UTF8.GetBytes($"{size}, recipe {Recipe}");
         var known = await connection.ExecuteScalarAsync<byte[]?>("select value from service_facts where name = @Fact", new { Fact });
         if (known is not null && known.SequenceEqual(value))
         {
@@ -28,7 +31,7 @@ internal static class CorpusFolder
         else if (known is not null || await connection.ExecuteScalarAsync<bool>("select exists (select from sources)"))
         {
             throw new BenchmarkFailedException(
-                $"{server.DataDirectory} holds something else than {size}. Give --data a new folder, or the numbers it was made with.");
+                $"{server.DataDirectory} holds something else than this corpus of {size}. Give --data a new folder, or the numbers it was made with.");
         }
         else
         {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ClaimCheck.Benchmarks.Corpus;
 
-/// <summary>Made-up words that can be pronounced, the commoner ones short: no word list, no licence, the same on every machine.</summary>
+/// <summary>Made-up words that can be pronounced: no word list, no licence, the same on every machine.</summary>
 internal sealed class Vocabulary
 {
     /// <summary>How many words there are.</summary>
@@ -15,9 +15,11 @@ internal sealed class Vocabulary
     private const string Consonants = "bdfgklmnprstvz";
     private const string Vowels = "aeiou";
     private const int Syllables = 70;
+    private const int SyllablesPerWord = 3;
+    private const int Spellings = Syllables * Syllables * Syllables;
 
-    // Has no divisor in common with the number of syllables: neighbours in rank do not begin alike.
-    private const int Stride = 37;
+    // Has no divisor in common with the number of spellings: every rank gets one of its own, far from its neighbours'.
+    private const long Stride = 104_729;
 
     private readonly string[] words = [.. Enumerable.Range(0, Size).Select(Spell)];
 
@@ -45,14 +47,17 @@ internal sealed class Vocabulary
 
     private static double ShareOfWords(double shareOfClaims) => 1 - Math.Pow(1 - Math.Min(shareOfClaims, 0.999), 1.0 / WordsPerClaim);
 
-    /// <summary>Two syllables for the first few thousand ranks, three for the rest.</summary>
+    /// <summary>
+    /// Only one spelling in seven is a word, and none begins another: a stemmer that takes an ending off must not end up at
+    /// some other word, for then a search for a rare one would have to sort through the claims that hold a common one.
+    /// </summary>
     private static string Spell(int rank)
     {
-        var letters = new StringBuilder();
-        var rest = rank + Syllables;
-        while (rest > 0)
+        var letters = new StringBuilder(2 * SyllablesPerWord);
+        var rest = (int)(rank * Stride % Spellings);
+        for (var i = 0; i < SyllablesPerWord; i++)
         {
-            var syllable = rest * Stride % Syllables;
+            var syllable = rest % Syllables;
             letters.Append(Consonants[syllable % Consonants.Length]).Append(Vowels[syllable / Consonants.Length]);
             rest /= Syllables;
         }

@@ -16,6 +16,9 @@ internal sealed record Operation(string Key, string Title, double TargetShare, s
     /// <summary>How many items the first request has to answer, for lists.</summary>
     public int ExpectedItems { get; init; }
 
+    /// <summary>The highest 99th percentile in milliseconds at 16 connections, where there is a target for it.</summary>
+    public double? TargetP99 { get; init; }
+
     /// <summary>Whether rows are written: then every turn begins with a merged index and a fresh checkpoint.</summary>
     public bool Writes { get; init; }
 }

@@ -21,7 +21,10 @@ internal sealed class Reads(CorpusSize size)
     public Operation Get() => new(
         "get", "get by id", 0.65,
         new PgbenchScript().Draw("n", Draw(size.Claims)).Bind("id", CorpusId.Claim.SqlOf(":n")).Run(claims.Statement("ClaimGet")).ToString(),
-        RandomLines(size.Claims, n => $"/v1/claims/{CorpusId.Claim.Of(n)}"));
+        RandomLines(size.Claims, n => $"/v1/claims/{CorpusId.Claim.Of(n)}"))
+    {
+        TargetP99 = 10,
+    };
 
     public Operation GetWithLinks()
     {

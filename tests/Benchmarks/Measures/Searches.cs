@@ -13,6 +13,9 @@ internal sealed class Searches(CorpusSize size, Vocabulary vocabulary)
     private const int Queries = 100;
     private const int PageLimit = 20;
     private const string PageTake = "21";
+
+    // At 500,000 claims, whatever is searched for; the table of targets allows twice that at twice the claims.
+    private const double SlowestTarget = 100;
     private const double Target = 0.80;
 
     // As ClaimReader asks for it.
@@ -31,10 +34,13 @@ internal sealed class Searches(CorpusSize size, Vocabulary vocabulary)
 
     /// <summary>The words that the most claims hold.</summary>
     public Operation Commonest() =>
-        Of("search-common", "search, the commonest word", [vocabulary[0]]) with { ExpectedItems = PageLimit };
+        Of("search-common", "search, the commonest word", [vocabulary[0]]) with
+        {
+            ExpectedItems = PageLimit, TargetP99 = SlowestTarget,
+        };
 
     /// <summary>The query that <see cref="SlowestSearch"/> found.</summary>
-    public Operation Slowest(string query) => Of("search-slowest", $"search, the slowest: {query}", [query]);
+    public Operation Slowest(string query) => Of("search-slowest", $"search, the slowest: {query}", [query]) with { TargetP99 = SlowestTarget };
 
     public static string PathOf(string query) => $"/v1/claims?limit={PageLimit}&q={Uri.EscapeDataString(query)}";
 
