@@ -1,7 +1,7 @@
 -- A legal takedown also empties the claim's history, which the service may not touch. It may only ask for it here, and
 -- only for a claim that has been taken down already, together with the links that hung on it.
 
-create function redact_history(claim uuid, at timestamptz) returns integer
+create function redact_history(claim uuid, moment timestamptz) returns integer
     language plpgsql security definer set search_path = pg_catalog, public
 as $$
 declare
@@ -12,7 +12,7 @@ begin
     end if;
 
     update audit_log
-       set after = null, reason = null, redacted_at = at
+       set after = null, reason = null, redacted_at = moment
      where redacted_at is null
        and action <> 'taken_down'
        and (entity_id = claim

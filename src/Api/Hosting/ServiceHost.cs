@@ -82,7 +82,8 @@ internal static class ServiceHost
         app.UseMiddleware<RequestLog>();
         app.UseClaimCheckProblems();
         app.UseRouting();
-        app.Use(next => context => app.Services.GetRequiredService<Readiness>().GuardAsync(context, next));
+        var readiness = app.Services.GetRequiredService<Readiness>();
+        app.Use(next => context => readiness.GuardAsync(context, next));
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseClaimCheckSwagger();

@@ -114,5 +114,5 @@ internal static class Snapshot
 
     public static string Write<T>(T thing) => JsonSerializer.Serialize(thing, Options);
 
-    public static string Time(DateTimeOffset at) => new PartialDate(at, DatePrecision.Instant).ToString();
+    public static string Time(DateTimeOffset at) => Rfc3339.Write(at);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Sources;
 using Dapper;
@@ -58,7 +59,7 @@ public sealed class SourceReader(Database database)
         await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
         var rows = await connection.QueryAsync<ReliabilityRow>(new CommandDefinition(
             Statements["ReliabilityList"],
-            new { SourceId = source, BeforeDay = before?.ValidFrom.ToString("O"), BeforeId = before?.Id, take },
+            new { SourceId = source, BeforeDay = before?.ValidFrom.ToString("O", CultureInfo.InvariantCulture), BeforeId = before?.Id, take },
             cancellationToken: cancellation));
         return [.. rows.Select(row => row.ToJudgement()!)];
     }

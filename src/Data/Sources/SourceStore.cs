@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClaimCheck.Data.Audit;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
@@ -97,7 +98,7 @@ public sealed class SourceStore(Database database, SourceDirectory directory)
                         SourceId = id,
                         Grade = Words<ReliabilityGrade>.Of(grade),
                         rationale,
-                        ValidFrom = validFrom.ToString("O"),
+                        ValidFrom = validFrom.ToString("O", CultureInfo.InvariantCulture),
                         by.At,
                         by.Actor,
                     },

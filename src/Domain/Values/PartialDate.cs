@@ -47,7 +47,7 @@ public readonly partial record struct PartialDate(DateTimeOffset Start, DatePrec
     public static bool TryParse(string? text, out PartialDate date)
     {
         date = default;
-        if (text is null || text.Length > 40)
+        if (text is null)
         {
             return false;
         }
@@ -58,7 +58,7 @@ public readonly partial record struct PartialDate(DateTimeOffset Start, DatePrec
             return TryReadPeriod(period, out date) && date.Start >= Earliest;
         }
 
-        if (!TryParseInstant(text, out var instant))
+        if (Rfc3339.Read(text, out var instant) is not null)
         {
             return false;
         }
@@ -67,36 +67,13 @@ public readonly partial record struct PartialDate(DateTimeOffset Start, DatePrec
         return true;
     }
 
-    /// <summary>
-    /// Reads an RFC 3339 instant: offset required and at most 14:00, at most nine fractional digits (kept: six), no leap second,
-    /// not before <see cref="Earliest"/> nor after 9998.
-    /// </summary>
-    public static bool TryParseInstant(string? text, out DateTimeOffset instant)
-    {
-        instant = default;
-        if (text is null || text.Length > 40 || !Rfc3339().IsMatch(text))
-        {
-            return false;
-        }
-
-        // Seven digits are what a tick can hold; the ones after them would be cut anyway.
-        var readable = ExtraDigits().Replace(text.ToUpperInvariant(), "$1");
-        if (!DateTimeOffset.TryParse(readable, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var parsed))
-        {
-            return false;
-        }
-
-        instant = parsed.ToStoredPrecision();
-        return instant >= Earliest && instant.Year < 9999;
-    }
-
     /// <summary>The form it was sent in: <c>2014</c>, <c>2014-09</c>, <c>2014-09-26</c> or an RFC 3339 instant in UTC.</summary>
     public override string ToString() => Precision switch
     {
         DatePrecision.Year => Start.ToString("yyyy", CultureInfo.InvariantCulture),
         DatePrecision.Month => Start.ToString("yyyy-MM", CultureInfo.InvariantCulture),
         DatePrecision.Day => Start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        DatePrecision.Instant => Start.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture),
+        DatePrecision.Instant => Rfc3339.Write(Start),
     };
 
     private static bool TryReadPeriod(Match parts, out PartialDate date)
@@ -129,10 +106,4 @@ public readonly partial record struct PartialDate(DateTimeOffset Start, DatePrec
 
     [GeneratedRegex(@"\A(?<y>[0-9]{4})(-(?<m>[0-9]{2})(-(?<d>[0-9]{2}))?)?\z")]
     private static partial Regex Period();
-
-    [GeneratedRegex(@"\A[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-5][0-9](\.[0-9]{1,9})?([Zz]|[+-](0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)\z")]
-    private static partial Regex Rfc3339();
-
-    [GeneratedRegex(@"(\.[0-9]{7})[0-9]+")]
-    private static partial Regex ExtraDigits();
 }
