@@ -21,7 +21,7 @@ bench: ## Measure the service beside pgbench in the same run and print ratios (A
 	dotnet run --project tests/Benchmarks --configuration Release -- $(ARGS)
 
 openapi: ## Write the committed OpenAPI document anew after a change to the API
-	UPDATE_OPENAPI=1 dotnet test tests/Api.Tests --filter "FullyQualifiedName~ContractTests"
+	UPDATE_OPENAPI=1 dotnet test tests/Api.Tests --filter "FullyQualifiedName~DocumentTests"
 
 lint: $(CONTRACT)/node_modules ## Lint the OpenAPI document, make TypeScript types of it and compile a client
 	npm --prefix $(CONTRACT) run --silent lint

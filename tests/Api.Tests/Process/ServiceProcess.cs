@@ -29,7 +29,7 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
 
     private ServiceProcess(Process process) => this.process = process;
 
-    public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromSeconds(15) };
+    public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromSeconds(60) };
 
     public int Id => process.Id;
 
