@@ -1,5 +1,6 @@
 using System.Net;
 using ClaimCheck.Api.Http;
+using ClaimCheck.Api.OpenApi;
 using ClaimCheck.Data;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
@@ -65,17 +66,30 @@ internal sealed class DevelopmentKey
 /// <summary>The route under which Swagger UI finds it.</summary>
 internal static class DevelopmentKeyRoute
 {
-    public static void MapDevelopmentKey(this IEndpointRouteBuilder app) =>
+    /// <summary>The script, beside the page of Swagger UI, that asks for it.</summary>
+    public const string Script = "authorise.js";
+
+    public static void MapDevelopmentKey(this IEndpointRouteBuilder app)
+    {
         app.MapGet("/swagger/development-key", Answer).ExcludeFromDescription().AllowAnonymous();
+        app.MapGet($"/swagger/{Script}", AnswerScript).ExcludeFromDescription().AllowAnonymous();
+    }
 
     private static IResult Answer(HttpContext context, DevelopmentKey development)
     {
-        if (development.Key is not { } key || !DevelopmentKey.MayBeToldTo(context))
-        {
-            return Problems.Of(ProblemType.NotFound, ProblemType.NotFound.Meaning);
-        }
-
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Text(key);
+        return KeyFor(context, development) is { } key
+            ? TypedResults.Text(key)
+            : Problems.Of(ProblemType.NotFound, ProblemType.NotFound.Meaning);
     }
+
+    /// <summary>Where there is no key to be had the script is empty, so that the page does not ask in vain.</summary>
+    private static IResult AnswerScript(HttpContext context, DevelopmentKey development)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return KeyFor(context, development) is null ? TypedResults.Text(string.Empty, "text/javascript") : SwaggerFiles.Script(Script);
+    }
+
+    private static string? KeyFor(HttpContext context, DevelopmentKey development) =>
+        DevelopmentKey.MayBeToldTo(context) ? development.Key : null;
 }

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using ClaimCheck.Api.OpenApi;
+using ClaimCheck.Data.Sample;
 using ClaimCheck.Domain.Access;
 
 namespace ClaimCheck.Api.ApiKeys;
@@ -25,7 +27,13 @@ public sealed record ApiKeyResponse(
     DateTimeOffset? RevokedAt,
     DateTimeOffset? LastUsedAt,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Key = null)
+    : IExample<ApiKeyResponse>
 {
+    /// <inheritdoc/>
+    public static ApiKeyResponse Example { get; } = new(
+        SampleStory.IdOf("api_key", SampleStory.ExampleKey), "k7m2q9xt", SampleStory.ExampleKey, Role.Reader,
+        StoryDates.Recorded, "Night desk", null, null, null);
+
     internal static ApiKeyResponse Of(ApiKey key, ApiKeyToken? token = null) => new(
         key.Id, key.Prefix, key.Name, key.Role, key.CreatedAt, key.CreatedBy, key.ExpiresAt, key.RevokedAt, key.LastUsedAt, token?.Reveal());
 }

@@ -1,3 +1,5 @@
+using ClaimCheck.Api.OpenApi;
+using ClaimCheck.Data.Sample;
 using ClaimCheck.Domain.Articles;
 using ClaimCheck.Domain.Sources;
 using ClaimCheck.Domain.Values;
@@ -35,8 +37,15 @@ public sealed record ArticleResponse(
     string? ContentSha256,
     int Version,
     DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt)
+    DateTimeOffset UpdatedAt) : IExample<ArticleResponse>
 {
+    /// <inheritdoc/>
+    public static ArticleResponse Example { get; } = new(
+        SampleStory.IdOf("article", "dj-2014"), "dj-2014",
+        new SourceRef(SampleStory.IdOf("source", "digital-journal"), "digital-journal"),
+        null, null, null, "U.S. and Iran are allies in Iraq", "Ken Hanly", StoryDates.Day, null, "en", null,
+        1, StoryDates.Recorded, StoryDates.Recorded);
+
     internal static ArticleResponse Of(Article article) => new(
         article.Id, article.ExternalId, article.Source, article.Facts.Url, article.Facts.CanonicalUrl, article.Facts.ArchivedUrl,
         article.Facts.Title, article.Facts.Byline, article.Facts.PublishedAt, article.Facts.RetrievedAt, article.Facts.Language,

@@ -40,7 +40,7 @@ public sealed record CreateArticleRequest(
         "the-guardian",
         "https://www.theguardian.com/world/2014/jun/13/obama-iraq-troops-example",
         Title: "Obama rules out sending troops back to Iraq",
-        PublishedAt: new PartialDate(new DateTimeOffset(2014, 6, 13, 0, 0, 0, TimeSpan.Zero), DatePrecision.Day),
+        PublishedAt: StoryDates.Day,
         Language: "en");
 }
 

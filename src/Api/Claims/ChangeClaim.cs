@@ -31,7 +31,7 @@ public sealed record ClaimChanges(
     [property: MaxLength(35)] string? Language = null,
     Modality Modality = Modality.Asserted,
     Basis Basis = Basis.Unknown,
-    [property: MaxLength(32)] IReadOnlyList<string>? Topics = null,
+    [property: MaxLength(TopicRules.Most), EachText(TopicRules.Length, Pattern = TopicRules.PatternForTools)] IReadOnlyList<string>? Topics = null,
     [property: MaxLength(Lineage.MaxHops)] IReadOnlyList<HopRequest>? Attribution = null)
     : IClaimFields, IMergePatchBody, IExample<ClaimChanges>
 {

@@ -40,15 +40,28 @@ public interface IClaimFields
     IReadOnlyList<HopRequest>? Attribution { get; }
 }
 
+/// <summary>What a topic is: a label, not a text.</summary>
+internal static class TopicRules
+{
+    public const int Most = 32;
+    public const int Length = 64;
+
+    /// <summary>Normalisation makes at most three characters of one.</summary>
+    public const int LengthStored = 3 * Length;
+
+    public const string Pattern = @"^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$";
+
+    /// <summary>For the document: what holds of every topic, without the Unicode classes that many readers of JSON Schema lack.</summary>
+    public const string PatternForTools =
+        @"^[^\u0000-\u002F\u003A-\u0040\u005B-\u0060\u007B-\u00A0][^\u0000-\u002C\u002F\u003A-\u0040\u005B-\u005E\u0060\u007B-\u00A0]*$";
+}
+
 /// <summary>The rules for them.</summary>
 /// <typeparam name="T">A request that has them.</typeparam>
 internal abstract class ClaimFieldsValidator<T> : AbstractValidator<T>
     where T : IClaimFields
 {
-    public const int MostTopics = 32;
-    public const int TopicLength = 64;
     public const int ContextLength = 1000;
-    public const string TopicPattern = @"^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$";
 
     protected ClaimFieldsValidator(TimeProvider clock)
     {
@@ -66,10 +79,10 @@ internal abstract class ClaimFieldsValidator<T> : AbstractValidator<T>
         }).When(claim => claim.QuoteSelector is not null);
         RuleFor(claim => claim.ClaimedAt).IsNotInTheFuture(clock);
         RuleFor(claim => claim.Language).IsLanguageTag();
-        RuleFor(claim => claim.Topics).Must(topics => topics is null || topics.Count <= MostTopics)
-            .WithMessage($"must have at most {MostTopics} entries");
-        RuleForEach(claim => claim.Topics).Matches(TopicPattern).MaximumLength(TopicLength)
-            .WithMessage($"must be letters and digits with hyphens, dots or underscores between them, at most {TopicLength} characters");
+        RuleFor(claim => claim.Topics).Must(topics => topics is null || topics.Count <= TopicRules.Most)
+            .WithMessage($"must have at most {TopicRules.Most} entries");
+        RuleForEach(claim => claim.Topics).Matches(TopicRules.Pattern).MaximumLength(TopicRules.Length)
+            .WithMessage($"must be letters and digits with hyphens, dots or underscores between them, at most {TopicRules.Length} characters");
         RuleFor(claim => claim.Attribution).Must(hops => hops is null || hops.Count <= Lineage.MaxHops)
             .WithMessage($"must have at most {Lineage.MaxHops} hops");
         RuleForEach(claim => claim.Attribution).SetValidator(new HopValidator());

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using ClaimCheck.Api.Links;
+using ClaimCheck.Api.OpenApi;
+using ClaimCheck.Data.Sample;
 using ClaimCheck.Domain.Articles;
 using ClaimCheck.Domain.Attribution;
 using ClaimCheck.Domain.Claims;
@@ -60,7 +62,7 @@ public sealed record ClaimResponse(
     Modality Modality,
     Basis Basis,
     ClaimStatus Status,
-    [property: MaxLength(32)] IReadOnlyList<string> Topics,
+    [property: MaxLength(TopicRules.Most), EachText(TopicRules.LengthStored, Pattern = TopicRules.PatternForTools)] IReadOnlyList<string> Topics,
     [property: MaxLength(Lineage.MaxHops)] IReadOnlyList<HopResponse> Attribution,
     int Version,
     DateTimeOffset CreatedAt,
@@ -69,7 +71,23 @@ public sealed record ClaimResponse(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), MaxLength(GetClaim.MostLinks)]
     IReadOnlyList<LinkOfClaim>? Links = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? LinksTruncated = null)
+    : IExample<ClaimResponse>
 {
+    /// <inheritdoc/>
+    public static ClaimResponse Example { get; } = new(
+        SampleStory.IdOf("claim", "o1-1"), "o1-1",
+        new SourceRef(SampleStory.IdOf("source", "outlet-001"), "outlet-001"),
+        new ArticleRef(SampleStory.IdOf("article", "outlet001-2014"), "outlet001-2014"),
+        "Khamenei authorised General Soleimani to coordinate operations with the Americans, the Iraqis and the Kurds.",
+        null, null, StoryDates.Month, DatePrecision.Month, "en", Modality.Reported, Basis.Told, ClaimStatus.Active,
+        ["iran", "islamic-state"],
+        [
+            new HopResponse(
+                new SourceRef(SampleStory.IdOf("source", "bbc-news"), "bbc-news"), null, AttributionRelation.DerivedFrom, OnRecord.Unknown, null, null),
+            new HopResponse(null, "sources in Tehran", AttributionRelation.DerivedFrom, OnRecord.Background, null, null),
+        ],
+        1, StoryDates.Recorded, StoryDates.Recorded);
+
     internal static ClaimResponse Of(Claim claim) => new(
         claim.Id, claim.ExternalId, claim.Source, claim.Article, claim.Facts.Text, claim.Facts.Quote, claim.Facts.QuoteSelector,
         claim.Facts.ClaimedAt, claim.Facts.ClaimedAt?.Precision, claim.Facts.Language, claim.Facts.Modality, claim.Facts.Basis,

@@ -22,8 +22,8 @@ namespace ClaimCheck.Api.Claims;
 /// <param name="QuoteSelector">Where in the article they stand (W3C Web Annotation).</param>
 /// <param name="ClaimedAt">When the source said it: a year, a month, a day or an instant; the precision is kept.</param>
 /// <param name="Language">BCP 47; decides how the text is stemmed for search.</param>
-/// <param name="Modality">How the source puts it.</param>
-/// <param name="Basis">How the source knows.</param>
+/// <param name="Modality">How the source puts it; `asserted` where it is left out.</param>
+/// <param name="Basis">How the source knows; `unknown` where it is left out.</param>
 /// <param name="Topics">What it is about; stored in lower case, without repeats.</param>
 /// <param name="Attribution">Through whom it came, nearest first: whom the source cites, whom that one cites, and so on.</param>
 public sealed record CreateClaimRequest(
@@ -37,7 +37,7 @@ public sealed record CreateClaimRequest(
     [property: MaxLength(35)] string? Language = null,
     Modality Modality = Modality.Asserted,
     Basis Basis = Basis.Unknown,
-    [property: MaxLength(32)] IReadOnlyList<string>? Topics = null,
+    [property: MaxLength(TopicRules.Most), EachText(TopicRules.Length, Pattern = TopicRules.PatternForTools)] IReadOnlyList<string>? Topics = null,
     [property: MaxLength(Lineage.MaxHops)] IReadOnlyList<HopRequest>? Attribution = null) : IClaimFields, IExample<CreateClaimRequest>
 {
     /// <inheritdoc/>
@@ -46,7 +46,7 @@ public sealed record CreateClaimRequest(
         "Iraq's president believes that Iran has approved cooperation with the US against Islamic State.",
         new ArticleOfClaim(null, new InlineArticle(
             "https://edition.cnn.com/2014/09/05/world/iran-us-example/", Title: "Iran said to approve cooperation with the US")),
-        ClaimedAt: new PartialDate(new DateTimeOffset(2014, 9, 1, 0, 0, 0, TimeSpan.Zero), DatePrecision.Month),
+        ClaimedAt: StoryDates.Month,
         Language: "en",
         Modality: Modality.Reported,
         Basis: Basis.Told,

@@ -16,7 +16,7 @@ namespace ClaimCheck.Api.Claims;
 public sealed class ListClaimsQuery : PageQuery
 {
     /// <summary>Words to look for.</summary>
-    [QueryText("Words to look for, in web-search syntax: `\"a phrase\"`, `or`, `-without`. Accents do not matter; words are stemmed in each claim's own language. Best match first.", MaxLength = 200, Example = "khamenei soleimani")]
+    [QueryText("Words to look for, in web-search syntax: `\"a phrase\"`, `or`, `-without`. Accents do not matter; words are stemmed in each claim's own language. Best match first.", MaxLength = 200, Example = "khamenei")]
     public string? Q { get; init; }
 
     /// <summary>Whose they are.</summary>
@@ -32,7 +32,7 @@ public sealed class ListClaimsQuery : PageQuery
     public Guid? Article { get; init; }
 
     /// <summary>What they are about.</summary>
-    [QueryText("Only claims with this topic.", MaxLength = 64, Example = "islamic-state")]
+    [QueryText("Only claims with this topic.", MaxLength = 64)]
     public string? Topic { get; init; }
 
     /// <summary>Their language.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using ClaimCheck.Api.Access;
 using ClaimCheck.Api.Hosting;
 using ClaimCheck.Api.Http;
@@ -8,7 +9,7 @@ namespace ClaimCheck.Api.Health;
 
 /// <summary>How the service is.</summary>
 /// <param name="Status">`live` or `ready`.</param>
-public sealed record HealthResponse(string Status);
+public sealed record HealthResponse([property: MaxLength(5), RegularExpression("^(live|ready)$")] string Status);
 
 internal static class HealthApi
 {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ClaimCheck.Api.Http;
+using ClaimCheck.Api.OpenApi;
 using ClaimCheck.Data;
 using ClaimCheck.Data.Audit;
 
@@ -25,7 +26,15 @@ public sealed record HistoryEntry(
     string? Reason,
     JsonElement? Before,
     JsonElement? After,
-    DateTimeOffset? RedactedAt);
+    DateTimeOffset? RedactedAt) : IExample<HistoryEntry>
+{
+    /// <inheritdoc/>
+    public static HistoryEntry Example { get; } = new(
+        2, "changed", StoryDates.Recorded, "Night desk", null, null,
+        JsonSerializer.SerializeToElement(new { text = "ISIL looted Mosul's central bank.", modality = "asserted" }),
+        JsonSerializer.SerializeToElement(new { text = "ISIL looted Mosul's central bank.", modality = "alleged" }),
+        null);
+}
 
 /// <summary>Which part of a history.</summary>
 public sealed class HistoryQuery : PageQuery;

@@ -7,6 +7,7 @@ using ClaimCheck.Data;
 using ClaimCheck.Data.Sample;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Links;
+using ClaimCheck.Domain.Values;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -18,12 +19,12 @@ namespace ClaimCheck.Api.Links;
 /// <param name="Rationale">Why.</param>
 /// <param name="EvidenceUrls">What supports it.</param>
 /// <param name="Confidence">From 0 to 1.</param>
-/// <param name="Status">`suggested`, or, for editors, `confirmed`.</param>
+/// <param name="Status">`suggested`, as where it is left out, or, for editors, `confirmed`; nothing else.</param>
 public sealed record LinkClaimsRequest(
     Guid Target,
     LinkRelation Relation,
     [property: MaxLength(TextRules.LongText)] string Rationale,
-    [property: MaxLength(20)] IReadOnlyList<string>? EvidenceUrls = null,
+    [property: MaxLength(LinkClaimsRequest.MostEvidence), EachText(WebAddress.MaxLength, Format = "uri")] IReadOnlyList<string>? EvidenceUrls = null,
     [property: Range(0.0, 1.0)] double? Confidence = null,
     LinkStatus Status = LinkStatus.Suggested) : IExample<LinkClaimsRequest>
 {

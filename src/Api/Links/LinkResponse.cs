@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using ClaimCheck.Api.OpenApi;
 using ClaimCheck.Data.Links;
+using ClaimCheck.Data.Sample;
 using ClaimCheck.Domain.Claims;
 using ClaimCheck.Domain.Links;
 using ClaimCheck.Domain.Sources;
@@ -40,14 +42,21 @@ public sealed record LinkResponse(
     LinkStatus Status,
     LinkMethod Method,
     string Rationale,
-    [property: MaxLength(20)] IReadOnlyList<string> EvidenceUrls,
+    [property: MaxLength(LinkClaimsRequest.MostEvidence), EachText(WebAddress.MaxLength, Format = "uri")] IReadOnlyList<string> EvidenceUrls,
     [property: Range(0.0, 1.0)] double? Confidence,
     string ProposedBy,
     int Version,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), MaxLength(100)] IReadOnlyList<ReviewResponse>? Reviews = null)
+    : IExample<LinkResponse>
 {
+    /// <inheritdoc/>
+    public static LinkResponse Example { get; } = new(
+        SampleStory.IdOf("link", "ric-1 restates o1-1"), SampleStory.IdOf("claim", "ric-1"), SampleStory.IdOf("claim", "o1-1"),
+        LinkRelation.Restates, LinkStatus.Confirmed, LinkMethod.Human, "The same assertion, both relayed from the BBC.", [], null,
+        "Night desk", 2, StoryDates.Recorded, StoryDates.Recorded);
+
     internal static LinkResponse Of(ClaimLink link) => new(
         link.Id, link.From, link.To, link.Relation, link.Status, link.Method, link.Rationale, link.EvidenceUrls, link.Confidence,
         link.ProposedBy, link.Version, link.CreatedAt, link.UpdatedAt);

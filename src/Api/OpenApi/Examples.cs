@@ -5,7 +5,7 @@ using ClaimCheck.Api.Http;
 
 namespace ClaimCheck.Api.OpenApi;
 
-/// <summary>A request or response that carries the example shown for it; members that are null are left out.</summary>
+/// <summary>A request or response that carries the example shown for it.</summary>
 /// <typeparam name="TSelf">The type itself.</typeparam>
 public interface IExample<out TSelf>
 {
@@ -32,11 +32,28 @@ public static class Examples
         where TBuilder : IEndpointConventionBuilder =>
         builder.WithMetadata(new ParameterExample(parameter, value, description));
 
-    internal static JsonNode? Of(Type type)
+    /// <summary>The example of a request: what is null need not be sent.</summary>
+    internal static JsonNode? OfRequest(Type type) => Declared(type) is { } example
+        ? JsonSerializer.SerializeToNode(example, type, WithoutNulls)
+        : null;
+
+    /// <summary>The example of an answer, in which null is written as null; of a page, the example of what it is a page of.</summary>
+    internal static JsonNode? OfAnswer(Type type)
+    {
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Page<>))
+        {
+            return OfAnswer(type.GetGenericArguments()[0]) is { } item
+                ? new JsonObject { ["items"] = new JsonArray(item), ["nextCursor"] = null }
+                : null;
+        }
+
+        return Declared(type) is { } example ? JsonSerializer.SerializeToNode(example, type, WireJson.Options) : null;
+    }
+
+    private static object? Declared(Type type)
     {
         var declared = type.GetInterfaces().Any(face =>
             face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IExample<>) && face.GetGenericArguments()[0] == type);
-        var example = declared ? type.GetProperty(nameof(IExample<>.Example))?.GetValue(null) : null;
-        return example is null ? null : JsonSerializer.SerializeToNode(example, type, WithoutNulls);
+        return declared ? type.GetProperty(nameof(IExample<>.Example))?.GetValue(null) : null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text.Json;
 using ClaimCheck.Api.Http;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -10,6 +11,7 @@ namespace ClaimCheck.Api.OpenApi;
 internal sealed class HonestSchemas : ISchemaFilter
 {
     private const int LongestText = 10_000;
+    private const int MostMembers = 100;
 
     /// <summary>Any text but one with U+0000, which is refused everywhere.</summary>
     private const string AnyText = @"^[^\u0000]*$";
@@ -25,6 +27,18 @@ internal sealed class HonestSchemas : ISchemaFilter
         if (WireJson.Options.GetConverter(type) is IWireText form)
         {
             WireTextSchema.Describe(open, form);
+        }
+
+        if (type == typeof(JsonElement))
+        {
+            DescribeSnapshot(open);
+        }
+
+        if (context.MemberInfo?.GetCustomAttribute<EachTextAttribute>() is { } each && open.Items is OpenApiSchema items)
+        {
+            items.MaxLength = each.MaxLength;
+            items.Pattern = each.Pattern ?? AnyText;
+            items.Format = each.Format;
         }
 
         if (type.GetCustomAttribute<AlternativesAttribute>() is { } alternatives)
@@ -55,6 +69,15 @@ internal sealed class HonestSchemas : ISchemaFilter
         open.Required?.Clear();
         open.AdditionalPropertiesAllowed = true;
         open.AnyOf = [.. alternatives.Select(alternative => context.SchemaGenerator.GenerateSchema(alternative, context.SchemaRepository))];
+    }
+
+    /// <summary>JSON as it was stored: an object with the members its kind of resource had at that time.</summary>
+    private static void DescribeSnapshot(OpenApiSchema open)
+    {
+        open.Type = JsonSchemaType.Object | ((open.Type ?? 0) & JsonSchemaType.Null);
+        open.AdditionalPropertiesAllowed = true;
+        open.AdditionalProperties = new OpenApiSchema();
+        open.MaxProperties = MostMembers;
     }
 
     private static void Limit(OpenApiSchema text)

@@ -45,7 +45,7 @@ internal sealed class InputDescriptions : IOperationFilter
         Content = body.MediaTypes.ToDictionary(mediaType => mediaType, _ => new OpenApiMediaType
         {
             Schema = context.SchemaGenerator.GenerateSchema(body.Type, context.SchemaRepository),
-            Example = Examples.Of(body.Type),
+            Example = Examples.OfRequest(body.Type),
         }),
     };
 

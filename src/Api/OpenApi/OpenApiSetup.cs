@@ -14,7 +14,6 @@ public sealed record ApiTag(string Name, string Description);
 public static class OpenApiSetup
 {
     internal const string DocumentName = "v1";
-    private const string ProjectPage = "https://github.com/claimcheck/claimcheck";
 
     /// <summary>Adds the document, with its tags in this order.</summary>
     public static IServiceCollection AddClaimCheckOpenApi(this IServiceCollection services, params ApiTag[] tags)
@@ -30,8 +29,8 @@ public static class OpenApiSetup
         {
             Title = "ClaimCheck",
             Version = DocumentName,
-            Description = "An evidence ledger for newsrooms: what each source claims, through whom it was relayed, and how many independent origins stand behind it.",
-            Contact = new OpenApiContact { Name = "ClaimCheck", Url = new Uri(ProjectPage) },
+            Description = SwaggerFiles.Read("introduction.md"),
+            Contact = new OpenApiContact { Name = "The newsroom that runs this service" },
             License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" },
         });
         options.SupportNonNullableReferenceTypes();

@@ -14,7 +14,7 @@ internal sealed class ResponseDescriptions : IOperationFilter
     {
         foreach (var produced in context.ApiDescription.SupportedResponseTypes.Where(response => response.Type is not null))
         {
-            if (Response(operation, produced.StatusCode)?.Content is { } content && Examples.Of(produced.Type!) is { } example)
+            if (Response(operation, produced.StatusCode)?.Content is { } content && Examples.OfAnswer(produced.Type!) is { } example)
             {
                 foreach (var mediaType in content.Values.OfType<OpenApiMediaType>())
                 {

@@ -1,4 +1,4 @@
-using ClaimCheck.Api.Http;
+using ClaimCheck.Api.Access;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerUI;
 
@@ -7,9 +7,15 @@ namespace ClaimCheck.Api.OpenApi;
 /// <summary>Serves the document and Swagger UI.</summary>
 public static class SwaggerPages
 {
-    // Swagger UI brings its own scripts , styles and images; nothing is inline.
+    private const string Prefix = "swagger";
+    private const string DeepLinks = "deep-links.js";
+
+    // The one style that Swagger UI has inline, in the drawing at the top of the page. The browser test tells when it changes.
+    private const string StyleOfItsLogo = "'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='";
+
+    // Swagger UI brings its own scripts, styles and images.
     private const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
+        "default-src 'none'; script-src 'self'; style-src 'self' " + StyleOfItsLogo + "; img-src 'self' data:; " +
         "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /// <summary>Serves <c>/openapi/v1.json</c> (OpenAPI 3.1) and <c>/swagger</c>.</summary>
@@ -22,19 +28,20 @@ public static class SwaggerPages
             options.RouteTemplate = "openapi/{documentName}.json";
         });
         app.UseWhen(
-            context => context.Request.Path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase),
+            context => context.Request.Path.StartsWithSegments($"/{Prefix}", StringComparison.OrdinalIgnoreCase),
             branch => branch.Use((context, next) =>
             {
                 context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
                 return next(context);
             }));
         app.UseSwaggerUI(Configure);
+        app.MapGet($"/{Prefix}/{DeepLinks}", () => SwaggerFiles.Script(DeepLinks)).ExcludeFromDescription().AllowAnonymous();
         return app;
     }
 
     private static void Configure(SwaggerUIOptions options)
     {
-        options.RoutePrefix = "swagger";
+        options.RoutePrefix = Prefix;
         options.DocumentTitle = "ClaimCheck";
         options.SwaggerEndpoint($"/openapi/{OpenApiSetup.DocumentName}.json", "ClaimCheck");
         options.EnableDeepLinking();
@@ -44,5 +51,7 @@ public static class SwaggerPages
         options.DefaultModelsExpandDepth(0);
         options.EnableTryItOutByDefault();
         options.EnablePersistAuthorization();
+        options.InjectJavascript(DevelopmentKeyRoute.Script);
+        options.InjectJavascript(DeepLinks);
     }
 }

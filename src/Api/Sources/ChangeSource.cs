@@ -24,7 +24,7 @@ public sealed record SourceChanges(
     [property: MaxLength(TextRules.ExternalIdLength)] string? Parent = null,
     [property: MaxLength(2), RegularExpression("^[A-Z]{2}$")] string? Country = null,
     [property: MaxLength(35)] string? Language = null,
-    [property: MaxLength(50)] IReadOnlyList<string>? Domains = null,
+    [property: MaxLength(DomainRules.Most), EachText(DomainRules.Length, Pattern = DomainRules.Pattern)] IReadOnlyList<string>? Domains = null,
     [property: MaxLength(13), RegularExpression("^Q[1-9][0-9]{0,11}$")] string? WikidataId = null,
     [property: MaxLength(TextRules.LongText)] string? Notes = null) : ISourceFields, IMergePatchBody, IExample<SourceChanges>
 {

@@ -11,11 +11,11 @@ namespace ClaimCheck.Api.Sources;
 public sealed class ListSourcesQuery : PageQuery
 {
     /// <summary>What they are.</summary>
-    [QueryWord("Only sources of this kind.", Example = "broadcaster")]
+    [QueryWord("Only sources of this kind.")]
     public SourceKind? Kind { get; init; }
 
     /// <summary>Where they are.</summary>
-    [QueryText("Only sources of this country (ISO 3166-1 alpha-2).", MaxLength = 2, Pattern = "^[A-Z]{2}$", Example = "GB")]
+    [QueryText("Only sources of this country (ISO 3166-1 alpha-2).", MaxLength = 2, Pattern = "^[A-Z]{2}$")]
     public string? Country { get; init; }
 
     /// <summary>Their owner.</summary>

@@ -32,23 +32,28 @@ public interface ISourceFields
     string? Notes { get; }
 }
 
+/// <summary>What a host name is.</summary>
+internal static class DomainRules
+{
+    public const int Most = 50;
+    public const int Length = 253;
+    public const string Pattern = @"^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$";
+}
+
 /// <summary>The rules for them.</summary>
 /// <typeparam name="T">A request that has them.</typeparam>
 internal abstract class SourceFieldsValidator<T> : AbstractValidator<T>
     where T : ISourceFields
 {
-    public const string DomainPattern = @"^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$";
-    public const int MostDomains = 50;
-
     protected SourceFieldsValidator()
     {
         RuleFor(source => source.Name).IsPlainText(300);
         RuleFor(source => source.Parent).IsPlainText(TextRules.ExternalIdLength);
         RuleFor(source => source.Country).Matches("^[A-Z]{2}$").WithMessage("must be two capital letters (ISO 3166-1)");
         RuleFor(source => source.Language).IsLanguageTag();
-        RuleFor(source => source.Domains).Must(domains => domains is null || domains.Count <= MostDomains)
-            .WithMessage($"must have at most {MostDomains} entries");
-        RuleForEach(source => source.Domains).Matches(DomainPattern).WithMessage("must be a host name in lower case, such as bbc.co.uk");
+        RuleFor(source => source.Domains).Must(domains => domains is null || domains.Count <= DomainRules.Most)
+            .WithMessage($"must have at most {DomainRules.Most} entries");
+        RuleForEach(source => source.Domains).Matches(DomainRules.Pattern).WithMessage("must be a host name in lower case, such as bbc.co.uk");
         RuleFor(source => source.WikidataId).Matches("^Q[1-9][0-9]{0,11}$").WithMessage("must be a Wikidata item such as Q9531");
         RuleFor(source => source.Notes).IsOptionalText(TextRules.LongText);
     }

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using ClaimCheck.Api.OpenApi;
+using ClaimCheck.Data.Sample;
 using ClaimCheck.Domain.Sources;
 
 namespace ClaimCheck.Api.Sources;
@@ -12,7 +14,13 @@ namespace ClaimCheck.Api.Sources;
 /// <param name="RecordedBy">Whose key recorded it.</param>
 public sealed record ReliabilityResponse(
     Guid Id, ReliabilityGrade Grade, string Rationale, DateOnly ValidFrom, DateTimeOffset RecordedAt, string RecordedBy)
+    : IExample<ReliabilityResponse>
 {
+    /// <inheritdoc/>
+    public static ReliabilityResponse Example { get; } = new(
+        SampleStory.IdOf("reliability", "debkafile"), RateSourceRequest.Example.Grade, RateSourceRequest.Example.Rationale,
+        RateSourceRequest.Example.ValidFrom!.Value, StoryDates.Recorded, "Night desk");
+
     internal static ReliabilityResponse Of(ReliabilityJudgement judgement) => new(
         judgement.Id, judgement.Grade, judgement.Rationale, judgement.ValidFrom, judgement.RecordedAt, judgement.RecordedBy);
 }
@@ -44,14 +52,21 @@ public sealed record SourceResponse(
     SourceRef Family,
     string? Country,
     string? Language,
-    [property: MaxLength(SourceFieldsValidator<CreateSourceRequest>.MostDomains)] IReadOnlyList<string> Domains,
+    [property: MaxLength(DomainRules.Most), EachText(DomainRules.Length, Pattern = DomainRules.Pattern)] IReadOnlyList<string> Domains,
     string? WikidataId,
     string? Notes,
     ReliabilityResponse? Reliability,
     int Version,
     DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt)
+    DateTimeOffset UpdatedAt) : IExample<SourceResponse>
 {
+    private static readonly SourceRef Bbc = new(SampleStory.IdOf("source", "bbc"), "bbc");
+
+    /// <inheritdoc/>
+    public static SourceResponse Example { get; } = new(
+        SampleStory.IdOf("source", "bbc-news"), "bbc-news", null, "BBC News", SourceKind.Broadcaster, Bbc, Bbc, "GB", null,
+        ["bbc.com", "bbc.co.uk"], null, null, null, 1, StoryDates.Recorded, StoryDates.Recorded);
+
     internal static SourceResponse Of(Source source) => new(
         source.Id, source.Slug, source.ExternalId, source.Name, source.Kind, source.Parent, source.Family, source.Country,
         source.Language, source.Domains, source.WikidataId, source.Notes,

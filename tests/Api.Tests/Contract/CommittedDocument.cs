@@ -17,6 +17,8 @@ internal static class CommittedDocument
 
     internal static string File { get; } = Path.Combine(Repository.Root, "src", "Api", "openapi", "claimcheck.v1.json");
 
+    internal static JsonElement Json { get; } = JsonSerializer.Deserialize<JsonElement>(Read());
+
     internal static string Read() => System.IO.File.Exists(File) ? System.IO.File.ReadAllText(File).ReplaceLineEndings("\n") : string.Empty;
 
     /// <summary>The form in which it is committed: the order of the service, two spaces, a last line end.</summary>

@@ -1,0 +1,53 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace ClaimCheck.Api.Tests.Contract;
+
+/// <summary>An operation as the committed document describes it.</summary>
+internal sealed record DocumentedOperation(HttpMethod Method, string Path, JsonElement Json)
+{
+    internal string Id => Text(Json, "operationId") ?? $"{Method} {Path} without operationId";
+
+    internal JsonElement[] Parameters => Members(Json, "parameters");
+
+    internal IReadOnlyCollection<string> Statuses => [.. Json.GetProperty("responses").EnumerateObject().Select(response => response.Name)];
+
+    /// <summary>The body's media types with their descriptions; none where the operation takes no body.</summary>
+    internal JsonProperty[] Bodies => Json.TryGetProperty("requestBody", out var body) ? [.. body.GetProperty("content").EnumerateObject()] : [];
+
+    /// <summary>Every operation of the committed document, in its order.</summary>
+    internal static IReadOnlyList<DocumentedOperation> All { get; } = [.. Read()];
+
+    internal static string? Text(JsonElement element, string member) =>
+        element.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    /// <summary>The examples as a request, once for each media type that the operation takes.</summary>
+    internal IEnumerable<HttpRequestMessage> Requests() => Bodies is { Length: > 0 } bodies
+        ? bodies.Select(body => new HttpRequestMessage(Method, Address())
+        {
+            Content = new StringContent(body.Value.GetProperty("example").GetRawText(), Encoding.UTF8, new MediaTypeHeaderValue(body.Name)),
+        })
+        : [new HttpRequestMessage(Method, Address())];
+
+    /// <summary>The address with every example that is given, or with this text in place of the path's.</summary>
+    internal string Address(string? inPath = null)
+    {
+        var path = Parameters.Where(parameter => Text(parameter, "in") == "path").Aggregate(
+            Path, (address, parameter) => address.Replace($"{{{Text(parameter, "name")}}}", Uri.EscapeDataString(inPath ?? Example(parameter)), StringComparison.Ordinal));
+        var query = Parameters.Where(parameter => Text(parameter, "in") == "query" && parameter.TryGetProperty("example", out _))
+            .Select(parameter => $"{Text(parameter, "name")}={Uri.EscapeDataString(Example(parameter))}")
+            .ToList();
+        return query.Count == 0 ? path : $"{path}?{string.Join('&', query)}";
+    }
+
+    private static string Example(JsonElement parameter) => parameter.GetProperty("example").ToString();
+
+    private static JsonElement[] Members(JsonElement element, string member) =>
+        element.TryGetProperty(member, out var list) ? [.. list.EnumerateArray()] : [];
+
+    private static IEnumerable<DocumentedOperation> Read() =>
+        from path in CommittedDocument.Json.GetProperty("paths").EnumerateObject()
+        from operation in path.Value.EnumerateObject()
+        select new DocumentedOperation(HttpMethod.Parse(operation.Name), path.Name, operation.Value);
+}
