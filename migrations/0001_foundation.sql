@@ -28,6 +28,9 @@ $$;
 
 grant usage on schema public to claimcheck_service;
 
+-- So that the service can tell whether it fits the database, whoever applied the migrations.
+grant select on schema_migrations to claimcheck_service;
+
 -- Facts of this database that every instance shares: the key that signs paging cursors, whether the sample was loaded.
 create table service_facts (
     name        text primary key,

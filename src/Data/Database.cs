@@ -17,6 +17,8 @@ public sealed class Database : IAsyncDisposable
     /// <summary>The role under which the service works, whoever logs in: it may not touch what is append-only.</summary>
     public const string ServiceRole = "claimcheck_service";
 
+    private const int ConnectSeconds = 3;
+    private const int CommandSeconds = 10;
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(20);
 
     // A serialization failure or a deadlock says that nothing was written and that trying again may succeed.
@@ -124,13 +126,26 @@ public sealed class Database : IAsyncDisposable
             builder.Options = $"{builder.Options} -c role={ServiceRole}".Trim();
         }
 
-        if (!connectionString.Contains("Timeout", StringComparison.OrdinalIgnoreCase))
+        use(builder);
+        SetUnlessGiven(builder, connectionString);
+        return builder.ConnectionString;
+    }
+
+    /// <summary>Time-outs and pool sizes that the operator wrote down win over the service's own.</summary>
+    private static void SetUnlessGiven(NpgsqlConnectionStringBuilder builder, string connectionString)
+    {
+        var given = new NpgsqlConnectionStringBuilder(connectionString);
+        builder.Timeout = given.ShouldSerialize("Timeout") ? given.Timeout : ConnectSeconds;
+        if (!given.ShouldSerialize("GSS Encryption Mode"))
         {
-            builder.Timeout = 3;
-            builder.CommandTimeout = 10;
+            // Preferring it costs a failed attempt at every connection where the machine has no Kerberos library.
+            builder.GssEncryptionMode = GssEncryptionMode.Disable;
         }
 
-        use(builder);
-        return builder.ConnectionString;
+        builder.CommandTimeout = given.ShouldSerialize("Command Timeout") ? given.CommandTimeout : CommandSeconds;
+        if (given.ShouldSerialize("Maximum Pool Size"))
+        {
+            builder.MaxPoolSize = given.MaxPoolSize;
+        }
     }
 }

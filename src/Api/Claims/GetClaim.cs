@@ -47,6 +47,7 @@ internal static class GetClaim
         {
             null => Problems.NotFound("claim", id),
             { TakenDownAt: not null } => ClaimAnswers.TakenDown(id),
+            _ when links is not null => Versioned.Expanded(response!),
             _ => Versioned.Ok(response!, found.Claim.Version),
         };
     }

@@ -36,9 +36,11 @@ internal sealed class Housekeeping(
             await keys.SaveUsesAsync(stoppingToken);
             await data.ClaimStore.FlushSearchIndexAsync(stoppingToken);
         }
-        catch (Exception e) when (DatabaseFailure.Classify(e) is { } kind)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            log.LogWarning(e, "Housekeeping failed and will be tried again: {Kind} {What}", kind, DatabaseFailure.Describe(e));
+            // Whatever it is: it is no reason to stop serving.
+            log.LogWarning(
+                e, "Housekeeping failed and will be tried again: {Kind} {What}", DatabaseFailure.Classify(e), DatabaseFailure.Describe(e));
         }
     }
 }

@@ -8,7 +8,9 @@ internal static class Logs
 {
     public static void Configure(ILoggingBuilder logging, bool isDevelopment)
     {
-        logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
+        // What keeps the host from starting is told in one message; what fails in the background tells it there.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        logging.Services.AddSingleton<IExternalScopeProvider, TraceScopes>();
         if (isDevelopment)
         {
             logging.AddSimpleConsole(options => options.SingleLine = true);

@@ -22,6 +22,20 @@ internal sealed class Readiness(Backend backend)
     /// <summary>What keeps the service from serving, in one sentence; null when nothing does.</summary>
     public async Task<string?> FindObstacleAsync(CancellationToken cancellation)
     {
+        try
+        {
+            return await FindPassingObstacleAsync(cancellation);
+        }
+        catch (MigrationRefusedException e)
+        {
+            return e.Message;
+        }
+    }
+
+    /// <summary>What keeps the service from serving until somebody migrates or the database comes back.</summary>
+    /// <exception cref="MigrationRefusedException">This version of the service can never serve this database.</exception>
+    public async Task<string?> FindPassingObstacleAsync(CancellationToken cancellation)
+    {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);
         try
@@ -40,10 +54,6 @@ internal sealed class Readiness(Backend backend)
 
             cursorKey = await backend.Data.Facts.GetCursorKeyAsync(patience.Token);
             return null;
-        }
-        catch (MigrationRefusedException e)
-        {
-            return e.Message;
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested
             && (e is OperationCanceledException || DatabaseFailure.Classify(e) is not null))

@@ -4,7 +4,7 @@ namespace ClaimCheck.Api.Hosting;
 
 /// <summary>
 /// One line for every write, refusal and failure: route, status, time taken and whose key. Reads that succeed are told at
-/// Debug only. Never the path, the query or a body: ids, words searched for and texts may be confidential.
+/// Debug only. Never the query or a body: words searched for and texts may be confidential.
 /// </summary>
 internal sealed partial class RequestLog(RequestDelegate next, TimeProvider clock, ILogger<RequestLog> log)
 {

@@ -37,6 +37,10 @@ internal static class ServiceHost
             throw new UnusableConfigurationException(
                 $"The service cannot listen: {e.Message} Stop what is using the address, or choose another one, for example --urls http://localhost:5081.");
         }
+        catch (Exception e) when (e is FormatException or InvalidOperationException)
+        {
+            throw new UnusableConfigurationException($"The service cannot listen: {e.Message} Set --urls to an address such as http://localhost:5080.");
+        }
 
         await Console.Out.WriteLineAsync($"ClaimCheck is ready: {AddressOf(app)}/swagger");
         await app.WaitForShutdownAsync(cancellation);
@@ -82,7 +86,8 @@ internal static class ServiceHost
         app.UseMiddleware<RequestLog>();
         app.UseClaimCheckProblems();
         app.UseRouting();
-        app.Use(next => context => app.Services.GetRequiredService<Readiness>().GuardAsync(context, next));
+        var readiness = app.Services.GetRequiredService<Readiness>();
+        app.Use(next => context => readiness.GuardAsync(context, next));
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseClaimCheckSwagger();
@@ -99,7 +104,7 @@ internal static class ServiceHost
         }
 
         var readiness = app.Services.GetRequiredService<Readiness>();
-        var obstacle = await readiness.FindObstacleAsync(cancellation);
+        var obstacle = await readiness.FindPassingObstacleAsync(cancellation);
         if (obstacle is not null)
         {
             app.Logger.LogWarning("The service starts, but cannot serve yet: {Obstacle}", obstacle);

@@ -32,5 +32,5 @@ update api_keys set revoked_at = @at where id = @id and revoked_at is null retur
 -- Uses are noted together now and then; an older note never replaces a newer one.
 update api_keys k
    set last_used_at = used.at
-  from unnest(@ids, @times) as used (id, at)
+  from unnest(@ids::uuid[], @times::timestamptz[]) as used (id, at)
  where k.id = used.id and (k.last_used_at is null or k.last_used_at < used.at);

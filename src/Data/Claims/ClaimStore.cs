@@ -147,11 +147,15 @@ public sealed class ClaimStore(Database database, ClaimReader reader, SourceDire
             new { claim.Id, Status = Words<ClaimStatus>.Of(claim.Status), by.At },
             cancellationToken: token));
 
+    /// <summary>Lets nobody else write lineages or successions until the transaction ends.</summary>
+    internal static Task LockLineagesAsync(NpgsqlConnection connection, CancellationToken token) =>
+        connection.ExecuteAsync(new CommandDefinition(Statements["LineageLock"], cancellationToken: token));
+
     /// <summary>The claims that a lineage leads to from the given ones, as steps from a claim to one upstream of it.</summary>
     internal static async Task<IReadOnlyList<string>?> FindWayAsync(
         NpgsqlConnection connection, IEnumerable<Guid> from, Guid to, CancellationToken token)
     {
-        await connection.ExecuteAsync(new CommandDefinition(Statements["LineageLock"], cancellationToken: token));
+        await LockLineagesAsync(connection, token);
         var steps = await connection.QueryAsync<(Guid? Downstream, Guid Upstream)>(
             new CommandDefinition(Statements["LineageSteps"], new { Starts = from.ToArray() }, cancellationToken: token));
         return LineageWay.Find([.. steps], to);

@@ -113,18 +113,19 @@ select id from claims where external_id = @externalId and source_id = @sourceId;
 select id, source_id from claims where id = any(@ids) and taken_down_at is null order by id limit 16;
 
 -- name: ClaimLock
--- No row: no claim has the id.
-select id from claims where id = @id for update;
+-- No row: no claim has the id. The key does not change, so others may go on referring to the claim: two corrections
+-- whose hops name each other's claims would wait for each other without end.
+select id from claims where id = @id for no key update;
 
 -- name: LineageLock
--- Lineages that name other claims are written one at a time in the whole database: two at once could close a circle
--- that neither sees.
+-- Lineages that name other claims, and links that say what supersedes what, are written one at a time in the whole
+-- database: two at once could close a circle that neither sees, or each leave a claim superseded for the other's sake.
 select pg_advisory_xact_lock(hashtext('claimcheck.lineage'));
 
 -- name: LineageSteps
 -- Every step upstream from the given claims: named upstream claims of hops, and what a claim is derived from.
 with recursive steps (downstream, upstream) as (
-    select null::uuid, start from unnest(@starts) as start
+    select null::uuid, start from unnest(@starts::uuid[]) as start
     union
     select steps.upstream, next.upstream
       from steps

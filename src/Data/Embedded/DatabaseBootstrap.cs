@@ -12,7 +12,6 @@ internal static class DatabaseBootstrap
         try
         {
             await EnsureRoleAndDatabaseAsync(access, ct);
-            await EnsurePrivilegesAsync(access, ct);
         }
         catch (PostgresException refusal) when (refusal.SqlState == PostgresErrorCodes.InvalidPassword)
         {
@@ -87,22 +86,5 @@ internal static class DatabaseBootstrap
             """,
             connection);
         await role.ExecuteNonQueryAsync(ct);
-    }
-
-    /// <summary>
-    /// Tables made later by migrations can be read and written by the service, not altered, emptied or dropped; a migration
-    /// takes away what a table must not allow. Clones of the database inherit this.
-    /// </summary>
-    private static async Task EnsurePrivilegesAsync(ServerAccess access, CancellationToken ct)
-    {
-        await using var connection = await OpenAsync(access.Admin(ServerAccess.Database), ct);
-        await using var grant = new NpgsqlCommand(
-            """
-            alter default privileges grant usage on schemas to claimcheck_service;
-            alter default privileges grant select, insert, update, delete on tables to claimcheck_service;
-            alter default privileges grant usage, select on sequences to claimcheck_service;
-            """,
-            connection);
-        await grant.ExecuteNonQueryAsync(ct);
     }
 }

@@ -24,6 +24,7 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims)
         await database.WriteAsync<Verdict<LinkOutcome, ClaimLink>>(
             async (connection, token) =>
             {
+                await LockSuccessionAsync(connection, link, token);
                 if (await FindObstacleAsync(connection, link, token) is { } obstacle)
                 {
                     return (false, obstacle);
@@ -31,11 +32,7 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims)
 
                 if (await InsertAsync(connection, link, token) is null)
                 {
-                    var existing = await connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(
-                        Statements["ClaimLinkTwin"],
-                        new { link.From, link.To, Relation = Words<LinkRelation>.Of(link.Relation) },
-                        cancellationToken: token));
-                    return (false, new(LinkOutcome.AlreadyLinked, ExistingId: existing));
+                    return (false, new(LinkOutcome.AlreadyLinked, ExistingId: await FindTwinAsync(connection, link, token)));
                 }
 
                 if (link.Status == LinkStatus.Confirmed)
@@ -88,6 +85,12 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims)
             },
             cancellationToken: token));
 
+    private static Task<Guid?> FindTwinAsync(NpgsqlConnection connection, ClaimLink link, CancellationToken token) =>
+        connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(
+            Statements["ClaimLinkTwin"],
+            new { link.From, link.To, Relation = Words<LinkRelation>.Of(link.Relation) },
+            cancellationToken: token));
+
     private static async Task<Verdict<LinkOutcome, ClaimLink>?> FindObstacleAsync(
         NpgsqlConnection connection, ClaimLink link, CancellationToken token)
     {
@@ -130,6 +133,9 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims)
         return LineageWay.Find([.. steps], link.From);
     }
 
+    private static Task LockSuccessionAsync(NpgsqlConnection connection, ClaimLink link, CancellationToken token) =>
+        link.Relation == LinkRelation.Supersedes ? ClaimStore.LockLineagesAsync(connection, token) : Task.CompletedTask;
+
     private static async Task RecordReviewAsync(
         NpgsqlConnection connection, ClaimLink link, string? note, Authorship by, CancellationToken token)
     {
@@ -166,6 +172,7 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims)
                         return (false, verdict);
                     }
 
+                    await LockSuccessionAsync(connection, link, token);
                     if (link.Status == LinkStatus.Confirmed && await FindObstacleAsync(connection, link, token) is { } obstacle)
                     {
                         return (false, obstacle);
@@ -185,7 +192,9 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims)
         catch (PostgresException e) when (e.ConstraintName is "claim_links_live_unique")
         {
             // A rejected link is to be confirmed after all, but another one has been proposed in its place since.
-            return new(LinkOutcome.AlreadyLinked);
+            await using var connection = await database.Writes.OpenConnectionAsync(cancellation);
+            var rejected = (await ClaimLinkReader.GetAsync(connection, id, cancellation))!;
+            return new(LinkOutcome.AlreadyLinked, ExistingId: await FindTwinAsync(connection, rejected, cancellation));
         }
     }
 
@@ -208,8 +217,11 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims)
 
         var followed = claim with { Status = status, Version = claim.Version + 1, UpdatedAt = by.At };
         await ClaimStore.SetStatusAsync(connection, followed, by, token);
+
+        // The link is named, not quoted: its rationale may speak of a claim that is taken down one day, and this history stays.
         var change = new AuditLog.Change(
-            AuditedEntity.Claim, claim.Id, followed.Version, isSuperseded ? "superseded" : "reinstated", Snapshot.Of(followed), link.Rationale);
+            AuditedEntity.Claim, claim.Id, followed.Version, isSuperseded ? "superseded" : "reinstated", Snapshot.Of(followed),
+            $"The link {link.Id} was {Words<LinkStatus>.Of(link.Status)}.");
         await AuditLog.AppendAsync(connection, change, by, token);
     }
 

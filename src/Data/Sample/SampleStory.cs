@@ -15,6 +15,7 @@ using ClaimCheck.Domain.Claims;
 using ClaimCheck.Domain.Links;
 using ClaimCheck.Domain.Sources;
 using ClaimCheck.Domain.Values;
+using Npgsql;
 
 namespace ClaimCheck.Data.Sample;
 
@@ -81,7 +82,14 @@ public sealed class SampleStory(
         foreach (var line in Sql.ReadResource(Resource).Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             using var document = JsonDocument.Parse(line);
-            await LoadAsync(document.RootElement, by, cancellation);
+            try
+            {
+                await LoadAsync(document.RootElement, by, cancellation);
+            }
+            catch (PostgresException e) when (begun && IsLoadedAlready(e))
+            {
+                // It was, before the load was cut off.
+            }
         }
 
         var exampleKey = IdOf("api_key", ExampleKey);
@@ -93,6 +101,10 @@ public sealed class SampleStory(
         await facts.RecordAsync(DoneFact, Yes, cancellation);
         return true;
     }
+
+    /// <summary>Whether an id is taken: Postgres looks at ids before it looks at slugs and externalIds.</summary>
+    private static bool IsLoadedAlready(PostgresException e) =>
+        e.SqlState == PostgresErrorCodes.UniqueViolation && e.ConstraintName?.EndsWith("_pkey", StringComparison.Ordinal) is true;
 
     private static string? Text(JsonElement record, string name) =>
         record.TryGetProperty(name, out var value) ? value.GetString() : null;

@@ -36,6 +36,12 @@ public sealed class SourceStore(Database database, SourceDirectory directory)
             var source = await database.WriteAsync(
                 async (connection, token) =>
                 {
+                    if (parent is not null)
+                    {
+                        // The owner may be moving to another family this moment: whoever is recorded below it must follow.
+                        await connection.ExecuteAsync(new CommandDefinition(Statements["SourceTreeLock"], cancellationToken: token));
+                    }
+
                     await connection.ExecuteAsync(new CommandDefinition(
                         Statements["SourceInsert"], Parameters(facts, parent, by, new { id, slug, externalId }), cancellationToken: token));
                     return (true, await RecordAsync(connection, id, "created", null, by, token));
@@ -49,7 +55,7 @@ public sealed class SourceStore(Database database, SourceDirectory directory)
         }
         catch (PostgresException e) when (e.ConstraintName is "sources_external_id_unique")
         {
-            return new(SourceOutcome.ExternalIdTaken, ExistingId: (await directory.FindAsync(externalId!, cancellation))?.Id);
+            return new(SourceOutcome.ExternalIdTaken, ExistingId: await FindByExternalIdAsync(externalId!, cancellation));
         }
     }
 
@@ -178,6 +184,14 @@ public sealed class SourceStore(Database database, SourceDirectory directory)
             by.At,
         });
         return parameters;
+    }
+
+    private async Task<Guid?> FindByExternalIdAsync(string externalId, CancellationToken cancellation)
+    {
+        // Not through the directory: there an id or a slug that reads the same goes first.
+        await using var connection = await database.Writes.OpenConnectionAsync(cancellation);
+        return await connection.ExecuteScalarAsync<Guid?>(
+            new CommandDefinition(Statements["SourceIdByExternalId"], new { externalId }, cancellationToken: cancellation));
     }
 
     private async ValueTask<(bool Known, SourceRef? Parent)> FindParentAsync(SourceFacts facts, CancellationToken cancellation)

@@ -58,6 +58,10 @@ insert into sources (id, slug, external_id, name, kind, parent_id, family_id, co
 select @id, @slug, @externalId, @name, @kind, @parentId, coalesce((select family_id from sources where id = @parentId), @id),
        @country, @language, @domains, @wikidataId, @notes, 1, @at, @at;
 
+-- name: SourceIdByExternalId
+-- No row: no source has it.
+select id from sources where external_id = @externalId;
+
 -- name: SourceTreeLock
 -- Owners are changed one at a time in the whole database: two changes at once could close a circle that neither sees.
 select pg_advisory_xact_lock(hashtext('claimcheck.source_tree'));

@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace ClaimCheck.Domain.Values;
 
 /// <summary>Absolute http and https addresses: what is accepted, and the one form under which two spellings are the same page.</summary>
-public static class WebAddress
+public static partial class WebAddress
 {
     /// <summary>The longest address accepted, in characters.</summary>
     public const int MaxLength = 2048;
@@ -44,16 +45,18 @@ public static class WebAddress
             canonical.Append(':').Append(uri.Port);
         }
 
-        canonical.Append(uri.AbsolutePath.TrimEnd('/'));
+        canonical.Append(EscapesInUpperCase(uri.AbsolutePath.TrimEnd('/')));
         var kept = uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Where(p => !IsTracking(p));
         var query = string.Join('&', kept);
         if (query.Length > 0)
         {
-            canonical.Append('?').Append(query);
+            canonical.Append('?').Append(EscapesInUpperCase(query));
         }
 
         return canonical.ToString();
     }
+
+    private static string EscapesInUpperCase(string text) => Escape().Replace(text, escape => escape.Value.ToUpperInvariant());
 
     private static bool IsTracking(string parameter)
     {
@@ -77,4 +80,7 @@ public static class WebAddress
             && read.UserInfo.Length == 0
             && read.AbsoluteUri.Length <= MaxLength;
     }
+
+    [GeneratedRegex("%[0-9a-fA-F]{2}")]
+    private static partial Regex Escape();
 }

@@ -13,7 +13,7 @@ public sealed class FirstStartTests
         await using (var first = await folder.StartAsync())
         {
             Assert.True(first.Created);
-            await OwnFolder.AskAsync(first.AdminConnectionString, "create table kept as select 42 as answer");
+            await OwnFolder.AskAsync(first.AdminConnectionString, "create table kept as select 42 as answer; grant select on kept to claimcheck_service");
         }
 
         await using var second = await folder.StartAsync();

@@ -12,7 +12,7 @@ public sealed class RecoveryTests
         using var folder = new OwnFolder();
         var log = new RecordedLog();
         await using var server = await folder.StartAsync(logger: log);
-        await OwnFolder.AskAsync(server.AdminConnectionString, "create table kept as select 42 as answer");
+        await OwnFolder.AskAsync(server.AdminConnectionString, "create table kept as select 42 as answer; grant select on kept to claimcheck_service");
         var killed = server.ProcessId!.Value;
 
         UnixCalls.Signal(killed, PostgresSignal.Kill);
@@ -44,7 +44,7 @@ public sealed class RecoveryTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells which processes belong to a cluster.");
         using var folder = new OwnFolder();
         await using var server = await folder.StartAsync();
-        await OwnFolder.AskAsync(server.AdminConnectionString, "create table kept as select 42 as answer");
+        await OwnFolder.AskAsync(server.AdminConnectionString, "create table kept as select 42 as answer; grant select on kept to claimcheck_service");
 
         foreach (var process in folder.Processes())
         {
@@ -91,7 +91,7 @@ public sealed class RecoveryTests
         var access = new ServerAccess(
             folder.Layout.Socket, PostmasterFile.Read(folder.Layout.Cluster)!.Port,
             PasswordFile.Read(folder.Layout.SuperuserPassword), PasswordFile.Read(folder.Layout.ServicePassword));
-        await OwnFolder.AskAsync(access.Admin(ServerAccess.Database), "create table kept as select 42 as answer");
+        await OwnFolder.AskAsync(access.Admin(ServerAccess.Database), "create table kept as select 42 as answer; grant select on kept to claimcheck_service");
         var log = new RecordedLog();
 
         await using var server = await folder.StartAsync(logger: log);

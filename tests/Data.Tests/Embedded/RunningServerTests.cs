@@ -37,17 +37,19 @@ public sealed class RunningServerTests(SharedServer shared)
     }
 
     [Fact]
-    public async Task The_service_may_write_rows_of_a_migrated_table_and_not_change_the_table()
+    public async Task The_service_may_do_to_a_table_what_was_granted_and_no_more()
     {
         var database = await shared.Postgres.CreateDatabaseAsync();
-        await OwnFolder.AskAsync(database.AdminConnectionString, "create table notes (id bigint generated always as identity, note text)");
+        await OwnFolder.AskAsync(database.AdminConnectionString, "create table notes (id bigint generated always as identity, note text); grant select, insert on notes to claimcheck_service");
 
         var id = await OwnFolder.AskAsync(database.ServiceConnectionString, "insert into notes (note) values ('seen') returning id");
         var refusal = await Assert.ThrowsAsync<Npgsql.PostgresException>(
             () => OwnFolder.AskAsync(database.ServiceConnectionString, "drop table notes"));
+        var unasked = await Assert.ThrowsAsync<Npgsql.PostgresException>(
+            () => OwnFolder.AskAsync(database.ServiceConnectionString, "delete from notes"));
 
         Assert.Equal(1L, id);
-        Assert.Equal("42501", refusal.SqlState);
+        Assert.Equal(("42501", "42501"), (refusal.SqlState, unasked.SqlState));
         await shared.Postgres.DropDatabaseAsync(database);
     }
 
@@ -61,7 +63,7 @@ public sealed class RunningServerTests(SharedServer shared)
     public async Task A_prepared_template_is_in_every_database_made_from_it()
     {
         await using var postgres = await ThrowAwayPostgres.StartAsync(
-            admin => OwnFolder.AskAsync(admin, "create table prepared_table (id int)"));
+            admin => OwnFolder.AskAsync(admin, "create table prepared_table (id int); grant select on prepared_table to claimcheck_service"));
 
         var one = await postgres.CreateDatabaseAsync();
         var two = await postgres.CreateDatabaseAsync();

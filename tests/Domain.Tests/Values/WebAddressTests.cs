@@ -14,6 +14,7 @@ public sealed class WebAddressTests
     [InlineData("https://example.org/a?b=2&a=1", "https://example.org/a?b=2&a=1")]
     [InlineData("https://example.org/a?utm_source=x", "https://example.org/a")]
     [InlineData("https://bücher.example/ä", "https://xn--bcher-kva.example/%C3%A4")]
+    [InlineData("https://example.org/a%2fb?c=%e4", "https://example.org/a%2Fb?c=%E4")]
     [InlineData("https://[2001:DB8::1]/a", "https://[2001:db8::1]/a")]
     public void Spellings_of_one_page_become_one(string address, string expected)
     {

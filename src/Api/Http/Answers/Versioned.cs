@@ -9,6 +9,9 @@ public static class Versioned
     /// <summary>200 with the resource.</summary>
     public static VersionedOk<T> Ok<T>(T value, int version) => new(value, version);
 
+    /// <summary>200 with the resource and more that has versions of its own, so that no tag can stand for the whole.</summary>
+    public static VersionedOk<T> Expanded<T>(T value) => new(value, null);
+
     /// <summary>201 with the resource and where it now is.</summary>
     public static VersionedCreated<T> Created<T>(string location, T value, int version) => new(location, value, version);
 }
@@ -16,8 +19,8 @@ public static class Versioned
 /// <summary>200 with a resource and its <c>ETag</c>.</summary>
 /// <typeparam name="T">The resource.</typeparam>
 /// <param name="value">The resource.</param>
-/// <param name="version">Its version.</param>
-public sealed class VersionedOk<T>(T value, int version)
+/// <param name="version">Its version; null where more than the resource is answered.</param>
+public sealed class VersionedOk<T>(T value, int? version)
     : IResult, IStatusCodeHttpResult, IValueHttpResult<T>, IEndpointMetadataProvider
 {
     /// <inheritdoc/>
@@ -30,7 +33,11 @@ public sealed class VersionedOk<T>(T value, int version)
     public Task ExecuteAsync(HttpContext httpContext)
     {
         ArgumentNullException.ThrowIfNull(httpContext);
-        httpContext.Response.SetETag(version);
+        if (version is { } known)
+        {
+            httpContext.Response.SetETag(known);
+        }
+
         return httpContext.Response.WriteAsJsonAsync(value, WireJson.Options, httpContext.RequestAborted);
     }
 

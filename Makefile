@@ -1,0 +1,40 @@
+# One command per intent. `make` alone lists them.
+
+SHELL         := bash
+.SHELLFLAGS   := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+CONTRACT := tests/contract
+
+.PHONY: help run test bench openapi lint verify clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## Start the service with its own Postgres and the 2014 story; Swagger UI on http://localhost:5080/swagger
+	dotnet run --project src/Api
+
+test: ## Run every test on real Postgres
+	dotnet test
+
+bench: ## Measure the service beside pgbench in the same run and print ratios (ARGS go to the program)
+	dotnet run --project tests/Benchmarks --configuration Release -- $(ARGS)
+
+openapi: ## Write the committed OpenAPI document anew after a change to the API
+	UPDATE_OPENAPI=1 dotnet test tests/Api.Tests --filter "FullyQualifiedName~DocumentTests"
+
+lint: $(CONTRACT)/node_modules ## Lint the OpenAPI document, make TypeScript types of it and compile a client
+	npm --prefix $(CONTRACT) run --silent lint
+	npm --prefix $(CONTRACT) run --silent types
+	npm --prefix $(CONTRACT) run --silent check
+
+$(CONTRACT)/node_modules: $(CONTRACT)/package-lock.json
+	npm --prefix $(CONTRACT) ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+verify: ## Run everything that CI runs
+	.ci/run
+
+clean: ## Remove what builds and checks made; data in .claimcheck stays
+	rm -rf artifacts src/*/bin src/*/obj tests/*/bin tests/*/obj tests/*/TestResults
+	rm -rf $(CONTRACT)/node_modules $(CONTRACT)/generated

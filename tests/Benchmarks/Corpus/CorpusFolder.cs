@@ -1,0 +1,64 @@
+using System.Text;
+using ClaimCheck.Data;
+using ClaimCheck.Data.Embedded;
+using Dapper;
+using Npgsql;
+
+namespace ClaimCheck.Benchmarks.Corpus;
+
+/// <summary>A database that holds the corpus: made once, and found again when the folder is kept.</summary>
+internal static class CorpusFolder
+{
+    private const string Fact = "benchmark_corpus";
+
+    // To be raised whenever the same numbers make another corpus: kept ones are not mistaken for it then.
+    private const int Recipe = 2;
+
+    /// <summary>Makes the corpus unless this very one is there. Claims that earlier runs created stay in it.</summary>
+    /// <exception cref="BenchmarkFailedException">The database holds something else.</exception>
+    public static async Task FillAsync(EmbeddedPostgres server, CorpusSize size, Vocabulary vocabulary, Progress progress, CancellationToken cancellation)
+    {
+        await new Migrator(server.AdminConnectionString, Migrator.BuiltIn).ApplyAsync(cancellation);
+        await using var connection = new NpgsqlConnection(Unhurried(server.AdminConnectionString));
+        await connection.OpenAsync(cancellation);
+
+        var value = Encoding.UTF8.GetBytes($"{size}, recipe {Recipe}");
+        var known = await connection.ExecuteScalarAsync<byte[]?>("select value from service_facts where name = @Fact", new { Fact });
+        if (known is not null && known.SequenceEqual(value))
+        {
+            progress.Say($"found {size}");
+        }
+        else if (known is not null || await connection.ExecuteScalarAsync<bool>("select exists (select from sources)"))
+        {
+            throw new BenchmarkFailedException(
+                $"{server.DataDirectory} holds something else than this corpus of {size}. Give --data a new folder, or the numbers it was made with.");
+        }
+        else
+        {
+            progress.Say($"writing {size}");
+            await WriteAsync(connection, size, vocabulary, cancellation);
+            await connection.ExecuteAsync("insert into service_facts (name, value) values (@Fact, @value)", new { Fact, value });
+            progress.Say("written");
+        }
+
+        // Whatever came before must not be paid for by what is measured.
+        await connection.ExecuteAsync("vacuum (analyze)");
+        await connection.ExecuteAsync("checkpoint;");
+        progress.Say("vacuumed and analysed");
+    }
+
+    private static async Task WriteAsync(NpgsqlConnection connection, CorpusSize size, Vocabulary vocabulary, CancellationToken cancellation)
+    {
+        // Keys between tables hold by construction. The GIN indexes are many times quicker to build than to fill, and what
+        // depends on them forbids dropping them: they are put to sleep.
+        await connection.ExecuteAsync("set session_replication_role = replica; set synchronous_commit = off; set maintenance_work_mem = '256MB'");
+        await connection.ExecuteAsync(
+            "update pg_index set indisready = false where indexrelid in ('claims_by_words'::regclass, 'claims_by_topic'::regclass)");
+        await new CorpusWriter(connection, size, vocabulary).WriteAsync(cancellation);
+        await connection.ExecuteAsync("reindex index claims_by_words; reindex index claims_by_topic");
+        await connection.ExecuteAsync("reset session_replication_role; reset synchronous_commit; reset maintenance_work_mem");
+    }
+
+    private static string Unhurried(string connectionString) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { CommandTimeout = 0, Pooling = false }.ConnectionString;
+}

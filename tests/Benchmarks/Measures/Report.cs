@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace ClaimCheck.Benchmarks.Measures;
+
+/// <summary>What <c>make bench</c> prints: the table of targets, filled in, as Markdown.</summary>
+internal static class Report
+{
+    // The connections at which the table of targets has its shares.
+    private const int TargetConnections = 16;
+
+    public static void Begin(BenchmarkOptions options)
+    {
+        Line($"### {options.Size}");
+        Line($"");
+        Line($"The service and `pgbench -M prepared` took {options.Turns} turns each of {options.Seconds} s; medians. The limit is pgbench");
+        Line($"at as many clients, at most {Yardstick.Pgbench.MostClients}. Targets are for {TargetConnections} connections; (worst) is the highest p99 of a turn.");
+        Line($"");
+        Line($"| operation | c | limit req/s | service req/s | share | target | p50 ms | p90 ms | p99 (worst) ms | service CPU us/req |");
+        Line($"|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+    }
+
+    public static void Row(Measurement m)
+    {
+        var (share, p99) = m.Connections == TargetConnections ? (m.Operation.TargetShare, m.Operation.TargetP99) : (0, null);
+        var target = (share, p99) switch
+        {
+            (0, _) => "",
+            (_, null) => Text($">= {share:0.00}"),
+            _ => Text($">= {share:0.00}, p99 <= {p99:0} ms"),
+        };
+        var shareMark = m.Share < share ? " **below**" : "";
+        var tailMark = m.P99 > p99 ? " **above**" : "";
+        Line($"| {m.Operation.Title} | {m.Connections} | {m.Limit:N0} | {m.Rate:N0} | {m.Share:0.00}{shareMark} | {target} | {m.P50:0.0} | {m.P90:0.0} | {m.P99:0.0} ({m.WorstP99:0.0}){tailMark} | {m.ProcessorMicroseconds:0} |");
+    }
+
+    public static void SlowestSearch(SlowestSearch slowest)
+    {
+        Line($"");
+        Line($"Slowest searches, one at a time: {string.Join(", ", slowest.Ranking)}");
+    }
+
+    public static void Memory(double idle, double now, double highest) => Line(
+        $"- memory of the service: {idle:0} MiB when ready, {now:0} MiB after load, {highest:0} MiB at its highest (target: <= 200 MiB under load)");
+
+    public static void Start(string what, TimeSpan time, double target) =>
+        Line($"- ready after start, {what}: {time.TotalSeconds:0.00} s (target: <= {target:0.0} s)");
+
+    public static void Gap() => Line($"");
+
+    private static void Line(FormattableString text) => Console.WriteLine(Text(text));
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

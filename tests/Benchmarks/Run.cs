@@ -1,0 +1,147 @@
+using System.Net.Http.Headers;
+using ClaimCheck.Benchmarks.Api;
+using ClaimCheck.Benchmarks.Corpus;
+using ClaimCheck.Benchmarks.Load;
+using ClaimCheck.Benchmarks.Measures;
+using ClaimCheck.Benchmarks.Yardstick;
+using ClaimCheck.Data;
+using ClaimCheck.Data.Embedded;
+using ClaimCheck.Domain;
+using ClaimCheck.Domain.Access;
+using ClaimCheck.Domain.Values;
+using ClaimCheck.Testing;
+using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace ClaimCheck.Benchmarks;
+
+/// <summary>One run from an empty folder, or a kept one, to the report.</summary>
+/// <param name="options">What was asked for.</param>
+/// <param name="clock">The clock.</param>
+internal sealed class Run(BenchmarkOptions options, TimeProvider clock)
+{
+    private const double StartTarget = 1.5;
+    private const double FirstStartTarget = 6;
+
+    private readonly Progress progress = new(clock);
+    private readonly Vocabulary vocabulary = new();
+
+    public async Task MakeAsync(CancellationToken cancellation)
+    {
+        var scratch = ThrowAwayFolder.Make();
+        try
+        {
+            var folder = options.DataFolder ?? Path.Combine(scratch, "data");
+            await using var server = await EmbeddedPostgres.StartAsync(
+                new EmbeddedOptions { DataDirectory = folder, Durable = true }, clock, NullLogger.Instance, cancellation);
+            await CorpusFolder.FillAsync(server, options.Size, vocabulary, progress, cancellation);
+            var key = await MakeKeyAsync(server, cancellation);
+            var settings = new Dictionary<string, string> { ["ConnectionStrings__ClaimCheck"] = server.ServiceConnectionString };
+            await using var api = await ApiProcess.StartAsync(options.Assembly, settings, clock, cancellation);
+            progress.Say("the service is ready");
+            var pgbench = new Pgbench(Programs.Find("pgbench", await BinariesAsync(server)), server.ServiceConnectionString, clock);
+            var wrk = await Wrk.InAsync(scratch, cancellation);
+            await MeasureAsync(new Bench(api, key, pgbench, wrk, server.AdminConnectionString, scratch, options), cancellation);
+            await MeasureStartsAsync(Path.Combine(scratch, "first"), cancellation);
+        }
+        finally
+        {
+            ThrowAwayFolder.Remove(scratch);
+        }
+    }
+
+    private async Task MeasureAsync(Bench bench, CancellationToken cancellation)
+    {
+        using var client = new HttpClient { BaseAddress = bench.Api.Address };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", bench.Key);
+        var idle = bench.Api.Memory("VmRSS");
+        var (reads, searches) = (new Reads(options.Size), new Searches(options.Size, vocabulary));
+        await bench.WarmUpAsync(reads.Get(), cancellation);
+        Report.Begin(options);
+        SlowestSearch? slowest = null;
+        await foreach (var operation in OperationsAsync())
+        {
+            await Probe.CheckAsync(client, operation, cancellation);
+            foreach (var connections in options.Concurrency)
+            {
+                progress.Say($"{operation.Title}, {connections} at a time");
+                Report.Row(await bench.MeasureAsync(operation, connections, cancellation));
+            }
+        }
+
+        if (slowest is not null)
+        {
+            Report.SlowestSearch(slowest);
+        }
+
+        Report.Gap();
+        Report.Memory(idle, bench.Api.Memory("VmRSS"), bench.Api.Memory("VmHWM"));
+        Report.Start("existing data, external Postgres", bench.Api.ReadyAfter, StartTarget);
+
+        async IAsyncEnumerable<Operation> OperationsAsync()
+        {
+            foreach (var operation in new[] { reads.Get(), reads.GetWithLinks(), reads.List(), reads.ListLargest() }.Where(IsWanted))
+            {
+                yield return operation;
+            }
+
+            if (IsWanted("list-deep"))
+            {
+                yield return reads.ListDeep(await DeepPages.WalkAsync(client, cancellation));
+            }
+
+            foreach (var operation in new[] { searches.Selective(), searches.Medium(), searches.TwoWords(), searches.Commonest() }.Where(IsWanted))
+            {
+                yield return operation;
+            }
+
+            if (IsWanted("search-slowest"))
+            {
+                slowest = await SlowestSearch.FindAsync(client, vocabulary, clock, cancellation);
+                yield return searches.Slowest(slowest.Query);
+            }
+
+            // Last, because the tables grow by it.
+            if (IsWanted("create"))
+            {
+                yield return new Writes(options.Size, vocabulary).Create();
+            }
+        }
+    }
+
+    /// <summary>With the service's own Postgres: once from nothing, sample included, and once more on what that made.</summary>
+    private async Task MeasureStartsAsync(string folder, CancellationToken cancellation)
+    {
+        if (!IsWanted("start"))
+        {
+            return;
+        }
+
+        var settings = new Dictionary<string, string> { ["Embedded__DataDirectory"] = folder, ["Sample__Load"] = "true" };
+        foreach (var (what, target) in new[] { ("first start with initdb and sample", FirstStartTarget), ("existing data, own Postgres", StartTarget) })
+        {
+            await using var api = await ApiProcess.StartAsync(options.Assembly, settings, clock, cancellation);
+            Report.Start(what, api.ReadyAfter, target);
+        }
+    }
+
+    private bool IsWanted(Operation operation) => IsWanted(operation.Key);
+
+    private bool IsWanted(string key) => options.Only.Count == 0 || options.Only.Contains(key);
+
+    private async Task<string> MakeKeyAsync(EmbeddedPostgres server, CancellationToken cancellation)
+    {
+        await using var data = new DataServices(server.ServiceConnectionString);
+        var by = new Authorship(null, "benchmark", Role.Admin, clock.Now());
+        var (_, token) = await data.ApiKeyStore.AddAsync(NewId.At(by.At), "benchmark", Role.Editor, null, by, cancellation);
+        return token.Reveal();
+    }
+
+    /// <summary>Where the running server's own programs are: pgbench is of its version there, if it is there.</summary>
+    private static async Task<string?> BinariesAsync(EmbeddedPostgres server)
+    {
+        await using var connection = new NpgsqlConnection(server.AdminConnectionString);
+        return await connection.ExecuteScalarAsync<string?>("select setting from pg_config where name = 'BINDIR'");
+    }
+}

@@ -1,0 +1,117 @@
+using ClaimCheck.Data.Audit;
+using ClaimCheck.Domain.Claims;
+using ClaimCheck.Domain.Links;
+using Dapper;
+using Npgsql;
+
+namespace ClaimCheck.Data.Tests;
+
+public sealed class AuditLogTests(OwnDatabase database) : IClassFixture<OwnDatabase>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("update audit_log set actor = 'nobody'")]
+    [InlineData("update audit_log set after = null, reason = null, redacted_at = now()")]
+    [InlineData("delete from audit_log")]
+    [InlineData("truncate audit_log")]
+    [InlineData("alter table audit_log disable trigger all")]
+    [InlineData("drop table audit_log")]
+    public async Task The_role_of_the_service_cannot_touch_what_is_on_record(string sql)
+    {
+        await database.AddSourceAsync();
+
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() => database.AsServiceAsync(sql));
+
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
+    }
+
+    [Theory]
+    [InlineData("update audit_log set actor = 'nobody'")]
+    [InlineData("update audit_log set after = null")]
+    [InlineData("update audit_log set after = null, reason = null, redacted_at = now(), at = now()")]
+    [InlineData("update audit_log set after = null, reason = null, redacted_at = now(), actor_id = gen_random_uuid()")]
+    [InlineData("update audit_log set after = null, reason = null, redacted_at = now(), trace_id = 'x'")]
+    [InlineData("delete from audit_log")]
+    [InlineData("truncate audit_log")]
+    public async Task Not_even_the_owner_can_rewrite_or_remove_what_is_on_record(string sql)
+    {
+        await database.AddSourceAsync();
+
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() => database.AsOwnerAsync(sql));
+
+        Assert.Equal("audit_log is append-only", refusal.MessageText);
+    }
+
+    [Fact]
+    public async Task The_owner_can_blank_an_entry_once()
+    {
+        var source = await database.AddSourceAsync();
+        var blank = $"update audit_log set after = null, reason = null, redacted_at = now() where entity_id = '{source.Id}'";
+
+        await database.AsOwnerAsync(blank);
+
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() => database.AsOwnerAsync(blank));
+        Assert.Equal("audit_log is append-only", refusal.MessageText);
+    }
+
+    [Fact]
+    public async Task The_history_of_a_claim_that_was_not_taken_down_cannot_be_redacted()
+    {
+        var source = await database.AddSourceAsync();
+        var claim = await database.AddClaimAsync(source.Slug, "It stays.");
+
+        var refusal = await Assert.ThrowsAsync<PostgresException>(
+            () => database.AsServiceAsync($"select redact_history('{claim.Id}', now())"));
+
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
+    }
+
+    [Fact]
+    public async Task A_takedown_leaves_no_word_of_the_claim_anywhere()
+    {
+        const string Marker = "zqxjkv";
+        var (owner, other) = (await database.AddSourceAsync(), await database.AddSourceAsync());
+        var facts = OwnDatabase.Saying($"The {Marker} was seen.") with
+        {
+            Quote = $"We saw the {Marker}.", QuoteSelector = new QuoteSelector($"the {Marker}", $"{Marker} before", $"{Marker} after"), Topics = [Marker],
+        };
+        var claim = await database.AddClaimAsync(owner.Slug, facts, OwnDatabase.HopTo(other.Slug) with { Quote = $"They said {Marker}." });
+        var replaced = await database.AddClaimAsync(other.Slug, "An older claim.");
+        var link = await database.LinkAsync(
+            claim.Id, replaced.Id, LinkRelation.Supersedes, LinkStatus.Confirmed, $"It says {Marker} more clearly.");
+        await database.Data.LinkStore.RetractAsync(link.Value!.Id, $"It does not say {Marker}.", OwnDatabase.By(), Stop);
+        var changed = await database.Data.ClaimStore.ChangeAsync(
+            claim, OwnDatabase.With(claim with { Facts = facts with { Text = $"A {Marker} was seen." } }), OwnDatabase.By(), Stop);
+        Assert.Equal(ClaimOutcome.Accepted, changed.Outcome);
+        Assert.NotEmpty(await TablesHoldingAsync(Marker));
+
+        Assert.Equal(ClaimOutcome.Accepted, await database.Data.ClaimStore.TakeDownAsync(claim.Id, "By order of a court.", OwnDatabase.By(), Stop));
+
+        Assert.Empty(await TablesHoldingAsync(Marker));
+        var history = await database.Data.AuditLog.ListAsync(AuditedEntity.Claim, claim.Id, null, 10, Stop);
+        Assert.Equal(["taken_down", "changed", "created"], history.Select(entry => entry.Action));
+        Assert.Equal("By order of a court.", history[0].Reason);
+        Assert.All(history.Skip(1), entry => Assert.NotNull(entry.RedactedAt));
+        Assert.Equal(ClaimOutcome.TakenDown, await database.Data.ClaimStore.TakeDownAsync(claim.Id, "Again.", OwnDatabase.By(), Stop));
+    }
+
+    private async Task<List<string>> TablesHoldingAsync(string word)
+    {
+        await using var connection = new NpgsqlConnection(database.Database.AdminConnectionString);
+        var tables = await connection.QueryAsync<string>("select tablename from pg_tables where schemaname = 'public'");
+        var holding = new List<string>();
+        foreach (var table in tables)
+        {
+            // The names come from Postgres itself, which takes no parameter in the place of a table.
+            var statement = await connection.ExecuteScalarAsync<string>(
+                "select format('select exists (select from %I t where t::text like %L)', @table, @pattern)", new { table, pattern = $"%{word}%" });
+            if (await connection.ExecuteScalarAsync<bool>(statement!))
+            {
+                holding.Add(table);
+            }
+        }
+
+        return holding;
+    }
+}

@@ -1,0 +1,51 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace ClaimCheck.Data.Tests;
+
+/// <summary>Every statement that a store may send, put before Postgres: a column or a cast that is wrong is seen here.</summary>
+public sealed class StatementTests(OwnDatabase database) : IClassFixture<OwnDatabase>
+{
+    public static TheoryData<string, string> Statements => new(
+        from file in Sql.Files
+        from statement in Sql.Load(file).All.Concat(WithEveryFilter(Sql.Load(file)))
+        select (file, statement.Name));
+
+    [Theory]
+    [MemberData(nameof(Statements))]
+    public async Task Postgres_understands_the_statement(string file, string name)
+    {
+        var sql = Sql.Load(file);
+        await using var connection = new NpgsqlConnection(database.Database.ServiceConnectionString);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand(sql.All.Concat(WithEveryFilter(sql)).Single(s => s.Name == name).Text, connection);
+
+        NpgsqlCommandBuilder.DeriveParameters(command);
+        await command.PrepareAsync(TestContext.Current.CancellationToken);
+
+        Assert.DoesNotContain(command.Parameters.Cast<NpgsqlParameter>(), parameter => parameter.NpgsqlDbType == NpgsqlDbType.Unknown);
+    }
+
+    [Theory]
+    [InlineData("select id, no_such_column from claims", PostgresErrorCodes.UndefinedColumn)]
+    [InlineData("select id from claims where id = @id::integer", PostgresErrorCodes.UndefinedFunction)]
+    public async Task Postgres_does_not_understand_a_statement_that_is_wrong(string text, string code)
+    {
+        await using var connection = new NpgsqlConnection(database.Database.ServiceConnectionString);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand(text, connection);
+
+        Assert.Equal(code, Assert.Throws<PostgresException>(() => NpgsqlCommandBuilder.DeriveParameters(command)).SqlState);
+    }
+
+    [Fact]
+    public void Every_sql_file_has_statements() =>
+        Assert.All(Sql.Files, file => Assert.NotEmpty(Sql.Load(file).All));
+
+    private static IEnumerable<(string Name, string Text)> WithEveryFilter(Sql sql) =>
+        from statement in sql.All
+        let parts = statement.Name.Split(' ')
+        where parts.Length == 2
+        group parts[1] by parts[0] into list
+        select ($"{list.Key} with every filter", sql.With(list.Key, list));
+}

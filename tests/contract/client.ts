@@ -1,0 +1,123 @@
+// What a newsroom's CMS needs of ClaimCheck, written against the generated types alone: list the claims about a topic, post
+// a new one, read why a request was refused. It is compiled in CI, and so says whether the document makes a usable client.
+
+import type { components, operations } from "./generated/claimcheck.js";
+
+type Query<Operation> = Operation extends { parameters: { query?: infer Q } } ? NonNullable<Q> : never;
+type JsonBody<Operation> = Operation extends { requestBody: { content: { "application/json": infer B } } } ? B : never;
+type Answer<Operation, Status extends number> = Operation extends {
+  responses: { [S in Status]: { content: { "application/json": infer A } } };
+}
+  ? A
+  : never;
+
+type ListClaims = operations["ListClaims"];
+type CreateClaim = operations["CreateClaim"];
+type GetClaim = operations["GetClaim"];
+
+export type ClaimPage = Answer<ListClaims, 200>;
+export type Claim = Answer<GetClaim, 200>;
+export type NewClaim = JsonBody<CreateClaim>;
+export type Problem = components["schemas"]["ProblemDetails"];
+
+/** A refusal or failure in the words of the service. */
+export class ClaimCheckError extends Error {
+  constructor(readonly problem: Problem) {
+    super(`${problem.title}: ${problem.detail}`);
+    this.name = "ClaimCheckError";
+  }
+
+  /** Each refused member with what is wrong about it, as lines for an editor's screen. */
+  lines(): string[] {
+    return Object.entries(this.problem.errors ?? {}).flatMap(([member, messages]) =>
+      messages.map((message) => `${member} ${message}`),
+    );
+  }
+}
+
+export class ClaimCheck {
+  constructor(
+    private readonly address: string,
+    private readonly key: string,
+  ) {}
+
+  /** Every claim that fits, page after page. */
+  async *claims(query: Query<ListClaims>): AsyncGenerator<ClaimPage["items"][number]> {
+    let cursor: string | null = null;
+    do {
+      const page: ClaimPage = await this.send("GET", "/v1/claims", { ...query, ...(cursor === null ? {} : { cursor }) });
+      yield* page.items;
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+  }
+
+  async claim(id: string): Promise<Claim> {
+    return this.send("GET", `/v1/claims/${id}`, {});
+  }
+
+  async postClaim(claim: NewClaim): Promise<Answer<CreateClaim, 201>> {
+    return this.send("POST", "/v1/claims", {}, claim);
+  }
+
+  private async send<T>(method: string, path: string, query: object, body?: unknown): Promise<T> {
+    const address = new URL(path, this.address);
+    for (const [name, value] of Object.entries(query)) {
+      address.searchParams.set(name, String(value));
+    }
+
+    const answer = await fetch(address, {
+      method,
+      headers: {
+        Authorization: `Bearer ${this.key}`,
+        Accept: "application/json, application/problem+json",
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) {
+      throw new ClaimCheckError((await answer.json()) as Problem);
+    }
+
+    return (await answer.json()) as T;
+  }
+}
+
+/** Posts what a reporter found, and says in one line what became of it. */
+export async function report(cms: ClaimCheck): Promise<string> {
+  try {
+    const posted = await cms.postClaim({
+      source: "the-guardian",
+      text: "The President has ruled out sending ground troops.",
+      language: "en",
+      claimedAt: "2014-06-13",
+      modality: "reported",
+      basis: "told",
+      topics: ["us-troops"],
+      attribution: [{ source: "barack-obama", relation: "primary_source", onRecord: "on_record" }],
+    });
+    return `${posted.id} is version ${posted.version}, said by ${posted.source.slug} in ${posted.claimedAt ?? "an unknown year"}`;
+  } catch (failure) {
+    if (failure instanceof ClaimCheckError && failure.problem.type === "urn:claimcheck:already-exists") {
+      return `recorded before as ${failure.problem.existingId ?? "another claim"}`;
+    }
+
+    if (failure instanceof ClaimCheckError) {
+      return failure.lines().join("\n") || failure.message;
+    }
+
+    throw failure;
+  }
+}
+
+/** The sources behind the claims about a topic, in the order in which they were last heard. */
+export async function sourcesAbout(cms: ClaimCheck, topic: string): Promise<string[]> {
+  const slugs = new Set<string>();
+  for await (const claim of cms.claims({ topic, status: "active", limit: 200 })) {
+    slugs.add(claim.source.slug);
+    for (const hop of claim.attribution) {
+      slugs.add(hop.source?.slug ?? `"${hop.descriptor ?? ""}"`);
+    }
+  }
+
+  return [...slugs];
+}
