@@ -46,11 +46,17 @@ public sealed class Database : IAsyncDisposable
             b.ApplicationName = "claimcheck-reads";
             b.MaxPoolSize = 8;
         }));
-        Writes = NpgsqlDataSource.Create(ForService(connectionString, b => b.ApplicationName = "claimcheck-writes"));
+        Writes = NpgsqlDataSource.Create(ForService(connectionString, b =>
+        {
+            b.ApplicationName = "claimcheck-writes";
+            b.MaxPoolSize = 24;
+        }));
         Searches = NpgsqlDataSource.Create(ForService(connectionString, b =>
         {
             b.ApplicationName = "claimcheck-searches";
-            b.Options += " -c plan_cache_mode=force_custom_plan";
+
+            // Two workers for one search would take both cores from everybody else for no gain: it stops at its limit.
+            b.Options += " -c plan_cache_mode=force_custom_plan -c max_parallel_workers_per_gather=0";
             b.MaxPoolSize = 8;
         }));
     }

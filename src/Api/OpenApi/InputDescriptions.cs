@@ -27,11 +27,6 @@ internal sealed class InputDescriptions : IOperationFilter
             }
         }
 
-        if (HttpMethods.IsPost(context.ApiDescription.HttpMethod ?? string.Empty))
-        {
-            operation.Parameters.Add(IdempotencyKey());
-        }
-
         if (metadata.OfType<BodyMetadata>().LastOrDefault() is { } body)
         {
             operation.RequestBody = Describe(body, context);
@@ -78,18 +73,4 @@ internal sealed class InputDescriptions : IOperationFilter
 
         return schema.Type is JsonSchemaType.Integer or JsonSchemaType.Boolean ? JsonNode.Parse(example) : example;
     }
-
-    private static OpenApiParameter IdempotencyKey() => new()
-    {
-        Name = RequestHeaderRules.IdempotencyKey,
-        In = ParameterLocation.Header,
-        Description = "A name of your own for this write, so that repeating it can be told from a second write.",
-        Schema = new OpenApiSchema
-        {
-            Type = JsonSchemaType.String,
-            MinLength = 1,
-            MaxLength = RequestHeaderRules.LongestKey,
-            Pattern = "^[!-~]+$",
-        },
-    };
 }

@@ -28,13 +28,16 @@ select c.id, c.external_id, c.source_id, c.article_id, a.external_id as article_
 
 -- name: ClaimSearch
 -- The best of the newest @candidates matches. Newest, because a common word matches too many claims to rank them all;
--- counted, so that the answer can say when it ranked only a part.
+-- counted, so that the answer can say when it ranked only a part. The claim's own language decides; the union is for the
+-- index. The planner must estimate by the union alone, hence coalesce: of a second @@ that it cannot look into it would
+-- believe that next to nothing matches, and would collect every match of two common words instead of walking back from
+-- the newest claim.
 with candidates as (
     select c.id, c.language, c.search_vector
       from claims c
      where c.taken_down_at is null
        and c.search_vector @@ search_union(search_queries(@q))
-       and c.search_vector @@ (search_queries(@q))[search_ordinal(c.language)] /*filters*/
+       and coalesce(c.search_vector @@ (search_queries(@q))[search_ordinal(c.language)], false) /*filters*/
      order by c.id desc
      limit @candidates
 ), ranked as (
