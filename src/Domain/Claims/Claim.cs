@@ -60,7 +60,7 @@ public enum ClaimStatus
 /// <param name="Exact">The words themselves.</param>
 /// <param name="Prefix">The words before them.</param>
 /// <param name="Suffix">The words after them.</param>
-public sealed record QuoteSelector(string Exact, string? Prefix, string? Suffix);
+public sealed record QuoteSelector(string Exact, string? Prefix = null, string? Suffix = null);
 
 /// <summary>What a claim says, apart from whose it is: all of it can be corrected, and every version is kept.</summary>
 /// <param name="Text">The assertion in one sentence, as sent; at most 10,000 code points.</param>
