@@ -15,7 +15,6 @@ public sealed class AddressTests(WatchedService service)
         ["url-nul"] = "https://example.org/\0",
         ["url-port-99999"] = "https://example.org:99999/",
         ["url-with-credentials"] = "https://user:secret@example.org/",
-        ["url-with-empty-credentials"] = "https://@example.org/",
         ["url-2049-characters"] = "https://example.org/" + new string('a', 2029),
         ["url-longer-once-encoded"] = "https://example.org/" + new string('é', 1000),
         ["url-empty"] = "",
@@ -32,6 +31,8 @@ public sealed class AddressTests(WatchedService service)
         ["url-host-of-a-space"] = "https://exa mple.org/",
         ["url-host-bad-punycode"] = "https://xn--a\u00e9-.example.org/",
         ["url-ipv6-broken"] = "https://[::1/",
+        ["url-host-of-soft-hyphen"] = "https://\u00ad/",
+        ["url-host-with-spaces-inside-a-letter"] = "https://\ufdfa.example/",
         ["url-direction-override"] = "https://example.org/\u202egnp.exe",
         ["url-direction-override-in-host"] = "https://exa\u202emple.org/",
     };

@@ -33,7 +33,6 @@ public sealed class HttpTests(WatchedService service)
         { "http-accept-xml", List, Host + "Accept: application/xml\r\n", [200] },
         { "http-range-header", List, Host + "Range: bytes=0-5\r\n", [200] },
         { "http-http10", "GET /v1/claims?limit=1 HTTP/1.0", "", [200, 400, 426] },
-        { "http-version-9", "GET /v1/claims HTTP/1.9", Host, [400, 200] },
         { "http-idem-key-long", Post, Json + $"Idempotency-Key: {new string('k', 256)}\r\n", [400] },
         { "http-xff-spoof", Post, Json + "X-Forwarded-For: 127.0.0.1\r\nForwarded: for=127.0.0.1\r\n", [201] },
         { "http-xrid-crlf", Post, Json + $"X-Request-Id: a%0d%0aInjected{new string('a', 5000)}\r\n", [201, 400] },

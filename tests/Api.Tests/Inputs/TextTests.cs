@@ -106,14 +106,48 @@ public sealed class TextTests(WatchedService service)
     }
 
     [Fact]
-    public async Task A_snippet_escapes_what_looks_like_HTML()
+    public async Task A_snippet_holds_no_HTML_but_its_marks()
     {
-        await service.PostAsync(Input.ClaimText("\"<script>zyzzyva</script>\"", 201));
+        await service.PostAsync(Input.ClaimText("\"<i>zyzzyva</i> & 'more'\"", 201));
 
         var found = await service.GetAsync("/v1/claims?q=zyzzyva", 200);
-        Assert.Equal(
-            "&lt;script&gt;<mark>zyzzyva</mark>&lt;/script&gt;",
-            found.Json.GetProperty("items")[0].GetProperty("match").GetProperty("snippet").GetString());
+        var snippet = found.Json.GetProperty("items")[0].GetProperty("match").GetProperty("snippet").GetString();
+        Assert.Contains("<mark>zyzzyva</mark>", snippet, StringComparison.Ordinal);
+        Assert.Contains("&amp; &#39;more", snippet, StringComparison.Ordinal);
+        Assert.DoesNotContain("<i>", snippet, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/v1/sources", "name", "kind", "blog", "country", "\"GB\\n\"")]
+    [InlineData("/v1/sources", "name", "kind", "blog", "wikidataId", "\"Q1\\n\"")]
+    [InlineData("/v1/sources", "name", "kind", "blog", "slug", "\"ends-here\\n\"")]
+    [InlineData("/v1/sources", "name", "kind", "blog", "language", "\"en\\n\"")]
+    [InlineData("/v1/sources", "name", "kind", "blog", "domains", "[\"bbc.co.uk\\n\"]")]
+    [InlineData("/v1/claims", "text", "source", "cnn", "topics", "[\"iran\\n\"]")]
+    [InlineData("/v1/articles", "title", "source", "cnn", "contentSha256", "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\\n\"")]
+    public async Task A_code_with_a_line_feed_after_it_is_another_code(
+        string path, string text, string member, string value, string code, string json)
+    {
+        var answer = await service.PostAsync(new Input(path, Bytes($$"""{"{{text}}":"For the tests","{{member}}":"{{value}}","{{code}}":{{json}}}"""), 400));
+
+        Assert.Contains($"$.{code}", answer.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_with_a_noncharacter_makes_a_slug_all_the_same()
+    {
+        var created = await service.PostAsync(new Input("/v1/sources", Bytes("{\"name\":\"North\\ufffeWind\",\"kind\":\"blog\"}"), 201));
+
+        Assert.Equal("north-wind", created.Json.GetProperty("slug").GetString());
+        Assert.Equal("North\ufffeWind", created.Json.GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task A_quotation_may_be_given_without_what_stands_around_it()
+    {
+        var created = await service.PostAsync(Input.ClaimWith("\"quoteSelector\":{\"exact\":\"said so\"}", 201));
+
+        Assert.Equal("said so", created.Json.GetProperty("quoteSelector").GetProperty("exact").GetString());
     }
 
     [Fact]

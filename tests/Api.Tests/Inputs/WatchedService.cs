@@ -81,7 +81,9 @@ public sealed class WatchedService(PostgresFixture postgres) : ApiFixture(postgr
         Assert.True(expected.Length == 0 || expected.Contains(answer.Status), $"{answer.Status} is none of {string.Join(", ", expected)}: {answer.Text}");
         if (answer.Status == 201 && answer.Headers.TryGetValue("Location", out var location))
         {
-            Assert.Equal(answer.Text, (await GetAsync(location, 200)).Text);
+            var read = (await GetAsync(location, 200)).Json;
+            Assert.All(answer.Json.EnumerateObject(), member => Assert.True(
+                JsonElement.DeepEquals(member.Value, read.GetProperty(member.Name)), $"{member.Name} was acknowledged, but is not what is stored."));
         }
 
         return answer;
