@@ -50,7 +50,7 @@ internal abstract class ArticleFieldsValidator<T> : AbstractValidator<T>
         RuleFor(article => article.RetrievedAt).Must(at => at is not { } known || known <= clock.GetUtcNow().AddDays(1))
             .WithMessage("must not lie in the future");
         RuleFor(article => article.Language).IsLanguageTag();
-        RuleFor(article => article.ContentSha256).Matches("^[0-9a-f]{64}$").WithMessage("must be 64 lower-case hexadecimal digits");
+        RuleFor(article => article.ContentSha256).HasShape("^[0-9a-f]{64}$").WithMessage("must be 64 lower-case hexadecimal digits");
     }
 }
 

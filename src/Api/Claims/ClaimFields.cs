@@ -81,7 +81,7 @@ internal abstract class ClaimFieldsValidator<T> : AbstractValidator<T>
         RuleFor(claim => claim.Language).IsLanguageTag();
         RuleFor(claim => claim.Topics).Must(topics => topics is null || topics.Count <= TopicRules.Most)
             .WithMessage($"must have at most {TopicRules.Most} entries");
-        RuleForEach(claim => claim.Topics).Matches(TopicRules.Pattern).MaximumLength(TopicRules.Length)
+        RuleForEach(claim => claim.Topics).HasShape(TopicRules.Pattern).MaximumLength(TopicRules.Length)
             .WithMessage($"must be letters and digits with hyphens, dots or underscores between them, at most {TopicRules.Length} characters");
         RuleFor(claim => claim.Attribution).Must(hops => hops is null || hops.Count <= Lineage.MaxHops)
             .WithMessage($"must have at most {Lineage.MaxHops} hops");
@@ -95,7 +95,11 @@ internal static class ClaimFields
     public static ClaimDraft ToDraft(this IClaimFields claim) => new(
         new ClaimFacts(
             claim.Text, claim.Quote, claim.QuoteSelector, claim.ClaimedAt, claim.Language, claim.Modality, claim.Basis,
-            [.. (claim.Topics ?? []).Select(topic => topic.Normalize().ToLowerInvariant()).Distinct(StringComparer.Ordinal)], []),
+            [.. (claim.Topics ?? []).Select(Label).Distinct(StringComparer.Ordinal)], []),
         [.. (claim.Attribution ?? []).Select(hop => hop.ToDraft())],
         claim.Article?.ToMention());
+
+    /// <summary>A topic as it is stored and looked for. U+FFFE cannot be normalised, but then no topic holds it.</summary>
+    public static string Label(string topic) =>
+        topic.Contains('\ufffe', StringComparison.Ordinal) ? topic : topic.Normalize().ToLowerInvariant();
 }

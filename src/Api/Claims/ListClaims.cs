@@ -75,7 +75,7 @@ internal static class ListClaims
         }
 
         var filter = new ClaimFilter(
-            source, family, asked.Article, asked.Topic?.Normalize().ToLowerInvariant(), asked.Language, asked.Modality, asked.Status,
+            source, family, asked.Article, asked.Topic is { } topic ? ClaimFields.Label(topic) : null, asked.Language, asked.Modality, asked.Status,
             asked.ClaimedFrom, asked.ClaimedTo, asked.ExternalId);
         return asked.Q is { } q
             ? await SearchAsync(q, filter, query, data, cancellation)

@@ -33,6 +33,10 @@ internal static class TextRules
     public static IRuleBuilderOptions<T, string?> IsLanguageTag<T>(this IRuleBuilder<T, string?> rule) => rule
         .Must(text => text is null || LanguageTag.IsWellFormed(text)).WithMessage("must be a language tag such as en or pt-BR (BCP 47)");
 
+    /// <summary>A code that a pattern describes as a whole. A dollar sign alone would forgive a line feed at the end, which the schema does not.</summary>
+    public static IRuleBuilderOptions<T, string?> HasShape<T>(this IRuleBuilder<T, string?> rule, string pattern) => rule
+        .Matches($@"(?:{pattern})\z");
+
     /// <summary>A slug.</summary>
     public static IRuleBuilderOptions<T, string?> IsSlug<T>(this IRuleBuilder<T, string?> rule) => rule
         .Must(text => text is null || Slug.IsWellFormed(text))

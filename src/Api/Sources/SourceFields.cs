@@ -49,13 +49,13 @@ internal abstract class SourceFieldsValidator<T> : AbstractValidator<T>
     {
         RuleFor(source => source.Name).IsPlainText(300);
         RuleFor(source => source.Parent).IsPlainText(TextRules.ExternalIdLength);
-        RuleFor(source => source.Country).Matches("^[A-Z]{2}$").WithMessage("must be two capital letters (ISO 3166-1)");
+        RuleFor(source => source.Country).HasShape("^[A-Z]{2}$").WithMessage("must be two capital letters (ISO 3166-1)");
         RuleFor(source => source.Language).IsLanguageTag();
         RuleFor(source => source.Domains).Must(domains => domains is null || domains.Count <= DomainRules.Most)
             .WithMessage($"must have at most {DomainRules.Most} entries");
-        RuleForEach(source => source.Domains).Matches(DomainRules.Pattern).WithMessage("must be a host name in lower case, such as bbc.co.uk");
-        RuleFor(source => source.WikidataId).Matches("^Q[1-9][0-9]{0,11}$").WithMessage("must be a Wikidata item such as Q9531");
-        RuleFor(source => source.Notes).IsOptionalText(TextRules.LongText);
+        RuleForEach(source => source.Domains).HasShape(DomainRules.Pattern).WithMessage("must be a host name in lower case, such as bbc.co.uk");
+        RuleFor(source => source.WikidataId).HasShape("^Q[1-9][0-9]{0,11}$").WithMessage("must be a Wikidata item such as Q9531");
+        RuleFor(source => source.Notes).IsPlainText(TextRules.LongText);
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ClaimCheck.Data.Sources;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Claims;
@@ -57,7 +58,7 @@ public sealed record FoundClaim(Claim Claim, DateTimeOffset? TakenDownAt);
 /// <summary>Reads claims.</summary>
 /// <param name="database">The database.</param>
 /// <param name="directory">Names their sources.</param>
-public sealed class ClaimReader(Database database, SourceDirectory directory)
+public sealed partial class ClaimReader(Database database, SourceDirectory directory)
 {
     /// <summary>Begins a match in a snippet. Stored text cannot hold it.</summary>
     public const char MarkStart = '\u0001';
@@ -104,7 +105,7 @@ public sealed class ClaimReader(Database database, SourceDirectory directory)
     {
         var command = Filters(filter)
             .Add("upTo", after?.Newest)
-            .Set("q", q)
+            .Set("q", DashedLine().Replace(q, " "))
             .Set("headline", Headline)
             .Set("candidates", MostCandidates + 1)
             .Set("afterRank", after?.Rank)
@@ -133,6 +134,13 @@ public sealed class ClaimReader(Database database, SourceDirectory directory)
         var sources = await directory.NamesAsync(ClaimRow.SourcesOf(rows), cancellation);
         return new FoundClaim(ClaimRow.ToClaim(rows, sources), rows[0].TakenDownAt);
     }
+
+    /// <summary>
+    /// Three minuses or more in a row are a line and negate nothing. Postgres keeps each on a stack of 32 while it reads the
+    /// query, passing over white space and operators between them, and fails when that is full.
+    /// </summary>
+    [GeneratedRegex(@"-(?:[^\p{L}\p{N}""-]*-){2,}")]
+    private static partial Regex DashedLine();
 
     private static Filters Filters(ClaimFilter filter) => new Filters()
         .Add("source", filter.Source)

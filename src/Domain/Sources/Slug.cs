@@ -21,7 +21,9 @@ public static partial class Slug
     public static string? FromName(string name)
     {
         var letters = new StringBuilder();
-        foreach (var c in name.Normalize(NormalizationForm.FormD).ToLowerInvariant())
+
+        // U+FFFE is no character, and the one code point that cannot be normalised.
+        foreach (var c in name.Replace('\ufffe', '-').Normalize(NormalizationForm.FormD).ToLowerInvariant())
         {
             if (char.IsAsciiLetterOrDigit(c))
             {

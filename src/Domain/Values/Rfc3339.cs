@@ -10,6 +10,7 @@ public static partial class Rfc3339
     public const int MaxLength = 35;
 
     private const string Form = "must be an instant with its offset, such as 2014-09-19T08:30:00Z";
+    private const string OutOfRange = "must lie between the years 1000 and 9998 (UTC)";
     private static readonly TimeSpan WidestOffset = TimeSpan.FromHours(14);
 
     /// <summary>
@@ -41,13 +42,22 @@ public static partial class Rfc3339
             return "must be a date and time that exist in the calendar";
         }
 
-        if (local.Year is < 1000 or > 9998)
+        // Far enough from the ends of the calendar for the offset to be taken off.
+        if (local.Year is < 999 or > 9998)
         {
-            return "must lie between the years 1000 and 9998";
+            return OutOfRange;
         }
 
         var micros = parts.Groups["fraction"].Value.PadRight(6, '0')[..6];
-        instant = new DateTimeOffset(local.AddMicroseconds(int.Parse(micros, CultureInfo.InvariantCulture)), offset).ToUniversalTime();
+        var read = new DateTimeOffset(local.AddMicroseconds(int.Parse(micros, CultureInfo.InvariantCulture)), offset).ToUniversalTime();
+
+        // What counts is the year that is written back: an instant that is given out must be one that is taken.
+        if (read.Year is < 1000 or > 9998)
+        {
+            return OutOfRange;
+        }
+
+        instant = read;
         return null;
     }
 

@@ -68,7 +68,7 @@ public static partial class WebAddress
     {
         uri = null!;
         if (text.Length > MaxLength || text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c == '\\')
-            || !text.Contains("://", StringComparison.Ordinal)
+            || PlainText.FirstRefused(text) is not null || !text.Contains("://", StringComparison.Ordinal)
             || !Uri.TryCreate(text, UriKind.Absolute, out var read))
         {
             return false;
@@ -78,7 +78,22 @@ public static partial class WebAddress
         return (read.Scheme == Uri.UriSchemeHttp || read.Scheme == Uri.UriSchemeHttps)
             && read.Host.Length > 0
             && read.UserInfo.Length == 0
-            && read.AbsoluteUri.Length <= MaxLength;
+            && read.AbsoluteUri.Length <= MaxLength
+            && HasHostInAscii(read);
+    }
+
+    /// <summary>Whether the host is an IPv6 address, or a name that has a form in ASCII made of nothing but what names are made of.</summary>
+    private static bool HasHostInAscii(Uri uri)
+    {
+        try
+        {
+            return uri.HostNameType == UriHostNameType.IPv6
+                || uri.IdnHost.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_');
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
     }
 
     [GeneratedRegex("%[0-9a-fA-F]{2}")]

@@ -54,7 +54,7 @@ public sealed class Query<T> : IRefusable, IBindableFromHttpContext<Query<T>>, I
     static ValueTask<Query<T>?> IBindableFromHttpContext<Query<T>>.BindAsync(HttpContext context, ParameterInfo parameter)
     {
         var value = new T();
-        var refusal = Plan.Read(context.Request.Query, value);
+        var refusal = Plan.Read(context.Request, value);
         if (refusal is not null || value is not PageQuery page)
         {
             return ValueTask.FromResult<Query<T>?>(new(refusal, value, null, null));

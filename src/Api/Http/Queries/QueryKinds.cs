@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using ClaimCheck.Domain.Values;
 using Microsoft.OpenApi;
 
 namespace ClaimCheck.Api.Http;
@@ -20,7 +21,7 @@ public sealed class QueryTextAttribute(string description) : QueryParameterAttri
     {
         ArgumentNullException.ThrowIfNull(text);
         value = text;
-        if (string.IsNullOrWhiteSpace(text))
+        if (PlainText.IsBlank(text))
         {
             return "must not be blank";
         }

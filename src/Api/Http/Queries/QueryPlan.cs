@@ -1,5 +1,10 @@
+using System.Net;
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
+using ClaimCheck.Domain.Values;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace ClaimCheck.Api.Http;
 
@@ -33,9 +38,16 @@ internal sealed class QueryPlan
 
     internal IReadOnlyList<QueryParameter> Parameters { get; }
 
-    internal ProblemAnswer? Read(IQueryCollection query, object target)
+    internal ProblemAnswer? Read(HttpRequest request, object target)
     {
         var errors = new Errors();
+        CheckUtf8(request.QueryString, errors);
+        if (!errors.IsEmpty)
+        {
+            return errors.As(ProblemType.InvalidQuery);
+        }
+
+        var query = request.Query;
         foreach (var (name, values) in query)
         {
             if (!_byName.TryGetValue(name, out var parameter))
@@ -60,6 +72,29 @@ internal sealed class QueryPlan
         return errors.IsEmpty ? null : errors.As(ProblemType.InvalidQuery);
     }
 
+    /// <summary>Finds percent-escapes that are not UTF-8. The framework leaves them as they stand, as if they had been typed like that.</summary>
+    private static void CheckUtf8(QueryString queryString, Errors errors)
+    {
+        foreach (var pair in new QueryStringEnumerable(queryString.Value))
+        {
+            if (!IsUtf8(pair.EncodedName.Span) || !IsUtf8(pair.EncodedValue.Span))
+            {
+                errors.Add(Excerpt.Of(pair.DecodeName().Span), "must not contain broken UTF-8");
+            }
+        }
+    }
+
+    private static bool IsUtf8(ReadOnlySpan<char> encoded)
+    {
+        if (!encoded.Contains('%'))
+        {
+            return true;
+        }
+
+        var bytes = Encoding.UTF8.GetBytes(encoded.ToString());
+        return Utf8.IsValid(WebUtility.UrlDecodeToBytes(bytes, 0, bytes.Length));
+    }
+
     private static string? ReadInto(object target, QueryParameter parameter, string text)
     {
         if (text.Length == 0)
@@ -70,6 +105,11 @@ internal sealed class QueryPlan
         if (text.Any(letter => char.IsControl(letter) || letter == '\uFFFD'))
         {
             return "must not contain control characters or broken UTF-8";
+        }
+
+        if (PlainText.FirstRefused(text) is { } refused)
+        {
+            return $"must not contain {refused}";
         }
 
         if (parameter.Form.Read(text, parameter.Type, out var value) is { } complaint)
