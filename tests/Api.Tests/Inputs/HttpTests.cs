@@ -58,7 +58,7 @@ public sealed class HttpTests(WatchedService service)
     }
 
     [Fact]
-    public async Task Bare_line_feeds_are_refused_or_read_as_line_ends() => await service.RawAsync(
+    public async Task Http_header_lf_only_is_refused_or_read_as_line_ends() => await service.RawAsync(
         Encoding.Latin1.GetBytes($"{Post}\r\nX-Api-Key: {service.KeyOf(Role.Contributor)}\r\nConnection: close\r\n{Json}\r\n".Replace("\r\n", "\n", StringComparison.Ordinal) + Body),
         400, 201);
 
