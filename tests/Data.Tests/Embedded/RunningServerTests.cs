@@ -63,7 +63,7 @@ public sealed class RunningServerTests(SharedServer shared)
     public async Task A_prepared_template_is_in_every_database_made_from_it()
     {
         await using var postgres = await ThrowAwayPostgres.StartAsync(
-            admin => OwnFolder.AskAsync(admin, "create table prepared_table (id int); grant select on prepared_table to claimcheck_service"));
+            admin => OwnFolder.AskAsync(admin, "create table prepared_table (id int); grant select, insert on prepared_table to claimcheck_service"));
 
         var one = await postgres.CreateDatabaseAsync();
         var two = await postgres.CreateDatabaseAsync();
