@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace ClaimCheck.Api.Http;
 
 /// <summary>Puts the HTTP conventions into a web application.</summary>
@@ -27,7 +25,6 @@ public static class ProblemSetup
     /// Adds the headers of every answer, the checks of request headers, and the answers for whatever nobody answered.
     /// It must come before authentication and the endpoints.
     /// </summary>
-    [SuppressMessage("Style", "IDE0058", Justification = "Middleware is added in order, one line each.")]
     public static WebApplication UseClaimCheckProblems(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
