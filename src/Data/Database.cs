@@ -1,3 +1,4 @@
+using Dapper;
 using Npgsql;
 using Polly;
 using Polly.Retry;
@@ -5,8 +6,8 @@ using Polly.Retry;
 namespace ClaimCheck.Data;
 
 /// <summary>
-/// The ways to one Postgres. Short reads share few connections by multiplexing; writes and everything longer have a pool
-/// of their own; searches have one in which the planner sees what is searched for.
+/// The ways to one Postgres: a pool for short reads, one for writes, and one for searches, in which the planner sees what is
+/// searched for.
 /// </summary>
 /// <remarks>
 /// Connections are not reset between uses (twice the database's work on a short read), so nothing may outlive a use: no
@@ -34,7 +35,7 @@ public sealed class Database : IAsyncDisposable
         })
         .Build();
 
-    static Database() => Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true;
+    static Database() => DefaultTypeMap.MatchNamesWithUnderscores = true;
 
     /// <summary>Makes the pools; connects to nothing yet.</summary>
     /// <param name="connectionString">An Npgsql connection string; what it says about time-outs and pools is kept.</param>
@@ -42,9 +43,8 @@ public sealed class Database : IAsyncDisposable
     {
         Reads = NpgsqlDataSource.Create(ForService(connectionString, b =>
         {
-            b.Multiplexing = b.Pooling;
             b.ApplicationName = "claimcheck-reads";
-            b.MaxPoolSize = 8;
+            b.MaxPoolSize = 16;
         }));
         Writes = NpgsqlDataSource.Create(ForService(connectionString, b =>
         {
@@ -61,19 +61,19 @@ public sealed class Database : IAsyncDisposable
         }));
     }
 
-    internal NpgsqlDataSource Reads { get; }
+    private NpgsqlDataSource Reads { get; }
 
     internal NpgsqlDataSource Writes { get; }
 
-    internal NpgsqlDataSource Searches { get; }
+    private NpgsqlDataSource Searches { get; }
 
     /// <summary>Whether the database answers.</summary>
     public async Task<bool> AnswersAsync(CancellationToken cancellation)
     {
         try
         {
-            await using var command = Reads.CreateCommand("select 1");
-            return await command.ExecuteScalarAsync(cancellation) is 1;
+            await using var connection = await Reads.OpenConnectionAsync(cancellation);
+            return await connection.ExecuteScalarAsync<int>(new CommandDefinition("select 1", cancellationToken: cancellation)) == 1;
         }
         catch (NpgsqlException)
         {
@@ -88,6 +88,28 @@ public sealed class Database : IAsyncDisposable
         await Writes.DisposeAsync();
         await Searches.DisposeAsync();
     }
+
+    /// <summary>The rows of one short read. Its connection is given back before they are looked at.</summary>
+    internal Task<List<T>> ReadAsync<T>(CommandDefinition command) => RowsAsync<T>(Reads, command);
+
+    /// <summary>The row of one short read, or null if there is none.</summary>
+    internal async Task<T?> ReadOneAsync<T>(CommandDefinition command)
+        where T : class
+    {
+        await using var connection = await Reads.OpenConnectionAsync(command.CancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<T>(command);
+    }
+
+    /// <summary>The rows of two short reads in one round trip: one statement after the other, with the parameters of both.</summary>
+    internal async Task<(List<TFirst> First, List<TSecond> Second)> ReadTwoAsync<TFirst, TSecond>(CommandDefinition command)
+    {
+        await using var connection = await Reads.OpenConnectionAsync(command.CancellationToken);
+        await using var results = await connection.QueryMultipleAsync(command);
+        return ((await results.ReadAsync<TFirst>()).AsList(), (await results.ReadAsync<TSecond>()).AsList());
+    }
+
+    /// <summary>The rows that a search found.</summary>
+    internal Task<List<T>> SearchAsync<T>(CommandDefinition command) => RowsAsync<T>(Searches, command);
 
     /// <summary>Runs a write in one transaction; it is committed when <paramref name="work"/> says so, and tried again after a deadlock.</summary>
     internal ValueTask<T> WriteAsync<T>(
@@ -116,6 +138,12 @@ public sealed class Database : IAsyncDisposable
                 return await work(connection, token);
             },
             cancellation);
+
+    private static async Task<List<T>> RowsAsync<T>(NpgsqlDataSource pool, CommandDefinition command)
+    {
+        await using var connection = await pool.OpenConnectionAsync(command.CancellationToken);
+        return (await connection.QueryAsync<T>(command)).AsList();
+    }
 
     private static string ForService(string connectionString, Action<NpgsqlConnectionStringBuilder> use)
     {

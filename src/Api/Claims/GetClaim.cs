@@ -27,28 +27,25 @@ internal static class GetClaim
     public static async Task<Results<VersionedOk<ClaimResponse>, ProblemAnswer>> Handle(
         Guid id, Query<GetClaimQuery> query, DataServices data, CancellationToken cancellation)
     {
-        // Both are asked for at once: the reads share a connection, so together they take one round trip.
-        var links = query.Value.Expand is ClaimExpansion.Links
-            ? data.LinkReader.ListOfClaimAsync(id, MostLinks + 1, cancellation)
-            : null;
-        var found = await data.ClaimReader.GetAsync(id, cancellation);
-        var response = found is null ? null : ClaimResponse.Of(found.Claim);
-        if (links is not null)
+        if (query.Value.Expand is ClaimExpansion.Links)
         {
-            var expanded = await links;
-            response = response is null ? null : response with
+            return await data.LinkReader.GetWithLinksAsync(id, MostLinks + 1, cancellation) switch
             {
-                Links = [.. expanded.Take(MostLinks).Select(link => LinkOfClaim.Of(link.Link, link.Other))],
-                LinksTruncated = expanded.Count > MostLinks,
+                null => Problems.NotFound("claim", id),
+                { Claim.TakenDownAt: not null } => ClaimAnswers.TakenDown(id),
+                { } found => Versioned.Expanded(ClaimResponse.Of(found.Claim.Claim) with
+                {
+                    Links = [.. found.Links.Take(MostLinks).Select(link => LinkOfClaim.Of(link.Link, link.Other))],
+                    LinksTruncated = found.Links.Count > MostLinks,
+                }),
             };
         }
 
-        return found switch
+        return await data.ClaimReader.GetAsync(id, cancellation) switch
         {
             null => Problems.NotFound("claim", id),
             { TakenDownAt: not null } => ClaimAnswers.TakenDown(id),
-            _ when links is not null => Versioned.Expanded(response!),
-            _ => Versioned.Ok(response!, found.Claim.Version),
+            { Claim: var claim } => Versioned.Ok(ClaimResponse.Of(claim), claim.Version),
         };
     }
 }

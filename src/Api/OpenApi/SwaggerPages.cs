@@ -22,22 +22,25 @@ public static class SwaggerPages
     public static WebApplication UseClaimCheckSwagger(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        app.UseSwagger(options =>
+        // In branches of their own: both middlewares hold every path against their patterns, which all other requests would pay for.
+        app.UseWhen(IsBelow("/openapi"), branch => branch.UseSwagger(options =>
         {
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
             options.RouteTemplate = "openapi/{documentName}.json";
-        });
-        app.UseWhen(
-            context => context.Request.Path.StartsWithSegments($"/{Prefix}", StringComparison.OrdinalIgnoreCase),
-            branch => branch.Use((context, next) =>
+        }));
+        app.UseWhen(IsBelow($"/{Prefix}"), branch => branch
+            .Use((context, next) =>
             {
                 context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
                 return next(context);
-            }));
-        app.UseSwaggerUI(Configure);
+            })
+            .UseSwaggerUI(Configure));
         app.MapGet($"/{Prefix}/{DeepLinks}", () => SwaggerFiles.Script(DeepLinks)).ExcludeFromDescription().AllowAnonymous();
         return app;
     }
+
+    private static Func<HttpContext, bool> IsBelow(string path) =>
+        context => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase);
 
     private static void Configure(SwaggerUIOptions options)
     {

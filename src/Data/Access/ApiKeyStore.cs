@@ -19,8 +19,7 @@ public sealed class ApiKeyStore(Database database)
     /// <summary>The key that begins like this, revoked and expired ones included; null where there is none.</summary>
     public async Task<StoredApiKey?> FindAsync(string prefix, CancellationToken cancellation)
     {
-        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
-        var row = await connection.QuerySingleOrDefaultAsync<Row>(
+        var row = await database.ReadOneAsync<Row>(
             new CommandDefinition(Statements["ApiKeyByPrefix"], new { prefix }, cancellationToken: cancellation));
         return row is null ? null : new StoredApiKey(row.ToKey(), row.SecretHash);
     }
@@ -28,8 +27,7 @@ public sealed class ApiKeyStore(Database database)
     /// <summary>The key with this id, or null.</summary>
     public async Task<ApiKey?> GetAsync(Guid id, CancellationToken cancellation)
     {
-        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
-        var row = await connection.QuerySingleOrDefaultAsync<Row>(
+        var row = await database.ReadOneAsync<Row>(
             new CommandDefinition(Statements["ApiKeyGet"], new { id }, cancellationToken: cancellation));
         return row?.ToKey();
     }
@@ -41,8 +39,7 @@ public sealed class ApiKeyStore(Database database)
     public async Task<IReadOnlyList<ApiKey>> ListAsync(Guid? before, int take, CancellationToken cancellation)
     {
         var command = new Filters().Add("before", before).Command(Statements, "ApiKeyList", take, cancellation);
-        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
-        return [.. (await connection.QueryAsync<Row>(command)).Select(row => row.ToKey())];
+        return (await database.ReadAsync<Row>(command)).ConvertAll(row => row.ToKey());
     }
 
     /// <summary>Makes a key. Its secret is in the token alone and cannot be had again.</summary>

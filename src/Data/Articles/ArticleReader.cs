@@ -22,8 +22,7 @@ public sealed class ArticleReader(Database database, SourceDirectory directory)
     /// <summary>The article with this id, or null.</summary>
     public async Task<Article?> GetAsync(Guid id, CancellationToken cancellation)
     {
-        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
-        var row = await connection.QuerySingleOrDefaultAsync<ArticleRow>(
+        var row = await database.ReadOneAsync<ArticleRow>(
             new CommandDefinition(Statements["ArticleGet"], new { id }, cancellationToken: cancellation));
         return row?.ToArticle(await directory.NamesAsync([row.SourceId], cancellation));
     }
@@ -35,15 +34,15 @@ public sealed class ArticleReader(Database database, SourceDirectory directory)
     /// <param name="cancellation">Stops waiting for the database.</param>
     public async Task<IReadOnlyList<Article>> ListAsync(ArticleFilter filter, Guid? before, int take, CancellationToken cancellation)
     {
-        var filters = new Filters()
+        var command = new Filters()
             .Add("before", before)
             .Add("source", filter.Source)
             .Add("canonicalUrl", filter.CanonicalUrl)
             .Add("externalId", filter.ExternalId)
-            .Add("language", filter.Language);
-        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
-        var rows = (await connection.QueryAsync<ArticleRow>(filters.Command(Statements, "ArticleList", take, cancellation))).ToList();
+            .Add("language", filter.Language)
+            .Command(Statements, "ArticleList", take, cancellation);
+        var rows = await database.ReadAsync<ArticleRow>(command);
         var sources = await directory.NamesAsync(rows.Select(row => row.SourceId), cancellation);
-        return [.. rows.Select(row => row.ToArticle(sources))];
+        return rows.ConvertAll(row => row.ToArticle(sources));
     }
 }

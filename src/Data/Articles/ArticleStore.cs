@@ -110,8 +110,7 @@ public sealed class ArticleStore(Database database, SourceDirectory directory)
             return await FindAsync(source.Id, null, reference, cancellation);
         }
 
-        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
-        return await connection.QuerySingleOrDefaultAsync<ArticleRef>(new CommandDefinition(
+        return await database.ReadOneAsync<ArticleRef>(new CommandDefinition(
             Statements["ArticleOfSource"], new { id, SourceId = source.Id }, cancellationToken: cancellation));
     }
 
@@ -155,10 +154,7 @@ public sealed class ArticleStore(Database database, SourceDirectory directory)
         return twin?.Id;
     }
 
-    private async Task<ArticleRef?> FindAsync(Guid sourceId, string? canonicalUrl, string? externalId, CancellationToken cancellation)
-    {
-        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
-        return await connection.QuerySingleOrDefaultAsync<ArticleRef>(new CommandDefinition(
+    private Task<ArticleRef?> FindAsync(Guid sourceId, string? canonicalUrl, string? externalId, CancellationToken cancellation) =>
+        database.ReadOneAsync<ArticleRef>(new CommandDefinition(
             Statements["ArticleFind"], new { sourceId, canonicalUrl, externalId }, cancellationToken: cancellation));
-    }
 }

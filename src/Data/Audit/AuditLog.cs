@@ -21,8 +21,7 @@ public sealed class AuditLog(Database database)
     public async Task<IReadOnlyList<AuditEntry>> ListAsync(
         AuditedEntity entity, Guid id, (int Version, Guid Id)? before, int take, CancellationToken cancellation)
     {
-        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+        var rows = await database.ReadAsync<Row>(new CommandDefinition(
             Statements["AuditLogList"],
             new
             {
@@ -33,7 +32,7 @@ public sealed class AuditLog(Database database)
                 take,
             },
             cancellationToken: cancellation));
-        return [.. rows.Select(row => row.ToEntry())];
+        return rows.ConvertAll(row => row.ToEntry());
     }
 
     /// <summary>Writes an entry on the connection, and in the transaction, of the change itself.</summary>

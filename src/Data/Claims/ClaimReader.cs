@@ -71,14 +71,14 @@ public sealed partial class ClaimReader(Database database, SourceDirectory direc
 
     private static readonly Sql Statements = Sql.Load("claims");
 
+    /// <summary>One claim, with a parameter <c>id</c>.</summary>
+    internal static string GetStatement { get; } = Statements["ClaimGet"];
+
     private static readonly string Headline = $"StartSel={MarkStart}, StopSel={MarkEnd}, MaxFragments=2, MaxWords=30, MinWords=12";
 
     /// <summary>The claim with this id, taken down or not; null where there is none.</summary>
-    public async Task<FoundClaim?> GetAsync(Guid id, CancellationToken cancellation)
-    {
-        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
-        return await GetAsync(connection, id, cancellation);
-    }
+    public async Task<FoundClaim?> GetAsync(Guid id, CancellationToken cancellation) =>
+        await FoundAsync(await database.ReadAsync<ClaimRow>(GetCommand(id, cancellation)), cancellation);
 
     /// <summary>Claims, newest first; none that were taken down.</summary>
     /// <param name="filter">Which.</param>
@@ -88,8 +88,7 @@ public sealed partial class ClaimReader(Database database, SourceDirectory direc
     public async Task<IReadOnlyList<Claim>> ListAsync(ClaimFilter filter, Guid? before, int take, CancellationToken cancellation)
     {
         var command = Filters(filter).Add("before", before).Command(Statements, "ClaimList", take, cancellation);
-        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
-        var rows = (await connection.QueryAsync<ClaimRow>(command)).AsList();
+        var rows = await database.ReadAsync<ClaimRow>(command);
         var sources = await directory.NamesAsync(ClaimRow.SourcesOf(rows), cancellation);
         return [.. ClaimRow.ByClaim(rows).Select(claim => ClaimRow.ToClaim(claim, sources))];
     }
@@ -111,8 +110,7 @@ public sealed partial class ClaimReader(Database database, SourceDirectory direc
             .Set("afterRank", after?.Rank)
             .Set("afterId", after?.Id)
             .Command(Statements, "ClaimSearch", take, cancellation);
-        await using var connection = await database.Searches.OpenConnectionAsync(cancellation);
-        var rows = (await connection.QueryAsync<ClaimRow>(command)).AsList();
+        var rows = await database.SearchAsync<ClaimRow>(command);
         var sources = await directory.NamesAsync(ClaimRow.SourcesOf(rows), cancellation);
         var hits = ClaimRow.ByClaim(rows)
             .Select(claim => new ClaimHit(ClaimRow.ToClaim(claim, sources), claim[0].Rank, claim[0].Snippet!))
@@ -122,18 +120,14 @@ public sealed partial class ClaimReader(Database database, SourceDirectory direc
             hits, (int)matches, matches > MostCandidates, rows.Count == 0 ? Guid.Empty : rows[0].Newest);
     }
 
-    internal async Task<FoundClaim?> GetAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellation)
-    {
-        var rows = (await connection.QueryAsync<ClaimRow>(
-            new CommandDefinition(Statements["ClaimGet"], new { id }, cancellationToken: cancellation))).AsList();
-        if (rows.Count == 0)
-        {
-            return null;
-        }
+    internal async Task<FoundClaim?> GetAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellation) =>
+        await FoundAsync((await connection.QueryAsync<ClaimRow>(GetCommand(id, cancellation))).AsList(), cancellation);
 
-        var sources = await directory.NamesAsync(ClaimRow.SourcesOf(rows), cancellation);
-        return new FoundClaim(ClaimRow.ToClaim(rows, sources), rows[0].TakenDownAt);
-    }
+    private static CommandDefinition GetCommand(Guid id, CancellationToken cancellation) =>
+        new(GetStatement, new { id }, cancellationToken: cancellation);
+
+    private async ValueTask<FoundClaim?> FoundAsync(List<ClaimRow> rows, CancellationToken cancellation) =>
+        rows.Count == 0 ? null : ClaimRow.ToFound(rows, await directory.NamesAsync(ClaimRow.SourcesOf(rows), cancellation));
 
     /// <summary>
     /// Three minuses or more in a row are a line and negate nothing. Postgres keeps each on a stack of 32 while it reads the

@@ -92,6 +92,9 @@ internal sealed class ClaimRow
             facts, Words<ClaimStatus>.Parse(row.Status), row.Version, row.CreatedAt, row.UpdatedAt);
     }
 
+    public static FoundClaim ToFound(List<ClaimRow> rows, IReadOnlyDictionary<Guid, SourceRef> sources) =>
+        new(ToClaim(rows, sources), rows[0].TakenDownAt);
+
     private Hop ToHop(IReadOnlyDictionary<Guid, SourceRef> sources) => new(
         HopSourceId is { } source ? sources[source] : null, Descriptor,
         Words<AttributionRelation>.Parse(Relation), Words<OnRecord>.Parse(OnRecord), UpstreamClaimId, HopQuote);

@@ -305,8 +305,7 @@ public sealed class ClaimStore(Database database, ClaimReader reader, SourceDire
             return null;
         }
 
-        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
-        var owners = (await connection.QueryAsync<(Guid Id, Guid SourceId)>(new CommandDefinition(
+        var owners = (await database.ReadAsync<(Guid Id, Guid SourceId)>(new CommandDefinition(
             Statements["ClaimSources"], new { Ids = named.ConvertAll(h => h.UpstreamClaim!.Value).ToArray() }, cancellationToken: cancellation)))
             .ToDictionary(row => row.Id, row => row.SourceId);
         return named.Find(h => !owners.TryGetValue(h.UpstreamClaim!.Value, out var owner) || owner != h.Source!.Id)?.UpstreamClaim;

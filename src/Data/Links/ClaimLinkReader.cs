@@ -1,3 +1,4 @@
+using ClaimCheck.Data.Claims;
 using ClaimCheck.Data.Sources;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Claims;
@@ -44,12 +45,11 @@ public sealed class ClaimLinkReader(Database database, SourceDirectory directory
 {
     private static readonly Sql Statements = Sql.Load("claim_links");
 
+    private static readonly string GetWithLinks = ClaimReader.GetStatement + Statements["ClaimLinksOfClaim"];
+
     /// <summary>The link with this id, or null.</summary>
-    public async Task<ClaimLink?> GetAsync(Guid id, CancellationToken cancellation)
-    {
-        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
-        return await GetAsync(connection, id, cancellation);
-    }
+    public async Task<ClaimLink?> GetAsync(Guid id, CancellationToken cancellation) =>
+        (await database.ReadOneAsync<ClaimLinkRow>(GetCommand(id, cancellation)))?.ToLink();
 
     /// <summary>Links, newest first.</summary>
     /// <param name="filter">Which.</param>
@@ -65,39 +65,44 @@ public sealed class ClaimLinkReader(Database database, SourceDirectory directory
             .Add("method", filter.Method is { } method ? Words<LinkMethod>.Of(method) : null)
             .Add("claim", filter.Claim)
             .Command(Statements, "ClaimLinkList", take, cancellation);
-        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
-        return [.. (await connection.QueryAsync<ClaimLinkRow>(command)).Select(row => row.ToLink())];
+        return (await database.ReadAsync<ClaimLinkRow>(command)).ConvertAll(row => row.ToLink());
     }
 
-    /// <summary>The living links of a claim, newest first, each with the claim at its other end.</summary>
-    /// <param name="claim">Which claim.</param>
-    /// <param name="take">How many at most.</param>
+    /// <summary>
+    /// A claim, taken down or not, and its living links, newest first, each with the claim at its other end; null where there is
+    /// no such claim. One round trip.
+    /// </summary>
+    /// <param name="id">Which claim.</param>
+    /// <param name="take">How many links at most.</param>
     /// <param name="cancellation">Stops waiting for the database.</param>
-    public async Task<IReadOnlyList<(ClaimLink Link, LinkedClaim Other)>> ListOfClaimAsync(
-        Guid claim, int take, CancellationToken cancellation)
+    public async Task<(FoundClaim Claim, IReadOnlyList<(ClaimLink Link, LinkedClaim Other)> Links)?> GetWithLinksAsync(
+        Guid id, int take, CancellationToken cancellation)
     {
-        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
-        var rows = (await connection.QueryAsync<LinkedRow>(new CommandDefinition(
-            Statements["ClaimLinksOfClaim"], new { claim, take }, cancellationToken: cancellation))).AsList();
-        var sources = await directory.NamesAsync(rows.Select(row => row.OtherSourceId), cancellation);
-        return [.. rows.Select(row => (row.ToLink(), row.ToOther(sources)))];
+        var (claim, links) = await database.ReadTwoAsync<ClaimRow, LinkedRow>(new CommandDefinition(
+            GetWithLinks, new { id, claim = id, take }, cancellationToken: cancellation));
+        if (claim.Count == 0)
+        {
+            return null;
+        }
+
+        var sources = await directory.NamesAsync(
+            ClaimRow.SourcesOf(claim).Concat(links.Select(row => row.OtherSourceId)), cancellation);
+        return (ClaimRow.ToFound(claim, sources), links.ConvertAll(row => (row.ToLink(), row.ToOther(sources))));
     }
 
     /// <summary>Every judgement on a link, newest first.</summary>
     public async Task<IReadOnlyList<LinkReview>> ListReviewsAsync(Guid link, CancellationToken cancellation)
     {
-        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
-        var rows = await connection.QueryAsync<ReviewRow>(
+        var rows = await database.ReadAsync<ReviewRow>(
             new CommandDefinition(Statements["LinkReviewList"], new { LinkId = link }, cancellationToken: cancellation));
-        return [.. rows.Select(row => row.ToReview())];
+        return rows.ConvertAll(row => row.ToReview());
     }
 
-    internal static async Task<ClaimLink?> GetAsync(Npgsql.NpgsqlConnection connection, Guid id, CancellationToken cancellation)
-    {
-        var row = await connection.QuerySingleOrDefaultAsync<ClaimLinkRow>(
-            new CommandDefinition(Statements["ClaimLinkGet"], new { id }, cancellationToken: cancellation));
-        return row?.ToLink();
-    }
+    internal static async Task<ClaimLink?> GetAsync(Npgsql.NpgsqlConnection connection, Guid id, CancellationToken cancellation) =>
+        (await connection.QuerySingleOrDefaultAsync<ClaimLinkRow>(GetCommand(id, cancellation)))?.ToLink();
+
+    private static CommandDefinition GetCommand(Guid id, CancellationToken cancellation) =>
+        new(Statements["ClaimLinkGet"], new { id }, cancellationToken: cancellation);
 
     private sealed class LinkedRow : ClaimLinkRow
     {

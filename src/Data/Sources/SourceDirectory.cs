@@ -114,12 +114,9 @@ public sealed class SourceDirectory(Database database)
         return source;
     }
 
-    private async Task<List<Row>> QueryAsync(Guid[] ids, string[] words, CancellationToken cancellation)
-    {
-        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
-        return [.. await connection.QueryAsync<Row>(new CommandDefinition(
-            Statements["SourceRefsFind"], new { ids, words, Take = ids.Length + (2 * words.Length) }, cancellationToken: cancellation))];
-    }
+    private Task<List<Row>> QueryAsync(Guid[] ids, string[] words, CancellationToken cancellation) =>
+        database.ReadAsync<Row>(new CommandDefinition(
+            Statements["SourceRefsFind"], new { ids, words, Take = ids.Length + (2 * words.Length) }, cancellationToken: cancellation));
 
     private sealed class Row
     {

@@ -22,11 +22,8 @@ public sealed class SourceReader(Database database)
     private static readonly Sql Statements = Sql.Load("sources");
 
     /// <summary>The source with this id, or null.</summary>
-    public async Task<Source?> GetAsync(Guid id, CancellationToken cancellation)
-    {
-        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
-        return await GetAsync(connection, id, cancellation);
-    }
+    public async Task<Source?> GetAsync(Guid id, CancellationToken cancellation) =>
+        (await database.ReadOneAsync<SourceRow>(GetCommand(id, cancellation)))?.ToSource();
 
     /// <summary>Sources, newest first.</summary>
     /// <param name="filter">Which.</param>
@@ -35,17 +32,16 @@ public sealed class SourceReader(Database database)
     /// <param name="cancellation">Stops waiting for the database.</param>
     public async Task<IReadOnlyList<Source>> ListAsync(SourceFilter filter, Guid? before, int take, CancellationToken cancellation)
     {
-        var filters = new Filters()
+        var command = new Filters()
             .Add("before", before)
             .Add("kind", filter.Kind is { } kind ? Words<SourceKind>.Of(kind) : null)
             .Add("country", filter.Country)
             .Add("parent", filter.Parent)
             .Add("family", filter.Family)
             .Add("domain", filter.Domain)
-            .Add("externalId", filter.ExternalId);
-        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
-        var rows = await connection.QueryAsync<SourceRow>(filters.Command(Statements, "SourceList", take, cancellation));
-        return [.. rows.Select(row => row.ToSource())];
+            .Add("externalId", filter.ExternalId)
+            .Command(Statements, "SourceList", take, cancellation);
+        return (await database.ReadAsync<SourceRow>(command)).ConvertAll(row => row.ToSource());
     }
 
     /// <summary>The judgements on a source's reliability, the latest day of validity first.</summary>
@@ -56,18 +52,16 @@ public sealed class SourceReader(Database database)
     public async Task<IReadOnlyList<ReliabilityJudgement>> ListReliabilityAsync(
         Guid source, (DateOnly ValidFrom, Guid Id)? before, int take, CancellationToken cancellation)
     {
-        await using var connection = await database.Reads.OpenConnectionAsync(cancellation);
-        var rows = await connection.QueryAsync<ReliabilityRow>(new CommandDefinition(
+        var rows = await database.ReadAsync<ReliabilityRow>(new CommandDefinition(
             Statements["ReliabilityList"],
             new { SourceId = source, BeforeDay = before?.ValidFrom.ToString("O", CultureInfo.InvariantCulture), BeforeId = before?.Id, take },
             cancellationToken: cancellation));
-        return [.. rows.Select(row => row.ToJudgement()!)];
+        return rows.ConvertAll(row => row.ToJudgement()!);
     }
 
-    internal static async Task<Source?> GetAsync(Npgsql.NpgsqlConnection connection, Guid id, CancellationToken cancellation)
-    {
-        var row = await connection.QuerySingleOrDefaultAsync<SourceRow>(
-            new CommandDefinition(Statements["SourceGet"], new { id }, cancellationToken: cancellation));
-        return row?.ToSource();
-    }
+    internal static async Task<Source?> GetAsync(Npgsql.NpgsqlConnection connection, Guid id, CancellationToken cancellation) =>
+        (await connection.QuerySingleOrDefaultAsync<SourceRow>(GetCommand(id, cancellation)))?.ToSource();
+
+    private static CommandDefinition GetCommand(Guid id, CancellationToken cancellation) =>
+        new(Statements["SourceGet"], new { id }, cancellationToken: cancellation);
 }

@@ -9,6 +9,7 @@ public static partial class Rfc3339
     /// <summary>The longest instant that is read, in characters.</summary>
     public const int MaxLength = 35;
 
+    private const int WithMicroseconds = 26;
     private const string Form = "must be an instant with its offset, such as 2014-09-19T08:30:00Z";
     private const string OutOfRange = "must lie between the years 1000 and 9998 (UTC)";
     private static readonly TimeSpan WidestOffset = TimeSpan.FromHours(14);
@@ -62,8 +63,26 @@ public static partial class Rfc3339
     }
 
     /// <summary>The instant in UTC, without trailing zeros: <c>2014-09-19T08:30:00Z</c>.</summary>
-    public static string Write(DateTimeOffset instant) =>
-        instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
+    public static string Write(DateTimeOffset instant)
+    {
+        // The round-trip form has a formatter of its own in the runtime, several times as fast as a custom form; every answer
+        // holds two instants or more.
+        Span<char> text = stackalloc char[MaxLength];
+        instant.UtcDateTime.TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
+        var end = WithMicroseconds;
+        while (text[end - 1] == '0')
+        {
+            end--;
+        }
+
+        if (text[end - 1] == '.')
+        {
+            end--;
+        }
+
+        text[end] = 'Z';
+        return new string(text[..(end + 1)]);
+    }
 
     private static TimeSpan? OffsetOf(Match parts)
     {

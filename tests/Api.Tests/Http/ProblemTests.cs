@@ -20,6 +20,21 @@ public sealed partial class ProblemTests(SampleApp app) : IClassFixture<SampleAp
         Assert.NotEmpty(answer.Json.GetProperty("traceId").GetString()!);
     }
 
+    [Fact]
+    public async Task An_answer_that_cannot_be_written_becomes_a_problem_alone() =>
+        Assert.Equal("internal", (await app.GetAsync("/v1/broken/10")).Slug);
+
+    [Fact]
+    public async Task An_answer_of_which_a_part_is_written_already_is_broken_off() =>
+        await Assert.ThrowsAsync<HttpRequestException>(() => app.GetAsync("/v1/broken/100000"));
+
+    [Fact]
+    public async Task An_answer_says_how_long_it_is()
+    {
+        var answer = await app.GetAsync("/v1/samples/01998f3e-7c1a-7d52-9e1f-0a4b6c2d8e90");
+        Assert.Equal($"{answer.Text.Length}", answer.Headers["Content-Length"]);
+    }
+
     [Theory]
     [InlineData(401, "unauthenticated")]
     [InlineData(403, "forbidden")]

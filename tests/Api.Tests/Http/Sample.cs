@@ -18,6 +18,9 @@ public sealed record SampleHop(string Source, SampleModality Relation = SampleMo
 
 public sealed record InlineArticle(string Url);
 
+/// <summary>Its first member can be written, its second cannot.</summary>
+public sealed record Broken(string Text, double Number);
+
 /// <summary>The slug of a known article, or one told here.</summary>
 [JsonConverter(typeof(SampleArticleJson)), Alternatives(typeof(string), typeof(InlineArticle))]
 public sealed record SampleArticle(string? Slug, InlineArticle? Inline) : IWireChecked

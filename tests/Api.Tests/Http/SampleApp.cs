@@ -99,6 +99,7 @@ public sealed class SampleApp : IAsyncLifetime
             .ProducesProblems(ProblemType.NotFound).WithExample("id", "01998f3e-7c1a-7d52-9e1f-0a4b6c2d8e90", "The sample.");
         group.MapPatch("/samples/{id:uuid}", Edit).WithName("EditSample");
         group.MapGet("/fails/{how}", (string how) => Fail(how)).WithName("Fail");
+        group.MapGet("/broken/{length:int}", (int length) => Versioned.Ok(new Broken(new string('x', length), double.NaN), 1)).WithName("GetBroken");
         group.MapGet("/bare/{status:int}", (int status) => TypedResults.StatusCode(status)).WithName("Bare");
     }
 

@@ -44,7 +44,7 @@ public sealed class PageAnswer<T>(Page<T> page) : IResult, IStatusCodeHttpResult
             httpContext.Response.Headers.Link = $"<{NextOf(httpContext.Request, cursor)}>; rel=\"next\"";
         }
 
-        return httpContext.Response.WriteAsJsonAsync(page, WireJson.Options, httpContext.RequestAborted);
+        return JsonAnswer.WriteAsync(httpContext.Response, page);
     }
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)

@@ -38,7 +38,7 @@ public sealed class VersionedOk<T>(T value, int? version)
             httpContext.Response.SetETag(known);
         }
 
-        return httpContext.Response.WriteAsJsonAsync(value, WireJson.Options, httpContext.RequestAborted);
+        return JsonAnswer.WriteAsync(httpContext.Response, value);
     }
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)
@@ -70,7 +70,7 @@ public sealed class VersionedCreated<T>(string location, T value, int version)
         httpContext.Response.StatusCode = StatusCodes.Status201Created;
         httpContext.Response.Headers.Location = location;
         httpContext.Response.SetETag(version);
-        return httpContext.Response.WriteAsJsonAsync(value, WireJson.Options, httpContext.RequestAborted);
+        return JsonAnswer.WriteAsync(httpContext.Response, value);
     }
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)

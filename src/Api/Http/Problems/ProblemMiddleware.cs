@@ -53,7 +53,7 @@ internal sealed class ProblemMiddleware(
             log.LogError(exception, "{Method} {Route} failed as {Problem}", context.Request.Method, RouteOf(context), type.Uri);
         }
 
-        if (context.Response.HasStarted)
+        if (context.Response.HasStarted || context.Response.BodyWriter.UnflushedBytes > 0)
         {
             // Half an answer must not look whole.
             context.Abort();
