@@ -46,17 +46,26 @@ create function search_vector_of(language text, body text) returns tsvector
     language sql immutable parallel safe
     return to_tsvector((public.search_configurations())[public.search_ordinal(language)], normalize(body, nfc));
 
--- What was typed (web-search syntax), understood in every language, in the order of search_configurations().
--- Immutable, so that the planner folds it into a constant and can estimate how many claims match.
-create function search_queries(typed text) returns tsquery[]
+-- The languages that some claim is in, as places in search_configurations(). A search is understood in these only: to
+-- parse it in all of them takes longer than most searches, and every further reading of a word makes the planner expect
+-- more matches.
+create table search_languages (
+    ordinal smallint primary key
+);
+
+grant select, insert on search_languages to claimcheck_service;
+
+-- What was typed (web-search syntax), understood in the given languages: entry N is for N of search_configurations(), null
+-- where N was not asked for. Immutable, so that the planner folds it into a constant and can estimate how many claims match.
+create function search_queries(typed text, ordinals smallint[]) returns tsquery[]
     language plpgsql immutable parallel safe
 as $$
 declare
     queries tsquery[] := '{}';
-    config  regconfig;
+    ordinal smallint;
 begin
-    foreach config in array public.search_configurations() loop
-        queries := queries || websearch_to_tsquery(config, normalize(typed, nfc));
+    foreach ordinal in array ordinals loop
+        queries[ordinal] := websearch_to_tsquery((public.search_configurations())[ordinal], normalize(typed, nfc));
     end loop;
     return queries;
 end

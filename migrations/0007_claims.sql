@@ -24,6 +24,7 @@ create table claims (
     created_at           timestamptz not null,
     updated_at           timestamptz not null,
     taken_down_at        timestamptz,
+    search_ordinal       smallint generated always as (search_ordinal(language)) stored,
     search_vector        tsvector generated always as
         (search_vector_of(language, coalesce(text, '') || ' ' || coalesce(quote, ''))) stored,
     constraint claims_external_id_unique unique (external_id, source_id),
@@ -54,6 +55,26 @@ create index claims_by_topic on claims using gin (topics);
 create index claims_by_words on claims using gin (search_vector);
 
 grant select, insert, update on claims to claimcheck_service;
+
+-- Whoever writes claims, one at a time or by the thousand: a language that is new is known from then on.
+create function note_search_languages() returns trigger
+    language plpgsql
+as $$
+begin
+    insert into public.search_languages (ordinal)
+    select distinct search_ordinal from written
+    except
+    select ordinal from public.search_languages
+    on conflict (ordinal) do nothing;
+    return null;
+end
+$$;
+
+create trigger claims_note_languages_inserted after insert on claims
+    referencing new table as written for each statement execute function note_search_languages();
+
+create trigger claims_note_languages_updated after update on claims
+    referencing new table as written for each statement execute function note_search_languages();
 
 -- Through whom a claim came, nearest first: position 1 is whom its source cites.
 create table attribution_hops (

@@ -9,7 +9,7 @@ public sealed class ListApiKeysQuery : PageQuery;
 
 internal static class ListApiKeys
 {
-    public static async Task<Results<PageAnswer<ApiKeyResponse>, ProblemAnswer>> Handle(
+    public static async Task<Results<PageAnswer<Page<ApiKeyResponse>>, ProblemAnswer>> Handle(
         Query<ListApiKeysQuery> query, DataServices data, CancellationToken cancellation)
     {
         var keys = await data.ApiKeyStore.ListAsync(Positions.Id(query.After), query.Value.Limit + 1, cancellation);

@@ -30,7 +30,7 @@ public sealed class ListArticlesQuery : PageQuery
 
 internal static class ListArticles
 {
-    public static async Task<Results<PageAnswer<ArticleResponse>, ProblemAnswer>> Handle(
+    public static async Task<Results<PageAnswer<Page<ArticleResponse>>, ProblemAnswer>> Handle(
         Query<ListArticlesQuery> query, DataServices data, CancellationToken cancellation)
     {
         var asked = query.Value;

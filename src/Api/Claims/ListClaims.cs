@@ -1,7 +1,10 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.Json.Serialization;
 using ClaimCheck.Api.Http;
+using ClaimCheck.Api.OpenApi;
 using ClaimCheck.Api.Rules;
 using ClaimCheck.Api.Sources;
 using ClaimCheck.Data;
@@ -60,9 +63,28 @@ public sealed class ListClaimsQuery : PageQuery
     public string? ExternalId { get; init; }
 }
 
+/// <summary>What a search ranked.</summary>
+/// <param name="Ranked">How many matches were ranked.</param>
+/// <param name="Complete">Whether that was all of them; otherwise only the newest were, and a narrower search finds more.</param>
+public sealed record Ranking(int Ranked, bool Complete);
+
+/// <summary>One page of claims.</summary>
+/// <param name="Items">The claims, newest first, or in a search best match first.</param>
+/// <param name="NextCursor">Give it as `cursor` for the next page; null on the last page.</param>
+/// <param name="Ranking">In a search: what was ranked.</param>
+public sealed record ClaimPage(
+    [property: MaxLength(PageQuery.MaxLimit)] IReadOnlyList<ClaimResponse> Items,
+    [property: MaxLength(Cursors.MaxLength)] string? NextCursor,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Ranking? Ranking = null)
+    : IPage, IExample<ClaimPage>
+{
+    /// <inheritdoc/>
+    public static ClaimPage Example { get; } = new([ClaimResponse.Example], null);
+}
+
 internal static class ListClaims
 {
-    public static async Task<Results<PageAnswer<ClaimResponse>, ProblemAnswer>> Handle(
+    public static async Task<Results<PageAnswer<ClaimPage>, ProblemAnswer>> Handle(
         Query<ListClaimsQuery> query, DataServices data, CancellationToken cancellation)
     {
         var asked = query.Value;
@@ -77,20 +99,26 @@ internal static class ListClaims
         var filter = new ClaimFilter(
             source, family, asked.Article, asked.Topic is { } topic ? ClaimFields.Label(topic) : null, asked.Language, asked.Modality, asked.Status,
             asked.ClaimedFrom, asked.ClaimedTo, asked.ExternalId);
-        return asked.Q is { } q
-            ? await SearchAsync(q, filter, query, data, cancellation)
-            : query.Page(
-                [.. (await data.ClaimReader.ListAsync(filter, Positions.Id(query.After), asked.Limit + 1, cancellation)).Select(ClaimResponse.Of)],
-                claim => claim.Id.ToString());
+        if (asked.Q is { } q)
+        {
+            return await SearchAsync(q, filter, query, data, cancellation);
+        }
+
+        var claims = await data.ClaimReader.ListAsync(filter, Positions.Id(query.After), asked.Limit + 1, cancellation);
+        return Answer(query.Page([.. claims.Select(ClaimResponse.Of)], claim => claim.Id.ToString()).Value, null);
     }
 
-    private static async Task<PageAnswer<ClaimResponse>> SearchAsync(
+    private static async Task<PageAnswer<ClaimPage>> SearchAsync(
         string q, ClaimFilter filter, Query<ListClaimsQuery> query, DataServices data, CancellationToken cancellation)
     {
         var found = await data.ClaimReader.SearchAsync(q, filter, After(query.After), query.Value.Limit + 1, cancellation);
-        return query.Page([.. found.Hits.Select(Of)], hit => Position(hit, found.Newest))
-            .With(new Ranking(Math.Min(found.Ranked, ClaimReader.MostCandidates), !found.IsPartial));
+        return Answer(
+            query.Page([.. found.Hits.Select(Of)], hit => Position(hit, found.Newest)).Value,
+            new Ranking(Math.Min(found.Ranked, ClaimReader.MostCandidates), !found.IsPartial));
     }
+
+    private static PageAnswer<ClaimPage> Answer(Page<ClaimResponse> page, Ranking? ranking) =>
+        new(new ClaimPage(page.Items, page.NextCursor, ranking));
 
     private static ClaimSearchPosition? After(string? position) => Positions.Parts(position) is [var rank, var id, var newest]
         ? new ClaimSearchPosition(

@@ -7,7 +7,7 @@ namespace ClaimCheck.Api.History;
 
 internal static class GetHistory
 {
-    public static async Task<Results<PageAnswer<HistoryEntry>, ProblemAnswer>> OfSource(
+    public static async Task<Results<PageAnswer<Page<HistoryEntry>>, ProblemAnswer>> OfSource(
         string idOrSlug, Query<HistoryQuery> query, DataServices data, CancellationToken cancellation)
     {
         var source = await data.Directory.FindAsync(idOrSlug, cancellation);
@@ -16,19 +16,19 @@ internal static class GetHistory
             : await AnswerAsync(AuditedEntity.Source, source.Id, query, data, cancellation);
     }
 
-    public static Task<Results<PageAnswer<HistoryEntry>, ProblemAnswer>> OfArticle(
+    public static Task<Results<PageAnswer<Page<HistoryEntry>>, ProblemAnswer>> OfArticle(
         Guid id, Query<HistoryQuery> query, DataServices data, CancellationToken cancellation) =>
         AnswerAsync(AuditedEntity.Article, id, query, data, cancellation);
 
-    public static Task<Results<PageAnswer<HistoryEntry>, ProblemAnswer>> OfClaim(
+    public static Task<Results<PageAnswer<Page<HistoryEntry>>, ProblemAnswer>> OfClaim(
         Guid id, Query<HistoryQuery> query, DataServices data, CancellationToken cancellation) =>
         AnswerAsync(AuditedEntity.Claim, id, query, data, cancellation);
 
-    public static Task<Results<PageAnswer<HistoryEntry>, ProblemAnswer>> OfLink(
+    public static Task<Results<PageAnswer<Page<HistoryEntry>>, ProblemAnswer>> OfLink(
         Guid id, Query<HistoryQuery> query, DataServices data, CancellationToken cancellation) =>
         AnswerAsync(AuditedEntity.Link, id, query, data, cancellation);
 
-    private static async Task<Results<PageAnswer<HistoryEntry>, ProblemAnswer>> AnswerAsync(
+    private static async Task<Results<PageAnswer<Page<HistoryEntry>>, ProblemAnswer>> AnswerAsync(
         AuditedEntity entity, Guid id, Query<HistoryQuery> query, DataServices data, CancellationToken cancellation)
     {
         var page = await Histories.ReadAsync(entity, id, query, data, cancellation);

@@ -43,7 +43,7 @@ public sealed class HistoryQuery : PageQuery;
 internal static class Histories
 {
     /// <summary>A page of a history, or null where nothing of the kind has the id.</summary>
-    public static async Task<PageAnswer<HistoryEntry>?> ReadAsync(
+    public static async Task<PageAnswer<Page<HistoryEntry>>?> ReadAsync(
         AuditedEntity entity, Guid id, Query<HistoryQuery> query, DataServices data, CancellationToken cancellation)
     {
         (int, Guid)? before = Positions.Parts(query.After) is [var version, var entryId]
@@ -57,7 +57,7 @@ internal static class Histories
 
         var page = query.Page(
             entries, entry => Positions.Join(entry.Version.ToString(CultureInfo.InvariantCulture), entry.Id.ToString()));
-        return new PageAnswer<HistoryEntry>(new Page<HistoryEntry>([.. page.Value.Items.Select(Of)], page.Value.NextCursor));
+        return new PageAnswer<Page<HistoryEntry>>(new Page<HistoryEntry>([.. page.Value.Items.Select(Of)], page.Value.NextCursor));
     }
 
     private static HistoryEntry Of(AuditEntry entry) => new(

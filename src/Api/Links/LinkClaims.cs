@@ -13,20 +13,30 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ClaimCheck.Api.Links;
 
+/// <summary>Where a new link stands.</summary>
+public enum NewLinkStatus
+{
+    /// <summary>It waits for a review.</summary>
+    Suggested = 1,
+
+    /// <summary>It counts at once; editors only.</summary>
+    Confirmed = 2,
+}
+
 /// <summary>What a claim is to another.</summary>
 /// <param name="Target">The other claim.</param>
 /// <param name="Relation">`corroborates`, `contradicts` and `restates` read the same both ways; the others point from the claim to the target.</param>
 /// <param name="Rationale">Why.</param>
 /// <param name="EvidenceUrls">What supports it.</param>
 /// <param name="Confidence">From 0 to 1.</param>
-/// <param name="Status">`suggested`, as where it is left out, or, for editors, `confirmed`; nothing else.</param>
+/// <param name="Status">`suggested` where it is left out; `confirmed` takes an editor.</param>
 public sealed record LinkClaimsRequest(
     Guid Target,
     LinkRelation Relation,
     [property: MaxLength(TextRules.LongText)] string Rationale,
     [property: MaxLength(LinkClaimsRequest.MostEvidence), EachText(WebAddress.MaxLength, Format = "uri")] IReadOnlyList<string>? EvidenceUrls = null,
     [property: Range(0.0, 1.0)] double? Confidence = null,
-    LinkStatus Status = LinkStatus.Suggested) : IExample<LinkClaimsRequest>
+    NewLinkStatus Status = NewLinkStatus.Suggested) : IExample<LinkClaimsRequest>
 {
     internal const int MostEvidence = 20;
 
@@ -45,8 +55,6 @@ internal sealed class LinkClaimsValidator : AbstractValidator<LinkClaimsRequest>
             .WithMessage($"must have at most {LinkClaimsRequest.MostEvidence} entries");
         RuleForEach(link => link.EvidenceUrls).IsWebAddress();
         RuleFor(link => link.Confidence).InclusiveBetween(0, 1).WithMessage("must lie between 0 and 1");
-        RuleFor(link => link.Status).Must(status => status is LinkStatus.Suggested or LinkStatus.Confirmed)
-            .WithMessage("must be suggested or confirmed: a new link can be nothing else");
     }
 }
 
@@ -56,8 +64,13 @@ internal static class LinkClaims
         Guid id, Body<LinkClaimsRequest> body, Caller caller, DataServices data, CancellationToken cancellation)
     {
         var request = body.Value;
+        var status = request.Status switch
+        {
+            NewLinkStatus.Suggested => LinkStatus.Suggested,
+            NewLinkStatus.Confirmed => LinkStatus.Confirmed,
+        };
         var proposal = new LinkProposal(
-            request.Target, request.Relation, request.Rationale, request.EvidenceUrls ?? [], request.Confidence, request.Status);
+            request.Target, request.Relation, request.Rationale, request.EvidenceUrls ?? [], request.Confidence, status);
         var verdict = ClaimLink.Propose(NewId.At(caller.Now), id, proposal, caller.Authorship);
         if (verdict.Value is { } proposed)
         {

@@ -28,7 +28,7 @@ public sealed class ListLinksQuery : PageQuery
 
 internal static class ListLinks
 {
-    public static async Task<Results<PageAnswer<LinkResponse>, ProblemAnswer>> Handle(
+    public static async Task<Results<PageAnswer<Page<LinkResponse>>, ProblemAnswer>> Handle(
         Query<ListLinksQuery> query, DataServices data, CancellationToken cancellation)
     {
         var asked = query.Value;

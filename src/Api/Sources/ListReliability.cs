@@ -10,7 +10,7 @@ public sealed class ListReliabilityQuery : PageQuery;
 
 internal static class ListReliability
 {
-    public static async Task<Results<PageAnswer<ReliabilityResponse>, ProblemAnswer>> Handle(
+    public static async Task<Results<PageAnswer<Page<ReliabilityResponse>>, ProblemAnswer>> Handle(
         string idOrSlug, Query<ListReliabilityQuery> query, DataServices data, CancellationToken cancellation)
     {
         if (await data.Directory.FindAsync(idOrSlug, cancellation) is not { } source)

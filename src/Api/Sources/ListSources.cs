@@ -37,7 +37,7 @@ public sealed class ListSourcesQuery : PageQuery
 
 internal static class ListSources
 {
-    public static async Task<Results<PageAnswer<SourceResponse>, ProblemAnswer>> Handle(
+    public static async Task<Results<PageAnswer<Page<SourceResponse>>, ProblemAnswer>> Handle(
         Query<ListSourcesQuery> query, DataServices data, CancellationToken cancellation)
     {
         var asked = query.Value;

@@ -102,9 +102,12 @@ public sealed partial class ClaimReader(Database database, SourceDirectory direc
     public async Task<ClaimSearchResult> SearchAsync(
         string q, ClaimFilter filter, ClaimSearchPosition? after, int take, CancellationToken cancellation)
     {
+        // Asked for anew by every search: a claim in a language that is new must be found at once, by whatever instance.
+        var languages = await database.ReadAsync<short[]>(new CommandDefinition(Statements["SearchLanguages"], cancellationToken: cancellation));
         var command = Filters(filter)
             .Add("upTo", after?.Newest)
             .Set("q", DashedLine().Replace(q, " "))
+            .Set("languages", languages[0])
             .Set("headline", Headline)
             .Set("candidates", MostCandidates + 1)
             .Set("afterRank", after?.Rank)

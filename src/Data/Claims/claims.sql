@@ -26,6 +26,10 @@ select c.id, c.external_id, c.source_id, c.article_id, a.external_id as article_
   left join attribution_hops h on h.claim_id = c.id
  order by c.id desc, h.position;
 
+-- name: SearchLanguages
+-- Always one row; an empty array while there are no claims.
+select coalesce(array_agg(ordinal), '{}') from search_languages;
+
 -- name: ClaimSearch
 -- The best of the newest @candidates matches. Newest, because a common word matches too many claims to rank them all;
 -- counted, so that the answer can say when it ranked only a part. The claim's own language decides; the union is for the
@@ -33,15 +37,15 @@ select c.id, c.external_id, c.source_id, c.article_id, a.external_id as article_
 -- believe that next to nothing matches, and would collect every match of two common words instead of walking back from
 -- the newest claim.
 with candidates as (
-    select c.id, c.language, c.search_vector
+    select c.id, c.search_ordinal, c.search_vector
       from claims c
      where c.taken_down_at is null
-       and c.search_vector @@ search_union(search_queries(@q))
-       and coalesce(c.search_vector @@ (search_queries(@q))[search_ordinal(c.language)], false) /*filters*/
+       and c.search_vector @@ search_union(search_queries(@q, @languages))
+       and coalesce(c.search_vector @@ (search_queries(@q, @languages))[c.search_ordinal], false) /*filters*/
      order by c.id desc
      limit @candidates
 ), ranked as (
-    select id, ts_rank_cd(search_vector, (search_queries(@q))[search_ordinal(language)], 1) as rank,
+    select id, ts_rank_cd(search_vector, (search_queries(@q, @languages))[search_ordinal], 1) as rank,
            count(*) over () as matches, max(id::text) over () as newest
       from candidates
 ), page as (
@@ -57,8 +61,8 @@ select c.id, c.external_id, c.source_id, c.article_id, a.external_id as article_
        h.position, h.source_id as hop_source_id, h.descriptor, h.relation, h.on_record, h.upstream_claim_id, h.quote as hop_quote,
        page.rank, page.matches, page.newest::uuid as newest,
        case when coalesce(h.position, 1) = 1 then
-           ts_headline((search_configurations())[search_ordinal(c.language)], c.text || coalesce(E'\n' || c.quote, ''),
-                       (search_queries(@q))[search_ordinal(c.language)], @headline) end as snippet
+           ts_headline((search_configurations())[c.search_ordinal], c.text || coalesce(E'\n' || c.quote, ''),
+                       (search_queries(@q, @languages))[c.search_ordinal], @headline) end as snippet
   from page
   join claims c on c.id = page.id
   left join articles a on a.id = c.article_id

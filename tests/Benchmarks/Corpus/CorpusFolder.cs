@@ -56,6 +56,7 @@ internal static class CorpusFolder
             "update pg_index set indisready = false where indexrelid in ('claims_by_words'::regclass, 'claims_by_topic'::regclass)");
         await new CorpusWriter(connection, size, vocabulary).WriteAsync(cancellation);
         await connection.ExecuteAsync("reindex index claims_by_words; reindex index claims_by_topic");
+        await connection.ExecuteAsync("insert into search_languages select distinct search_ordinal from claims");
         await connection.ExecuteAsync("reset session_replication_role; reset synchronous_commit; reset maintenance_work_mem");
     }
 

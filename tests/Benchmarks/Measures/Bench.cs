@@ -20,7 +20,7 @@ internal sealed record Bench(
     private const int WarmUpSeconds = 2;
 
     // By then the runtime has compiled what every request runs through for the second time.
-    private const int FirstWarmUpSeconds = 8;
+    private const int FirstWarmUpSeconds = 25;
 
     /// <summary>Brings a freshly started service to its working speed.</summary>
     public async Task WarmUpAsync(Operation operation, CancellationToken cancellation)

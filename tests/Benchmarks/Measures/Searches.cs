@@ -1,5 +1,6 @@
 using ClaimCheck.Benchmarks.Corpus;
 using ClaimCheck.Benchmarks.Yardstick;
+using ClaimCheck.Data;
 using ClaimCheck.Data.Claims;
 
 namespace ClaimCheck.Benchmarks.Measures;
@@ -20,6 +21,9 @@ internal sealed class Searches(CorpusSize size, Vocabulary vocabulary)
 
     // As ClaimReader asks for it.
     private const string Headline = "E'StartSel=\\x01, StopSel=\\x02, MaxFragments=2, MaxWords=30, MinWords=12'";
+
+    // Those of the corpus, as the first of the two statements finds them.
+    private const string Languages = "'{1,8,10,11,23,25}'::smallint[]";
 
     private readonly StatementFile claims = StatementFile.Read("claims");
 
@@ -50,10 +54,11 @@ internal sealed class Searches(CorpusSize size, Vocabulary vocabulary)
             .Draw("k", $"random(1, {queries.Count})").Draw("candidates", $"{ClaimReader.MostCandidates + 1}").Draw("take", PageTake)
             .Bind("q", PgbenchScript.OneOf(queries, ":k")).Bind("candidates", ":candidates").Bind("take", ":take")
             .Bind("afterRank", "null").Bind("afterId", "null").Bind("headline", Headline)
-            .Run(claims.Statement("ClaimSearch")).ToString(),
+            .Bind("languages", Languages)
+            .Run(claims.Statement("SearchLanguages")).Run(claims.Statement("ClaimSearch")).ToString(),
         [.. queries.Select(PathOf)])
     {
-        SessionOptions = "-c plan_cache_mode=force_custom_plan",
+        SessionOptions = Database.SearchOptions,
     };
 
     private List<string> OneWord(double fewest, double most)

@@ -1,36 +1,33 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace ClaimCheck.Api.Http;
 
-/// <summary>What a search ranked.</summary>
-/// <param name="Ranked">How many matches were ranked.</param>
-/// <param name="Complete">Whether that was all of them; otherwise only the newest were, and a narrower search finds more.</param>
-public sealed record Ranking(int Ranked, bool Complete);
+/// <summary>A part of a list that says where the next part begins.</summary>
+public interface IPage
+{
+    /// <summary>Where the next page begins; null on the last page.</summary>
+    string? NextCursor { get; }
+}
 
 /// <summary>One page of a list.</summary>
 /// <typeparam name="T">What the list is of.</typeparam>
 /// <param name="Items">The items, in the order of the list.</param>
 /// <param name="NextCursor">Give it as `cursor` for the next page; null on the last page.</param>
-/// <param name="Ranking">In a search: what was ranked.</param>
 public sealed record Page<T>(
     [property: MaxLength(PageQuery.MaxLimit)] IReadOnlyList<T> Items,
-    [property: MaxLength(Cursors.MaxLength)] string? NextCursor,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Ranking? Ranking = null);
+    [property: MaxLength(Cursors.MaxLength)] string? NextCursor) : IPage;
 
 /// <summary>A page on its way to the caller, with the <c>Link</c> to the next one.</summary>
-/// <typeparam name="T">What the list is of.</typeparam>
+/// <typeparam name="TPage">The kind of page.</typeparam>
 /// <param name="page">The page.</param>
-public sealed class PageAnswer<T>(Page<T> page) : IResult, IStatusCodeHttpResult, IValueHttpResult<Page<T>>, IEndpointMetadataProvider
+public sealed class PageAnswer<TPage>(TPage page) : IResult, IStatusCodeHttpResult, IValueHttpResult<TPage>, IEndpointMetadataProvider
+    where TPage : IPage
 {
     /// <inheritdoc/>
-    public Page<T> Value => page;
-
-    /// <summary>The same page with what the search ranked.</summary>
-    public PageAnswer<T> With(Ranking ranking) => new(page with { Ranking = ranking });
+    public TPage Value => page;
 
     /// <inheritdoc/>
     public int? StatusCode => StatusCodes.Status200OK;
@@ -50,7 +47,7 @@ public sealed class PageAnswer<T>(Page<T> page) : IResult, IStatusCodeHttpResult
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(Page<T>), ["application/json"]));
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(TPage), ["application/json"]));
         builder.Metadata.Add(new ResponseHeaderMetadata(StatusCodes.Status200OK, "Link", "The address of the next page, with `rel=\"next\"`; absent on the last page."));
     }
 

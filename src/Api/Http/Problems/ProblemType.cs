@@ -26,7 +26,7 @@ public sealed class ProblemType
     public static readonly ProblemType UnsupportedMediaType = Define("unsupported-media-type", 415, "The body is of a kind not taken here", "Content-Type, its charset or Content-Encoding is not one of those listed in `Accept-Post` or `Accept-Patch`.");
     public static readonly ProblemType Unprocessable = Define("unprocessable", 422, "The request is well formed but makes no sense", "Each member is valid by itself, but together they have no meaning.");
     public static readonly ProblemType TextRefused = Define("text-refused", 422, "The text holds characters that are refused", "Control characters, NUL, unpaired surrogates, direction overrides or isolates.");
-    public static readonly ProblemType UnknownReference = Define("unknown-reference", 422, "The request refers to something unknown", "An id in the body names nothing that is stored.");
+    public static readonly ProblemType UnknownReference = Define("unknown-reference", 422, "The request refers to something unknown", "An id in the body or in a filter names nothing that is stored.");
     public static readonly ProblemType LineageCycle = Define("lineage-cycle", 422, "The lineage would run in a circle", "A claim cannot come, through others, from itself; the circle is named.");
     public static readonly ProblemType OwnershipCycle = Define("ownership-cycle", 422, "The source would own itself", "A source's parent may not be the source itself or anything it owns; the circle is named.");
     public static readonly ProblemType SelfLink = Define("self-link", 422, "A claim cannot be linked to itself", "Both ends of the link are the same claim.");

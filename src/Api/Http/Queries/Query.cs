@@ -35,7 +35,7 @@ public sealed class Query<T> : IRefusable, IBindableFromHttpContext<Query<T>>, I
     /// <summary>One page of a list.</summary>
     /// <param name="itemsAndOneMore">One item more than the limit, if there are as many.</param>
     /// <param name="positionOf">The position of an item in the list's order, as <see cref="After"/> will give it back.</param>
-    public PageAnswer<TItem> Page<TItem>(IReadOnlyList<TItem> itemsAndOneMore, Func<TItem, string> positionOf)
+    public PageAnswer<Page<TItem>> Page<TItem>(IReadOnlyList<TItem> itemsAndOneMore, Func<TItem, string> positionOf)
     {
         ArgumentNullException.ThrowIfNull(itemsAndOneMore);
         ArgumentNullException.ThrowIfNull(positionOf);
