@@ -16,11 +16,13 @@ exception
 end
 $$;
 
--- The login that runs the service must be able to act as the role. A superuser can do so without being a member.
+-- The login that runs the service must be able to act as the role. A superuser can do so without being a member. Since
+-- Postgres 16 being one is not enough: whoever made a role is a member who may grant it, but not act as it.
 do $$
 begin
     if not (select rolsuper from pg_roles where rolname = current_user)
-       and not pg_has_role(current_user, 'claimcheck_service', 'member') then
+       and not pg_has_role(current_user, 'claimcheck_service',
+                           case when current_setting('server_version_num')::integer >= 160000 then 'set' else 'member' end) then
         execute format('grant claimcheck_service to %I', current_user);
     end if;
 end

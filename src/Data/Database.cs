@@ -46,7 +46,7 @@ public sealed class Database : IAsyncDisposable
     static Database() => DefaultTypeMap.MatchNamesWithUnderscores = true;
 
     /// <summary>Makes the pools; connects to nothing yet.</summary>
-    /// <param name="connectionString">An Npgsql connection string; what it says about time-outs and pools is kept.</param>
+    /// <param name="connectionString">An Npgsql connection string; what it says about time-outs is kept, and a maximum pool size goes for writes.</param>
     public Database(string connectionString)
     {
         Reads = NpgsqlDataSource.Create(ForService(connectionString, b =>
@@ -57,7 +57,9 @@ public sealed class Database : IAsyncDisposable
         Writes = NpgsqlDataSource.Create(ForService(connectionString, b =>
         {
             b.ApplicationName = "claimcheck-writes";
-            b.MaxPoolSize = 24;
+            b.MaxPoolSize = new NpgsqlConnectionStringBuilder(connectionString) is var given && given.ShouldSerialize("Maximum Pool Size")
+                ? given.MaxPoolSize
+                : 24;
         }));
         Searches = NpgsqlDataSource.Create(ForService(connectionString, b =>
         {
@@ -160,6 +162,9 @@ public sealed class Database : IAsyncDisposable
             MaxAutoPrepare = 200,
             AutoPrepareMinUsages = 2,
             CancellationTimeout = -1,
+
+            // With it a violated rule would quote the row, claim text and all, into the log.
+            IncludeErrorDetail = false,
         };
         if (!string.Equals(builder.Username, ServiceRole, StringComparison.Ordinal))
         {
@@ -171,7 +176,7 @@ public sealed class Database : IAsyncDisposable
         return builder.ConnectionString;
     }
 
-    /// <summary>Time-outs and pool sizes that the operator wrote down win over the service's own.</summary>
+    /// <summary>Time-outs that the operator wrote down win over the service's own.</summary>
     private static void SetUnlessGiven(NpgsqlConnectionStringBuilder builder, string connectionString)
     {
         var given = new NpgsqlConnectionStringBuilder(connectionString);
@@ -183,9 +188,5 @@ public sealed class Database : IAsyncDisposable
         }
 
         builder.CommandTimeout = given.ShouldSerialize("Command Timeout") ? given.CommandTimeout : CommandSeconds;
-        if (given.ShouldSerialize("Maximum Pool Size"))
-        {
-            builder.MaxPoolSize = given.MaxPoolSize;
-        }
     }
 }

@@ -23,7 +23,8 @@ public static class DatabaseFailure
     {
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ForeignKeyViolation }
             => DatabaseFailureKind.Conflict,
-        // A serialization failure that is still there after several tries; 08: connection, 53: resources, 57P: shutting down.
+        // A serialization failure that is still there after several tries; 08: connection, 53: resources, 57P: shutting down;
+        // an undefined table: migrations are still to be applied.
         PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected }
             => DatabaseFailureKind.Unavailable,
         PostgresException e when e.SqlState.StartsWith("08", StringComparison.Ordinal)

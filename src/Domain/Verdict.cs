@@ -8,9 +8,10 @@ namespace ClaimCheck.Domain;
 /// <param name="Value">The thing as it is now; there for every outcome that accepts the write.</param>
 /// <param name="ExistingId">The id of what stands in the way, where something does.</param>
 /// <param name="Path">The ids or slugs along a refused cycle, its first member repeated at the end; or the reference that leads nowhere.</param>
+/// <param name="Index">With a reference that leads nowhere out of a list: the place in that list, from 0.</param>
 /// <typeparam name="TOutcome">The enum of outcomes of this kind of write.</typeparam>
 /// <typeparam name="T">The thing written.</typeparam>
 public sealed record Verdict<TOutcome, T>(
-    TOutcome Outcome, T? Value = null, Guid? ExistingId = null, IReadOnlyList<string>? Path = null)
+    TOutcome Outcome, T? Value = null, Guid? ExistingId = null, IReadOnlyList<string>? Path = null, int? Index = null)
     where TOutcome : struct, Enum
     where T : class;

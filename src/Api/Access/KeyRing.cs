@@ -45,10 +45,25 @@ public sealed class KeyRing(DataServices data, TimeProvider clock)
     /// <summary>Writes down when keys were used since the last time.</summary>
     public async Task SaveUsesAsync(CancellationToken cancellation)
     {
-        var noted = Interlocked.Exchange(ref uses, new());
-        if (!noted.IsEmpty)
+        // Taken at one moment: requests go on noting uses in the dictionary that was taken.
+        var noted = Interlocked.Exchange(ref uses, new()).ToArray();
+        if (noted.Length == 0)
+        {
+            return;
+        }
+
+        try
         {
             await data.ApiKeyStore.TouchAsync(noted, cancellation);
+        }
+        catch
+        {
+            foreach (var (key, at) in noted)
+            {
+                uses.TryAdd(key, at);
+            }
+
+            throw;
         }
     }
 

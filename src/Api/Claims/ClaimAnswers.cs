@@ -14,9 +14,10 @@ internal static class ClaimAnswers
         ClaimOutcome.TakenDown => TakenDown(id),
         ClaimOutcome.NotActive => Problems.Of(
             ProblemType.Conflict, $"The claim is {StatusOf(verdict)} and can no longer be changed. Record a new claim, and link it with `supersedes` if it takes this one's place."),
-        ClaimOutcome.SourceMissing => References.Unknown("$.source", "source, here or in a hop,", verdict.Path),
+        ClaimOutcome.SourceMissing => References.Unknown("$.source", "source", verdict.Path),
+        ClaimOutcome.HopSourceMissing => References.Unknown($"$.attribution[{verdict.Index}].source", "source", verdict.Path),
         ClaimOutcome.ArticleMissing => References.Unknown("$.article", "article of the claim's source", verdict.Path),
-        ClaimOutcome.UpstreamMissing => References.Unknown("$.attribution", "claim of that hop's source as upstreamClaim", verdict.Path),
+        ClaimOutcome.UpstreamMissing => References.Unknown($"$.attribution[{verdict.Index}].upstreamClaim", "claim of that hop's source as upstreamClaim", verdict.Path),
         ClaimOutcome.ExternalIdTaken => Problems.AlreadyExists(
             "The source has a claim with this externalId.", verdict.ExistingId ?? Guid.Empty),
         ClaimOutcome.LineageCycle => Problems.Of(

@@ -114,7 +114,7 @@ internal static class ListClaims
         var found = await data.ClaimReader.SearchAsync(q, filter, After(query.After), query.Value.Limit + 1, cancellation);
         return Answer(
             query.Page([.. found.Hits.Select(Of)], hit => Position(hit, found.Newest)).Value,
-            new Ranking(Math.Min(found.Ranked, ClaimReader.MostCandidates), !found.IsPartial));
+            new Ranking(found.Ranked, !found.IsPartial));
     }
 
     private static PageAnswer<ClaimPage> Answer(Page<ClaimResponse> page, Ranking? ranking) =>

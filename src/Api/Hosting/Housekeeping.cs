@@ -24,6 +24,13 @@ internal sealed class Housekeeping(
         }
     }
 
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await TidyAsync(cancellationToken);
+    }
+
     private async Task TidyAsync(CancellationToken stoppingToken)
     {
         if (!readiness.IsOpen)

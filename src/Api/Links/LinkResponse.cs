@@ -17,7 +17,11 @@ namespace ClaimCheck.Api.Links;
 /// <param name="ReviewedAt">When.</param>
 /// <param name="SupersededAt">When a later judgement took its place; null for the one that stands.</param>
 public sealed record ReviewResponse(
-    LinkStatus Decision, string? Note, string ReviewedBy, DateTimeOffset ReviewedAt, DateTimeOffset? SupersededAt);
+    LinkStatus Decision, string? Note, string ReviewedBy, DateTimeOffset ReviewedAt, DateTimeOffset? SupersededAt)
+{
+    internal static ReviewResponse Of(LinkReview review) =>
+        new(review.Decision, review.Note, review.ReviewedBy, review.ReviewedAt, review.SupersededAt);
+}
 
 /// <summary>A link between two claims.</summary>
 /// <param name="Id">UUIDv7.</param>

@@ -27,8 +27,7 @@ public sealed class ApiKeyStore(Database database)
     /// <summary>The key with this id, or null.</summary>
     public async Task<ApiKey?> GetAsync(Guid id, CancellationToken cancellation)
     {
-        var row = await database.ReadOneAsync<Row>(
-            new CommandDefinition(Statements["ApiKeyGet"], new { id }, cancellationToken: cancellation));
+        var row = await database.ReadOneAsync<Row>(GetCommand(id, cancellation));
         return row?.ToKey();
     }
 
@@ -71,8 +70,7 @@ public sealed class ApiKeyStore(Database database)
                         key.ExpiresAt,
                     },
                     cancellationToken: stop));
-                var after = Snapshot.Write(new { key.Id, key.Prefix, key.Name, Role = Words<Role>.Of(role) });
-                await AuditLog.AppendAsync(connection, new AuditLog.Change(AuditedEntity.ApiKey, id, 1, "created", after), by, stop);
+                await AuditLog.AppendAsync(connection, Record(key, 1, "created"), by, stop);
                 return (true, true);
             },
             cancellation);
@@ -83,7 +81,7 @@ public sealed class ApiKeyStore(Database database)
     /// <returns>Whether there is such a key.</returns>
     public async Task<bool> RevokeAsync(Guid id, Authorship by, CancellationToken cancellation)
     {
-        var revoked = await database.WriteAsync(
+        var wasRevoked = await database.WriteAsync(
             async (connection, stop) =>
             {
                 var row = await connection.ExecuteScalarAsync<Guid?>(
@@ -93,22 +91,29 @@ public sealed class ApiKeyStore(Database database)
                     return (false, false);
                 }
 
-                await AuditLog.AppendAsync(connection, new AuditLog.Change(AuditedEntity.ApiKey, id, 2, "revoked", null), by, stop);
+                var revoked = (await connection.QuerySingleAsync<Row>(GetCommand(id, stop))).ToKey();
+                await AuditLog.AppendAsync(connection, Record(revoked, 2, "revoked"), by, stop);
                 return (true, true);
             },
             cancellation);
-        return revoked || await GetAsync(id, cancellation) is not null;
+        return wasRevoked || await GetAsync(id, cancellation) is not null;
     }
 
     /// <summary>Notes when keys were last used.</summary>
-    public async Task TouchAsync(IReadOnlyDictionary<Guid, DateTimeOffset> uses, CancellationToken cancellation)
+    public async Task TouchAsync(IReadOnlyCollection<KeyValuePair<Guid, DateTimeOffset>> uses, CancellationToken cancellation)
     {
         await using var connection = await database.Writes.OpenConnectionAsync(cancellation);
         await connection.ExecuteAsync(new CommandDefinition(
             Statements["ApiKeysTouch"],
-            new { Ids = uses.Keys.ToArray(), Times = uses.Values.ToArray() },
+            new { Ids = uses.Select(use => use.Key).ToArray(), Times = uses.Select(use => use.Value).ToArray() },
             cancellationToken: cancellation));
     }
+
+    private static CommandDefinition GetCommand(Guid id, CancellationToken cancellation) =>
+        new(Statements["ApiKeyGet"], new { id }, cancellationToken: cancellation);
+
+    private static AuditLog.Change Record(ApiKey key, int version, string action) =>
+        new(AuditedEntity.ApiKey, key.Id, version, action, Snapshot.Of(key));
 
     private sealed class Row
     {

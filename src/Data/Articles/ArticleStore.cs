@@ -84,44 +84,39 @@ public sealed class ArticleStore(Database database, SourceDirectory directory)
     }
 
     /// <summary>
-    /// The article of a source that has this address or externalId, recorded now if there is none. Two callers who send the
-    /// same new article at once get the same one.
+    /// The article of a source that has this address or externalId; where there is none, one that is still to be written, with
+    /// <see cref="InsertAsync"/>, in the transaction of what refers to it.
     /// </summary>
-    internal async Task<ArticleRef> FindOrAddAsync(
+    internal async Task<(ArticleRef Article, Article? ToInsert)> FindOrDraftAsync(
         SourceRef source, string? externalId, ArticleFacts facts, Authorship by, CancellationToken cancellation)
     {
-        var found = await FindAsync(source.Id, facts.CanonicalUrl, externalId, cancellation);
-        if (found is not null)
+        if (await FindAsync(source.Id, facts.CanonicalUrl, externalId, cancellation) is { } found)
         {
-            return found;
+            return (found, null);
         }
 
-        var added = await AddAsync(NewId.At(by.At), source.Slug, externalId, facts, by, cancellation);
-        return added.Value is { } article
-            ? new ArticleRef(article.Id, article.ExternalId)
-            : (await FindAsync(source.Id, facts.CanonicalUrl, externalId, cancellation))!;
+        var article = new Article(NewId.At(by.At), externalId, source, facts, 1, by.At, by.At);
+        return (new ArticleRef(article.Id, externalId), article);
     }
 
     /// <summary>The article of a source that an id or externalId means, or null.</summary>
     internal async Task<ArticleRef?> FindAsync(SourceRef source, string reference, CancellationToken cancellation)
     {
-        if (!Guid.TryParseExact(reference, "D", out var id))
-        {
-            return await FindAsync(source.Id, null, reference, cancellation);
-        }
-
+        Guid? id = Guid.TryParseExact(reference, "D", out var read) ? read : null;
         return await database.ReadOneAsync<ArticleRef>(new CommandDefinition(
-            Statements["ArticleOfSource"], new { id, SourceId = source.Id }, cancellationToken: cancellation));
+            Statements["ArticleOfSource"], new { id, reference, SourceId = source.Id }, cancellationToken: cancellation));
     }
 
-    private static ArticleOutcome? Conflict(PostgresException e) => e.ConstraintName switch
+    /// <summary>What stands in the way of an article, if that is what this exception says.</summary>
+    internal static ArticleOutcome? Conflict(PostgresException e) => e.ConstraintName switch
     {
         "articles_url_unique" => ArticleOutcome.UrlTaken,
         "articles_external_id_unique" => ArticleOutcome.ExternalIdTaken,
         _ => null,
     };
 
-    private static async Task InsertAsync(NpgsqlConnection connection, Article article, Authorship by, CancellationToken token)
+    /// <summary>Writes a new article on the connection, and in the transaction, of what refers to it.</summary>
+    internal static async Task InsertAsync(NpgsqlConnection connection, Article article, Authorship by, CancellationToken token)
     {
         var parameters = new DynamicParameters(new { article.Id, article.ExternalId, SourceId = article.Source.Id, by.At });
         parameters.AddDynamicParams(FactColumns(article.Facts));

@@ -33,8 +33,13 @@ select id, external_id
  limit 1;
 
 -- name: ArticleOfSource
--- No row: no article has the id, or it is another source's.
-select id, external_id from articles where id = @id and source_id = @sourceId;
+-- The article of a source that an id or externalId means, an id before an externalId that reads like one. No row: there is
+-- none, or it is another source's.
+select id, external_id
+  from articles
+ where source_id = @sourceId and (id = @id or external_id = @reference)
+ order by id = @id desc nulls last
+ limit 1;
 
 -- name: ArticleInsert
 insert into articles (id, external_id, source_id, url, canonical_url, archived_url, title, byline, published_at,

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ClaimCheck.Domain;
+using ClaimCheck.Domain.Access;
 using ClaimCheck.Domain.Articles;
 using ClaimCheck.Domain.Claims;
 using ClaimCheck.Domain.Links;
@@ -44,6 +45,19 @@ internal static class Snapshot
         source.Version,
         CreatedAt = Time(source.CreatedAt),
         UpdatedAt = Time(source.UpdatedAt),
+    });
+
+    /// <summary>Without the secret, of which not even the hash leaves its table.</summary>
+    public static string Of(ApiKey key) => Write(new
+    {
+        key.Id,
+        key.Prefix,
+        key.Name,
+        Role = Words<Role>.Of(key.Role),
+        CreatedAt = Time(key.CreatedAt),
+        key.CreatedBy,
+        ExpiresAt = key.ExpiresAt is { } expiry ? Time(expiry) : null,
+        RevokedAt = key.RevokedAt is { } revoked ? Time(revoked) : null,
     });
 
     public static string Of(Article article) => Write(new

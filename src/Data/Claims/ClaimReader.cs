@@ -120,7 +120,7 @@ public sealed partial class ClaimReader(Database database, SourceDirectory direc
             .ToList();
         var matches = rows.Count == 0 ? 0 : rows[0].Matches;
         return new ClaimSearchResult(
-            hits, (int)matches, matches > MostCandidates, rows.Count == 0 ? Guid.Empty : rows[0].Newest);
+            hits, (int)Math.Min(matches, MostCandidates), matches > MostCandidates, rows.Count == 0 ? Guid.Empty : rows[0].Newest);
     }
 
     internal async Task<FoundClaim?> GetAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellation) =>

@@ -19,7 +19,11 @@ namespace ClaimCheck.Data.Claims;
 /// <param name="articles">Finds or records the article a claim names.</param>
 public sealed class ClaimStore(Database database, ClaimReader reader, SourceDirectory directory, ArticleStore articles)
 {
+    private const int MostAttempts = 3;
+
     private static readonly Sql Statements = Sql.Load("claims");
+
+    private readonly ClaimReferences references = new(database, directory, articles);
 
     /// <summary>Records a new claim.</summary>
     /// <param name="id">Its id.</param>
@@ -36,20 +40,20 @@ public sealed class ClaimStore(Database database, ClaimReader reader, SourceDire
             return new(ClaimOutcome.SourceMissing, Path: [source]);
         }
 
-        var (refusal, article, facts) = await ResolveAsync(claimant, draft, by, cancellation);
-        if (refusal is not null)
-        {
-            return refusal;
-        }
-
-        var claim = new Claim(id, externalId, claimant, article, facts!, ClaimStatus.Active, 1, by.At, by.At);
         try
         {
-            await database.WriteOnceAsync(
-                (connection, token) => connection.ExecuteAsync(
-                    new CommandDefinition(Statements["ClaimInsert"], InsertParameters(claim, by), cancellationToken: token)),
-                cancellation);
-            return new(ClaimOutcome.Accepted, claim);
+            return await RetryWithArticleAsync(async () =>
+            {
+                var (refusal, resolved) = await references.FindAsync(claimant, draft, [], by, cancellation);
+                if (resolved is null)
+                {
+                    return refusal!;
+                }
+
+                var claim = new Claim(id, externalId, claimant, resolved.Article, resolved.Facts, ClaimStatus.Active, 1, by.At, by.At);
+                await InsertAsync(claim, resolved.NewArticle, by, cancellation);
+                return new(ClaimOutcome.Accepted, claim);
+            });
         }
         catch (PostgresException e) when (e.ConstraintName is "claims_external_id_unique")
         {
@@ -65,26 +69,34 @@ public sealed class ClaimStore(Database database, ClaimReader reader, SourceDire
     /// <param name="draft">All that it says now.</param>
     /// <param name="by">Who corrects it.</param>
     /// <param name="cancellation">Stops waiting for the database.</param>
-    public async Task<Verdict<ClaimOutcome, Claim>> ChangeAsync(
-        Claim current, ClaimDraft draft, Authorship by, CancellationToken cancellation)
-    {
-        var (refusal, article, facts) = await ResolveAsync(current.Source, draft, by, cancellation);
-        if (refusal is not null)
+    public Task<Verdict<ClaimOutcome, Claim>> ChangeAsync(
+        Claim current, ClaimDraft draft, Authorship by, CancellationToken cancellation) =>
+        RetryWithArticleAsync(async () =>
         {
-            return refusal;
-        }
+            var (refusal, resolved) = await references.FindAsync(current.Source, draft, current.Facts.Attribution, by, cancellation);
+            if (resolved is null)
+            {
+                return refusal!;
+            }
 
-        return await ChangeAsync(
-            current.Id,
-            "changed",
-            null,
-            by,
-            claim => claim.Version == current.Version
-                ? new(ClaimOutcome.Accepted, claim with { Facts = facts!, Article = article })
-                : new(ClaimOutcome.ChangedMeanwhile),
-            WriteFactsAsync,
-            cancellation);
-    }
+            return await ChangeAsync(
+                current.Id,
+                "changed",
+                null,
+                by,
+                UpstreamsOf(resolved.Facts).Except(UpstreamsOf(current.Facts)).Any(),
+                claim => claim.Correct(resolved.Facts, resolved.Article, current.Version, by.At),
+                async (connection, claim, token) =>
+                {
+                    if (resolved.NewArticle is { } article)
+                    {
+                        await ArticleStore.InsertAsync(connection, article, by, token);
+                    }
+
+                    await WriteFactsAsync(connection, claim, token);
+                },
+                cancellation);
+        });
 
     /// <summary>Takes a claim back. The record stays.</summary>
     /// <param name="id">Which claim.</param>
@@ -97,7 +109,8 @@ public sealed class ClaimStore(Database database, ClaimReader reader, SourceDire
             "retracted",
             reason,
             by,
-            claim => new(ClaimOutcome.Accepted, claim with { Status = ClaimStatus.Retracted }),
+            false,
+            claim => claim.Retract(by.At),
             (connection, claim, token) => SetStatusAsync(connection, claim, by, token),
             cancellation);
 
@@ -113,6 +126,8 @@ public sealed class ClaimStore(Database database, ClaimReader reader, SourceDire
         await database.WriteAsync(
             async (connection, token) =>
             {
+                // Links before their claims, as whoever judges a link takes them.
+                await connection.ExecuteAsync(new CommandDefinition(Statements["LinksOfClaimLock"], new { id }, cancellationToken: token));
                 await connection.ExecuteAsync(new CommandDefinition(Statements["ClaimLock"], new { id }, cancellationToken: token));
                 switch (await reader.GetAsync(connection, id, token))
                 {
@@ -125,8 +140,14 @@ public sealed class ClaimStore(Database database, ClaimReader reader, SourceDire
                 await connection.ExecuteAsync(new CommandDefinition(Statements["HopsDelete"], new { id }, cancellationToken: token));
                 var version = await connection.ExecuteScalarAsync<int>(
                     new CommandDefinition(Statements["ClaimTakeDown"], new { id, by.At }, cancellationToken: token));
-                await connection.ExecuteAsync(
+                var links = await connection.QueryAsync<(Guid Id, int Version)>(
                     new CommandDefinition(Statements["HistoryRedact"], new { id, by.At }, cancellationToken: token));
+                foreach (var link in links)
+                {
+                    await AuditLog.AppendAsync(
+                        connection, new AuditLog.Change(AuditedEntity.Link, link.Id, link.Version, "redacted", null), by, token);
+                }
+
                 var change = new AuditLog.Change(AuditedEntity.Claim, id, version, "taken_down", null, reason);
                 await AuditLog.AppendAsync(connection, change, by, token);
                 return (true, ClaimOutcome.Accepted);
@@ -151,7 +172,7 @@ public sealed class ClaimStore(Database database, ClaimReader reader, SourceDire
     internal static Task LockLineagesAsync(NpgsqlConnection connection, CancellationToken token) =>
         connection.ExecuteAsync(new CommandDefinition(Statements["LineageLock"], cancellationToken: token));
 
-    /// <summary>The claims that a lineage leads to from the given ones, as steps from a claim to one upstream of it.</summary>
+    /// <summary>The way upstream from one of the given claims to another one, or null; nobody else writes lineages until the transaction ends.</summary>
     internal static async Task<IReadOnlyList<string>?> FindWayAsync(
         NpgsqlConnection connection, IEnumerable<Guid> from, Guid to, CancellationToken token)
     {
@@ -159,6 +180,26 @@ public sealed class ClaimStore(Database database, ClaimReader reader, SourceDire
         var steps = await connection.QueryAsync<(Guid? Downstream, Guid Upstream)>(
             new CommandDefinition(Statements["LineageSteps"], new { Starts = from.ToArray() }, cancellationToken: token));
         return LineageWay.Find([.. steps], to);
+    }
+
+    private static IEnumerable<Guid> UpstreamsOf(ClaimFacts facts) => facts.Attribution.Select(hop => hop.UpstreamClaim).OfType<Guid>();
+
+    /// <summary>Writes again where somebody else recorded the same new article first: it is found then.</summary>
+    private static async Task<Verdict<ClaimOutcome, Claim>> RetryWithArticleAsync(Func<Task<Verdict<ClaimOutcome, Claim>>> write)
+    {
+        for (var attempt = 1; attempt < MostAttempts; attempt++)
+        {
+            try
+            {
+                return await write();
+            }
+            catch (PostgresException e) when (ArticleStore.Conflict(e) is not null)
+            {
+                // Nothing was written: the article and the claim are one transaction.
+            }
+        }
+
+        return await write();
     }
 
     private static async Task WriteFactsAsync(NpgsqlConnection connection, Claim claim, CancellationToken token)
@@ -170,7 +211,7 @@ public sealed class ClaimStore(Database database, ClaimReader reader, SourceDire
         await connection.ExecuteAsync(new CommandDefinition(Statements["HopsInsert"], parameters, cancellationToken: token));
     }
 
-    private static DynamicParameters InsertParameters(Claim claim, Authorship by)
+    private static Task<int> InsertAsync(NpgsqlConnection connection, Claim claim, Authorship by, CancellationToken token)
     {
         var parameters = FactParameters(claim);
         parameters.AddDynamicParams(new
@@ -184,7 +225,7 @@ public sealed class ClaimStore(Database database, ClaimReader reader, SourceDire
             After = Snapshot.Of(claim),
             by.TraceId,
         });
-        return parameters;
+        return connection.ExecuteAsync(new CommandDefinition(Statements["ClaimInsert"], parameters, cancellationToken: token));
     }
 
     private static DynamicParameters FactParameters(Claim claim)
@@ -215,99 +256,69 @@ public sealed class ClaimStore(Database database, ClaimReader reader, SourceDire
         });
     }
 
+    private async Task InsertAsync(Claim claim, Article? article, Authorship by, CancellationToken cancellation)
+    {
+        if (article is null)
+        {
+            await database.WriteOnceAsync((connection, token) => InsertAsync(connection, claim, by, token), cancellation);
+            return;
+        }
+
+        await database.WriteAsync(
+            async (connection, token) =>
+            {
+                await ArticleStore.InsertAsync(connection, article, by, token);
+                return (true, await InsertAsync(connection, claim, by, token));
+            },
+            cancellation);
+    }
+
     private async Task<Verdict<ClaimOutcome, Claim>> ChangeAsync(
         Guid id,
         string action,
         string? reason,
         Authorship by,
+        bool namesUpstreams,
         Func<Claim, Verdict<ClaimOutcome, Claim>> decide,
         Func<NpgsqlConnection, Claim, CancellationToken, Task> write,
         CancellationToken cancellation) =>
         await database.WriteAsync<Verdict<ClaimOutcome, Claim>>(
             async (connection, token) =>
             {
+                // In this order everywhere, lineages before a claim: whoever took them the other way round could wait without end.
+                if (namesUpstreams)
+                {
+                    await LockLineagesAsync(connection, token);
+                }
+
                 await connection.ExecuteAsync(new CommandDefinition(Statements["ClaimLock"], new { id }, cancellationToken: token));
                 var found = await reader.GetAsync(connection, id, token);
                 var refusal = found switch
                 {
                     null => ClaimOutcome.Missing,
                     { TakenDownAt: not null } => ClaimOutcome.TakenDown,
-                    { Claim.Status: not ClaimStatus.Active } => ClaimOutcome.NotActive,
                     _ => (ClaimOutcome?)null,
                 };
                 if (refusal is { } outcome)
                 {
-                    return (false, new(outcome, found?.Claim));
+                    return (false, new(outcome));
                 }
 
                 var decision = decide(found!.Claim);
-                if (decision is not { Outcome: ClaimOutcome.Accepted, Value: { } decided })
+                if (decision is not { Outcome: ClaimOutcome.Accepted, Value: { } claim })
                 {
                     return (false, decision);
                 }
 
-                var upstreams = decided.Facts.Attribution.Select(hop => hop.UpstreamClaim).OfType<Guid>().ToList();
-                if (upstreams.Count > 0 && await FindWayAsync(connection, upstreams, id, token) is { } way)
+                if (namesUpstreams && await FindWayAsync(connection, UpstreamsOf(claim.Facts), id, token) is { } way)
                 {
                     return (false, new(ClaimOutcome.LineageCycle, Path: [id.ToString(), .. way]));
                 }
 
-                var claim = decided with { Version = decided.Version + 1, UpdatedAt = by.At };
                 await write(connection, claim, token);
                 var change = new AuditLog.Change(AuditedEntity.Claim, id, claim.Version, action, Snapshot.Of(claim), reason);
                 await AuditLog.AppendAsync(connection, change, by, token);
-                return (true, new(ClaimOutcome.Accepted, claim));
+                return (true, decision);
             },
             cancellation);
-
-    private async ValueTask<(Verdict<ClaimOutcome, Claim>? Refusal, ArticleRef? Article, ClaimFacts? Facts)> ResolveAsync(
-        SourceRef claimant, ClaimDraft draft, Authorship by, CancellationToken cancellation)
-    {
-        var sources = await directory.FindAllAsync([.. draft.Attribution.Select(h => h.Source).OfType<string>()], cancellation);
-        if (draft.Attribution.FirstOrDefault(h => h.Source is not null && !sources.ContainsKey(h.Source)) is { } unknown)
-        {
-            return (new(ClaimOutcome.SourceMissing, Path: [unknown.Source!]), null, null);
-        }
-
-        var hops = draft.Attribution
-            .Select(h => new Hop(h.Source is null ? null : sources[h.Source], h.Descriptor, h.Relation, h.OnRecord, h.UpstreamClaim, h.Quote))
-            .ToList();
-        if (Lineage.FindCycle(claimant, hops) is { } cycle)
-        {
-            return (new(ClaimOutcome.LineageCycle, Path: cycle), null, null);
-        }
-
-        if (await FindStrayUpstreamAsync(hops, cancellation) is { } stray)
-        {
-            return (new(ClaimOutcome.UpstreamMissing, Path: [stray.ToString()]), null, null);
-        }
-
-        var article = await FindArticleAsync(claimant, draft.Article, by, cancellation);
-        return draft.Article is not null && article is null
-            ? (new(ClaimOutcome.ArticleMissing, Path: [draft.Article.Reference!]), null, null)
-            : (null, article, draft.Facts with { Attribution = hops });
-    }
-
-    private async ValueTask<ArticleRef?> FindArticleAsync(
-        SourceRef claimant, ArticleMention? mention, Authorship by, CancellationToken cancellation) => mention switch
-        {
-            null => null,
-            { Facts: { } facts } => await articles.FindOrAddAsync(claimant, mention.ExternalId, facts, by, cancellation),
-            _ => await articles.FindAsync(claimant, mention.Reference!, cancellation),
-        };
-
-    /// <summary>The first upstream claim that does not exist or is not its hop's source's.</summary>
-    private async ValueTask<Guid?> FindStrayUpstreamAsync(List<Hop> hops, CancellationToken cancellation)
-    {
-        var named = hops.FindAll(h => h.UpstreamClaim is not null);
-        if (named.Count == 0)
-        {
-            return null;
-        }
-
-        var owners = (await database.ReadAsync<(Guid Id, Guid SourceId)>(new CommandDefinition(
-            Statements["ClaimSources"], new { Ids = named.ConvertAll(h => h.UpstreamClaim!.Value).ToArray() }, cancellationToken: cancellation)))
-            .ToDictionary(row => row.Id, row => row.SourceId);
-        return named.Find(h => !owners.TryGetValue(h.UpstreamClaim!.Value, out var owner) || owner != h.Source!.Id)?.UpstreamClaim;
-    }
 }

@@ -173,7 +173,12 @@ update claims
 returning version;
 
 -- name: HistoryRedact
-select redact_history(@id, @at);
+-- The links that were emptied with it, and the versions that this made of them.
+select redacted_link, redacted_version from redact_history(@id, @at) order by redacted_link;
+
+-- name: LinksOfClaimLock
+-- No row: no link joins the claim.
+select id from claim_links where from_claim_id = @id or to_claim_id = @id order by id for no key update;
 
 -- name: SearchIndexFlush
 select flush_search_index();

@@ -7,13 +7,14 @@ internal static class ClusterCreation
 {
     private const string StagingPrefix = "postgres.new-";
 
+    private static readonly TimeSpan DeathTakes = TimeSpan.FromSeconds(5);
+
     // Letters outside of ASCII must fold case in searches; not every platform knows C.UTF-8, and C always exists.
     private static readonly string[] CharacterTypes = ["C.UTF-8", "en_US.UTF-8", "C"];
 
     public static async Task CreateAsync(
         DataLayout layout, PostgresBinaries binaries, UnprivilegedUser? user, string password, bool durable, CancellationToken ct)
     {
-        RemoveInterrupted(layout);
         var staging = Path.Combine(layout.Root, StagingPrefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)));
         var passwordFile = staging + ".password";
         DataLayout.MakeForPostgres(staging, user);
@@ -43,7 +44,7 @@ internal static class ClusterCreation
     }
 
     /// <summary>What a kill in the middle of initdb leaves: half a cluster, and perhaps initdb itself.</summary>
-    public static void RemoveInterrupted(DataLayout layout)
+    public static async Task RemoveInterruptedAsync(DataLayout layout, TimeProvider clock, CancellationToken ct)
     {
         foreach (var folder in Directory.EnumerateDirectories(layout.Root, StagingPrefix + "*"))
         {
@@ -52,6 +53,8 @@ internal static class ClusterCreation
                 UnixCalls.Signal(process, PostgresSignal.Kill);
             }
 
+            // A process that is being killed may still make files for a moment.
+            await Patience.WithinAsync(DeathTakes, () => ProcessesIn.Folder(folder).Count == 0, clock, ct);
             Directory.Delete(folder, recursive: true);
         }
 

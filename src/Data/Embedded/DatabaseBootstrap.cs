@@ -44,7 +44,7 @@ internal static class DatabaseBootstrap
 
         await using var stored = new NpgsqlCommand("select rolpassword from pg_authid where rolname = $1", connection)
         {
-            Parameters = { new() { Value = ServerAccess.ServiceRole } },
+            Parameters = { new() { Value = Database.ServiceRole } },
         };
         if (!ScramVerifier.Matches(access.ServicePassword, await stored.ExecuteScalarAsync(ct) as string))
         {

@@ -142,6 +142,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         layout.Furnish(user);
         var created = layout.ClusterMajor is null;
         var (superuser, service) = Passwords(layout, created);
+        await ClusterCreation.RemoveInterruptedAsync(layout, clock, ct);
         if (created)
         {
             logger.LogInformation("Making a Postgres {Major} cluster in {Folder}", binaries.Major, layout.Root);
@@ -149,7 +150,6 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         }
         else
         {
-            ClusterCreation.RemoveInterrupted(layout);
             await new Leftovers(layout, binaries, clock, logger).ClearAsync(options.StopTimeout, ct);
         }
 

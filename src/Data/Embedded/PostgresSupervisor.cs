@@ -91,8 +91,9 @@ internal sealed class PostgresSupervisor : IAsyncDisposable
                 quickDeaths = clock.GetElapsedTime(since) < Healthy ? quickDeaths + 1 : 0;
                 await PauseAsync(current.ExitCode, quickDeaths);
                 var next = await RestartAsync();
-                current.Dispose();
+                var ended = current;
                 current = next;
+                ended.Dispose();
                 logger.LogInformation("Postgres in {Folder} is running again (process {Process})", plan.Layout.Root, next.Id);
             }
         }

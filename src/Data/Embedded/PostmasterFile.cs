@@ -50,6 +50,13 @@ internal sealed record PostmasterFile(int Process, int Port, string SocketFolder
             return;
         }
 
+        if (new FileInfo(path).LinkTarget is not null)
+        {
+            // The folder is the unprivileged user's; what a link in it leads to is not this service's to write.
+            File.Delete(path);
+            return;
+        }
+
         var text = File.ReadAllText(path);
         var rest = text.IndexOf('\n', StringComparison.Ordinal);
         if (rest < 0)

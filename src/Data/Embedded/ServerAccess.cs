@@ -10,14 +10,13 @@ namespace ClaimCheck.Data.Embedded;
 internal sealed record ServerAccess(string? SocketFolder, int Port, string SuperuserPassword, string ServicePassword)
 {
     public const string Superuser = "postgres";
-    public const string ServiceRole = "claimcheck_service";
     public const string Database = "claimcheck";
 
     /// <summary>As superuser to any database.</summary>
     public string Admin(string database) => For(Superuser, SuperuserPassword, database);
 
     /// <summary>As the service's own role to any database.</summary>
-    public string Service(string database) => For(ServiceRole, ServicePassword, database);
+    public string Service(string database) => For(Data.Database.ServiceRole, ServicePassword, database);
 
     private string For(string role, string password, string database) => new NpgsqlConnectionStringBuilder
     {

@@ -90,12 +90,14 @@ public sealed class ClaimLinkReader(Database database, SourceDirectory directory
         return (ClaimRow.ToFound(claim, sources), links.ConvertAll(row => (row.ToLink(), row.ToOther(sources))));
     }
 
-    /// <summary>Every judgement on a link, newest first.</summary>
-    public async Task<IReadOnlyList<LinkReview>> ListReviewsAsync(Guid link, CancellationToken cancellation)
+    /// <summary>The link with this id and every judgement on it, the one that stands first; null where there is none.</summary>
+    public async Task<(ClaimLink Link, IReadOnlyList<LinkReview> Reviews)?> GetWithReviewsAsync(Guid id, CancellationToken cancellation)
     {
-        var rows = await database.ReadAsync<ReviewRow>(
-            new CommandDefinition(Statements["LinkReviewList"], new { LinkId = link }, cancellationToken: cancellation));
-        return rows.ConvertAll(row => row.ToReview());
+        var rows = await database.ReadAsync<ReviewedRow>(
+            new CommandDefinition(Statements["ClaimLinkWithReviews"], new { id }, cancellationToken: cancellation));
+        return rows.Count == 0
+            ? null
+            : (rows[0].ToLink(), rows.Where(row => row.Decision is not null).Select(row => row.ToReview()).ToList());
     }
 
     internal static async Task<ClaimLink?> GetAsync(Npgsql.NpgsqlConnection connection, Guid id, CancellationToken cancellation) =>
@@ -121,14 +123,14 @@ public sealed class ClaimLinkReader(Database database, SourceDirectory directory
             Words<Modality>.Parse(OtherModality), Words<ClaimStatus>.Parse(OtherStatus), OtherVersion);
     }
 
-    private sealed class ReviewRow
+    private sealed class ReviewedRow : ClaimLinkRow
     {
-        public string Decision { get; init; } = "";
+        public string? Decision { get; init; }
         public string? Note { get; init; }
         public string ReviewedBy { get; init; } = "";
         public DateTime ReviewedAt { get; init; }
         public DateTime? SupersededAt { get; init; }
 
-        public LinkReview ToReview() => new(Words<LinkStatus>.Parse(Decision), Note, ReviewedBy, ReviewedAt, SupersededAt);
+        public LinkReview ToReview() => new(Words<LinkStatus>.Parse(Decision!), Note, ReviewedBy, ReviewedAt, SupersededAt);
     }
 }

@@ -24,7 +24,7 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims)
         await database.WriteAsync<Verdict<LinkOutcome, ClaimLink>>(
             async (connection, token) =>
             {
-                await LockSuccessionAsync(connection, link, token);
+                await LockLineagesAsync(connection, link, token);
                 if (await FindObstacleAsync(connection, link, token) is { } obstacle)
                 {
                     return (false, obstacle);
@@ -96,7 +96,7 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims)
     {
         var ends = (await connection.QueryAsync<EndRow>(new CommandDefinition(
             Statements["LinkEnds"], new { Ids = new[] { link.From, link.To } }, cancellationToken: token))).ToList();
-        if (new[] { link.From, link.To }.FirstOrDefault(id => ends.TrueForAll(end => end.Id != id)) is var missing && missing != Guid.Empty)
+        if (new[] { link.From, link.To }.Except(ends.Select(end => end.Id)).ToList() is [var missing, ..])
         {
             return new(LinkOutcome.ClaimMissing, Path: [missing.ToString()]);
         }
@@ -133,8 +133,8 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims)
         return LineageWay.Find([.. steps], link.From);
     }
 
-    private static Task LockSuccessionAsync(NpgsqlConnection connection, ClaimLink link, CancellationToken token) =>
-        link.Relation == LinkRelation.Supersedes ? ClaimStore.LockLineagesAsync(connection, token) : Task.CompletedTask;
+    private static Task LockLineagesAsync(NpgsqlConnection connection, ClaimLink link, CancellationToken token) =>
+        link.Relation is LinkRelation.Supersedes or LinkRelation.DerivedFrom ? ClaimStore.LockLineagesAsync(connection, token) : Task.CompletedTask;
 
     private static async Task RecordReviewAsync(
         NpgsqlConnection connection, ClaimLink link, string? note, Authorship by, CancellationToken token)
@@ -160,19 +160,21 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims)
             return await database.WriteAsync<Verdict<LinkOutcome, ClaimLink>>(
                 async (connection, token) =>
                 {
-                    await connection.ExecuteAsync(new CommandDefinition(Statements["ClaimLinkLock"], new { id }, cancellationToken: token));
-                    if (await ClaimLinkReader.GetAsync(connection, id, token) is not { } current)
+                    // What a link joins, and as what, never changes: its relation may be read before it is locked.
+                    if (await ClaimLinkReader.GetAsync(connection, id, token) is not { } known)
                     {
                         return (false, new(LinkOutcome.Missing));
                     }
 
+                    await LockLineagesAsync(connection, known, token);
+                    await connection.ExecuteAsync(new CommandDefinition(Statements["ClaimLinkLock"], new { id }, cancellationToken: token));
+                    var current = (await ClaimLinkReader.GetAsync(connection, id, token))!;
                     var verdict = move(current);
                     if (verdict is not { Outcome: LinkOutcome.Accepted, Value: { } link })
                     {
                         return (false, verdict);
                     }
 
-                    await LockSuccessionAsync(connection, link, token);
                     if (link.Status == LinkStatus.Confirmed && await FindObstacleAsync(connection, link, token) is { } obstacle)
                     {
                         return (false, obstacle);
@@ -209,13 +211,11 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims)
         var claim = (await claims.GetAsync(connection, link.To, token))!.Claim;
         var isSuperseded = await connection.ExecuteScalarAsync<bool>(
             new CommandDefinition(Statements["SupersededBy"], new { Claim = link.To }, cancellationToken: token));
-        var status = isSuperseded ? ClaimStatus.Superseded : ClaimStatus.Active;
-        if (claim.Status == ClaimStatus.Retracted || claim.Status == status)
+        if (claim.FollowSuccession(isSuperseded, by.At) is not { } followed)
         {
             return;
         }
 
-        var followed = claim with { Status = status, Version = claim.Version + 1, UpdatedAt = by.At };
         await ClaimStore.SetStatusAsync(connection, followed, by, token);
 
         // The link is named, not quoted: its rationale may speak of a claim that is taken down one day, and this history stays.

@@ -5,6 +5,17 @@ select id, from_claim_id, to_claim_id, relation, status, method, rationale, evid
   from claim_links
  where id = @id;
 
+-- name: ClaimLinkWithReviews
+-- One row per judgement, at least one; the one that stands first. No row: no link has the id.
+select l.id, l.from_claim_id, l.to_claim_id, l.relation, l.status, l.method, l.rationale, l.evidence_urls, l.confidence,
+       l.proposed_by, l.version, l.created_at, l.updated_at,
+       r.decision, r.note, r.reviewed_by, r.reviewed_at, r.superseded_at
+  from claim_links l
+  left join link_reviews r on r.link_id = l.id
+ where l.id = @id
+ order by r.superseded_at desc nulls first, r.id desc
+ limit 100;
+
 -- name: ClaimLinkLock
 -- No row: no link has the id.
 select id from claim_links where id = @id for update;
@@ -36,16 +47,19 @@ select l.id, l.from_claim_id, l.to_claim_id, l.relation, l.status, l.method, l.r
        c.claimed_at as other_claimed_at, c.claimed_at_precision as other_claimed_at_precision,
        c.modality as other_modality, c.status as other_status, c.version as other_version
   from (select id, other_claim_id from (
-            select id, to_claim_id as other_claim_id from claim_links
-             where from_claim_id = @claim and status in ('suggested', 'confirmed') order by id desc limit @take) as outward
+            select o.id, o.to_claim_id as other_claim_id
+              from claim_links o
+              join claims c on c.id = o.to_claim_id and c.taken_down_at is null
+             where o.from_claim_id = @claim and o.status in ('suggested', 'confirmed') order by o.id desc limit @take) as outward
         union all
         select id, from_claim_id from (
-            select id, from_claim_id from claim_links
-             where to_claim_id = @claim and status in ('suggested', 'confirmed') order by id desc limit @take) as inward
+            select i.id, i.from_claim_id
+              from claim_links i
+              join claims c on c.id = i.from_claim_id and c.taken_down_at is null
+             where i.to_claim_id = @claim and i.status in ('suggested', 'confirmed') order by i.id desc limit @take) as inward
        ) as found
   join claim_links l on l.id = found.id
   join claims c on c.id = found.other_claim_id
- where c.taken_down_at is null
  order by l.id desc
  limit @take;
 
@@ -80,13 +94,6 @@ update link_reviews set superseded_at = @at where link_id = @linkId and supersed
 -- name: LinkReviewInsert
 insert into link_reviews (id, link_id, decision, note, reviewed_by, reviewed_at)
 values (@id, @linkId, @decision, @note, @actor, @at);
-
--- name: LinkReviewList
-select decision, note, reviewed_by, reviewed_at, superseded_at
-  from link_reviews
- where link_id = @linkId
- order by id desc
- limit 100;
 
 -- name: SupersededBy
 -- Whether a confirmed link says that something takes the claim's place.

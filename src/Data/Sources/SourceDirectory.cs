@@ -93,9 +93,7 @@ public sealed class SourceDirectory(Database database)
     private static Guid? AsId(string reference) => Guid.TryParseExact(reference, "D", out var id) ? id : null;
 
     private static Row? Match(List<Row> rows, string reference) =>
-        AsId(reference) is { } id
-            ? rows.Find(r => r.Id == id)
-            : rows.Find(r => r.Slug == reference) ?? rows.Find(r => r.ExternalId == reference);
+        rows.Find(r => r.Id == AsId(reference)) ?? rows.Find(r => r.Slug == reference) ?? rows.Find(r => r.ExternalId == reference);
 
     private SourceRef? Recall(string reference) =>
         AsId(reference) is { } id ? byId.GetValueOrDefault(id) : bySlug.GetValueOrDefault(reference);

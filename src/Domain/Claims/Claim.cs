@@ -102,7 +102,38 @@ public sealed record Claim(
     ClaimStatus Status,
     int Version,
     DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt);
+    DateTimeOffset UpdatedAt)
+{
+    /// <summary>The claim with what it says corrected; only while it stands, and only the version that the correction was made from.</summary>
+    /// <param name="facts">All that it says now.</param>
+    /// <param name="article">Where it was made.</param>
+    /// <param name="from">The version that was read before.</param>
+    /// <param name="at">When.</param>
+    public Verdict<ClaimOutcome, Claim> Correct(ClaimFacts facts, ArticleRef? article, int from, DateTimeOffset at) =>
+        WhileItStands(from == Version
+            ? new(ClaimOutcome.Accepted, Next(at) with { Facts = facts, Article = article })
+            : new(ClaimOutcome.ChangedMeanwhile));
+
+    /// <summary>The claim taken back, for good.</summary>
+    public Verdict<ClaimOutcome, Claim> Retract(DateTimeOffset at) =>
+        WhileItStands(new(ClaimOutcome.Accepted, Next(at) with { Status = ClaimStatus.Retracted }));
+
+    /// <summary>
+    /// The claim after what is said of its successors has changed: superseded while a confirmed link says so, active again once
+    /// none does, retracted for ever. Null where nothing changes.
+    /// </summary>
+    public Claim? FollowSuccession(bool isSuperseded, DateTimeOffset at) => (Status, isSuperseded) switch
+    {
+        (ClaimStatus.Active, true) => Next(at) with { Status = ClaimStatus.Superseded },
+        (ClaimStatus.Superseded, false) => Next(at) with { Status = ClaimStatus.Active },
+        _ => null,
+    };
+
+    private Verdict<ClaimOutcome, Claim> WhileItStands(Verdict<ClaimOutcome, Claim> verdict) =>
+        Status == ClaimStatus.Active ? verdict : new(ClaimOutcome.NotActive, this);
+
+    private Claim Next(DateTimeOffset at) => this with { Version = Version + 1, UpdatedAt = at };
+}
 
 /// <summary>What became of a write to a claim.</summary>
 public enum ClaimOutcome
@@ -119,8 +150,11 @@ public enum ClaimOutcome
     /// <summary>The claim is retracted or superseded and cannot be changed.</summary>
     NotActive,
 
-    /// <summary>A source named, as claimant or in a hop, does not exist.</summary>
+    /// <summary>The source whose claim it is to be does not exist.</summary>
     SourceMissing,
+
+    /// <summary>A source named in a hop does not exist.</summary>
+    HopSourceMissing,
 
     /// <summary>The article named does not exist, or belongs to another source.</summary>
     ArticleMissing,

@@ -171,7 +171,13 @@ public sealed record ClaimLink(
 
     /// <summary>The link after an editor's judgement, which may also turn an earlier one over.</summary>
     public Verdict<LinkOutcome, ClaimLink> Review(ReviewDecision decision, DateTimeOffset at) =>
-        MoveTo(decision == ReviewDecision.Confirmed ? LinkStatus.Confirmed : LinkStatus.Rejected, at);
+        MoveTo(
+            decision switch
+            {
+                ReviewDecision.Confirmed => LinkStatus.Confirmed,
+                ReviewDecision.Rejected => LinkStatus.Rejected,
+            },
+            at);
 
     /// <summary>The link taken back.</summary>
     public Verdict<LinkOutcome, ClaimLink> Retract(DateTimeOffset at) => MoveTo(LinkStatus.Retracted, at);

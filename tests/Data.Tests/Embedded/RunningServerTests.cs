@@ -3,12 +3,12 @@ using ClaimCheck.Testing;
 
 namespace ClaimCheck.Data.Tests.Embedded;
 
-public sealed class RunningServerTests(SharedServer shared)
+public sealed class RunningServerTests(MigratedPostgres shared)
 {
     [Fact]
     public async Task It_listens_on_the_loopback_address_only()
     {
-        var address = await OwnFolder.AskAsync(shared.Postgres.Server.AdminConnectionString, "show listen_addresses");
+        var address = await OwnFolder.AskAsync(shared.Server.Server.AdminConnectionString, "show listen_addresses");
         Assert.Equal("127.0.0.1", address);
     }
 
@@ -16,7 +16,7 @@ public sealed class RunningServerTests(SharedServer shared)
     public async Task Nobody_is_let_in_from_elsewhere_or_without_a_password()
     {
         var strangers = await OwnFolder.AskAsync(
-            shared.Postgres.Server.AdminConnectionString,
+            shared.Server.Server.AdminConnectionString,
             """
             select count(*) from pg_hba_file_rules
             where auth_method <> 'scram-sha-256' or (type <> 'local' and address not in ('127.0.0.1', '::1'))
@@ -28,7 +28,7 @@ public sealed class RunningServerTests(SharedServer shared)
     public async Task The_service_role_is_no_superuser()
     {
         var special = await OwnFolder.AskAsync(
-            shared.Postgres.Server.ServiceConnectionString,
+            shared.Server.Server.ServiceConnectionString,
             """
             select count(*) from pg_roles
             where rolname = current_user and (rolsuper or rolcreatedb or rolcreaterole or rolreplication or rolbypassrls)
@@ -39,7 +39,7 @@ public sealed class RunningServerTests(SharedServer shared)
     [Fact]
     public async Task The_service_may_do_to_a_table_what_was_granted_and_no_more()
     {
-        var database = await shared.Postgres.CreateDatabaseAsync();
+        var database = await shared.Server.CreateDatabaseAsync();
         await OwnFolder.AskAsync(database.AdminConnectionString, "create table notes (id bigint generated always as identity, note text); grant select, insert on notes to claimcheck_service");
 
         var id = await OwnFolder.AskAsync(database.ServiceConnectionString, "insert into notes (note) values ('seen') returning id");
@@ -50,13 +50,13 @@ public sealed class RunningServerTests(SharedServer shared)
 
         Assert.Equal(1L, id);
         Assert.Equal(("42501", "42501"), (refusal.SqlState, unasked.SqlState));
-        await shared.Postgres.DropDatabaseAsync(database);
+        await shared.Server.DropDatabaseAsync(database);
     }
 
     [Fact]
     public async Task Letters_outside_of_ascii_fold_case()
     {
-        Assert.Equal("żółć", await OwnFolder.AskAsync(shared.Postgres.Server.AdminConnectionString, "select lower('ŻÓŁĆ')"));
+        Assert.Equal("żółć", await OwnFolder.AskAsync(shared.Server.Server.AdminConnectionString, "select lower('ŻÓŁĆ')"));
     }
 
     [Fact]

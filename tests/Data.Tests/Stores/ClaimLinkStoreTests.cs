@@ -1,4 +1,5 @@
 using ClaimCheck.Data.Audit;
+using ClaimCheck.Domain;
 using ClaimCheck.Domain.Claims;
 using ClaimCheck.Domain.Links;
 
@@ -95,12 +96,10 @@ public sealed class ClaimLinkStoreTests(OwnDatabase database) : IClassFixture<Ow
         var link = (await database.LinkAsync(one.Id, other.Id, LinkRelation.Qualifies)).Value!;
 
         await ReviewAsync(link.Id, ReviewDecision.Rejected, "first");
-        await Task.Delay(TimeSpan.FromMilliseconds(2), Stop);
         await ReviewAsync(link.Id, ReviewDecision.Confirmed, "second");
-        await Task.Delay(TimeSpan.FromMilliseconds(2), Stop);
         await ReviewAsync(link.Id, ReviewDecision.Rejected, "third");
 
-        var reviews = await database.Data.LinkReader.ListReviewsAsync(link.Id, Stop);
+        var (_, reviews) = (await database.Data.LinkReader.GetWithReviewsAsync(link.Id, Stop))!.Value;
         Assert.Equal(["third", "second", "first"], reviews.Select(review => review.Note));
         Assert.Equal([LinkStatus.Rejected, LinkStatus.Confirmed, LinkStatus.Rejected], reviews.Select(review => review.Decision));
         Assert.Equal([null, reviews[0].ReviewedAt, reviews[1].ReviewedAt], reviews.Select(review => review.SupersededAt));
@@ -116,7 +115,7 @@ public sealed class ClaimLinkStoreTests(OwnDatabase database) : IClassFixture<Ow
 
         Assert.Single(verdicts, verdict => verdict.Outcome == LinkOutcome.Accepted);
         Assert.Equal(3, verdicts.Count(verdict => verdict.Outcome == LinkOutcome.AlreadyDecided));
-        Assert.Single(await database.Data.LinkReader.ListReviewsAsync(link.Id, Stop));
+        Assert.Single((await database.Data.LinkReader.GetWithReviewsAsync(link.Id, Stop))!.Value.Reviews);
     }
 
     [Fact]
@@ -158,7 +157,64 @@ public sealed class ClaimLinkStoreTests(OwnDatabase database) : IClassFixture<Ow
         }
     }
 
-    private Task<Domain.Verdict<LinkOutcome, ClaimLink>> ReviewAsync(Guid link, ReviewDecision decision, string? note = null) =>
+    [Fact]
+    public async Task A_judgement_made_while_a_claim_is_being_taken_down_leaves_no_word_either()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var (one, other) = await TwoClaimsAsync();
+            var link = (await database.LinkAsync(one.Id, other.Id, LinkRelation.Context, rationale: "Secret reason.")).Value!;
+
+            await AtOnce.DoAsync(
+                async () => (await ReviewAsync(link.Id, ReviewDecision.Rejected, "Secret note.")).Outcome.ToString(),
+                async () => (await database.Data.ClaimStore.TakeDownAsync(one.Id, "By order.", OwnDatabase.By(), Stop)).ToString());
+
+            Assert.Equal(0L, await database.AsOwnerAsync("select count(*) from audit_log where after::text like '%Secret reason.%'"));
+        }
+    }
+
+    [Fact]
+    public async Task The_id_of_nothing_names_no_claim()
+    {
+        var (one, _) = await TwoClaimsAsync();
+
+        var verdict = await database.LinkAsync(one.Id, Guid.Empty, LinkRelation.Qualifies);
+
+        Assert.Equal((LinkOutcome.ClaimMissing, Guid.Empty.ToString()), (verdict.Outcome, verdict.Path![0]));
+    }
+
+    [Fact]
+    public async Task Corrections_and_links_written_at_once_take_their_locks_in_one_order()
+    {
+        var source = await database.AddSourceAsync();
+        var upstream = await database.AddClaimAsync(source.Slug, "The first to say it.");
+
+        // Whoever is caught in a deadlock fails by its time-out here, instead of being told after a second and trying again.
+        await database.AsOwnerAsync($"alter database {database.Database.Name} set deadlock_timeout = '1min'");
+        await using var data = new DataServices(database.Database.ServiceConnectionString);
+        for (var round = 0; round < 20; round++)
+        {
+            var other = await database.AddSourceAsync();
+            var (claim, older) = (await database.AddClaimAsync(other.Slug, "It is said."), await database.AddClaimAsync(other.Slug, "It was said."));
+
+            var outcomes = await AtOnce.DoAsync(
+                async () => (await data.ClaimStore.ChangeAsync(
+                    claim, OwnDatabase.With(claim, OwnDatabase.HopTo(source.Slug, upstream.Id)), OwnDatabase.By(), Stop)).Outcome.ToString(),
+                async () => await LinkAsync(claim.Id, older.Id, LinkRelation.Supersedes, LinkStatus.Confirmed),
+                async () => await LinkAsync(older.Id, upstream.Id, LinkRelation.DerivedFrom, LinkStatus.Suggested));
+
+            Assert.All(outcomes, outcome => Assert.Equal("Accepted", outcome));
+        }
+
+        async Task<string> LinkAsync(Guid from, Guid to, LinkRelation relation, LinkStatus status)
+        {
+            var by = OwnDatabase.By();
+            var link = ClaimLink.Propose(NewId.At(by.At), from, new LinkProposal(to, relation, "Because.", [], null, status), by).Value!;
+            return (await data.LinkStore.AddAsync(link, by, Stop)).Outcome.ToString();
+        }
+    }
+
+    private Task<Verdict<LinkOutcome, ClaimLink>> ReviewAsync(Guid link, ReviewDecision decision, string? note = null) =>
         database.Data.LinkStore.ReviewAsync(link, decision, note, OwnDatabase.By(), Stop);
 
     private async Task<(Claim One, Claim Other)> TwoClaimsAsync()

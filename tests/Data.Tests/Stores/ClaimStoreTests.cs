@@ -1,3 +1,4 @@
+using ClaimCheck.Data.Articles;
 using ClaimCheck.Data.Audit;
 using ClaimCheck.Data.Claims;
 using ClaimCheck.Domain;
@@ -97,7 +98,74 @@ public sealed class ClaimStoreTests(OwnDatabase database) : IClassFixture<OwnDat
             NewId.At(TimeProvider.System.Now()), a.Slug, null,
             new ClaimDraft(OwnDatabase.Saying("Y says."), [OwnDatabase.HopTo(b.Slug, x.Id)], null), OwnDatabase.By(), Stop);
 
-        Assert.Equal((ClaimOutcome.UpstreamMissing, x.Id.ToString()), (verdict.Outcome, verdict.Path![0]));
+        Assert.Equal((ClaimOutcome.UpstreamMissing, x.Id.ToString(), 0), (verdict.Outcome, verdict.Path![0], verdict.Index));
+    }
+
+    [Fact]
+    public async Task A_claim_that_cites_one_taken_down_since_can_still_be_corrected()
+    {
+        var (a, b) = (await database.AddSourceAsync(), await database.AddSourceAsync());
+        var cited = await database.AddClaimAsync(a.Slug, "X says.");
+        var claim = await database.AddClaimAsync(b.Slug, "Y says.", "en", OwnDatabase.HopTo(a.Slug, cited.Id));
+        await database.Data.ClaimStore.TakeDownAsync(cited.Id, "By order.", OwnDatabase.By(), Stop);
+        var kept = OwnDatabase.HopTo(a.Slug, cited.Id);
+
+        var corrected = await database.Data.ClaimStore.ChangeAsync(
+            claim, new ClaimDraft(claim.Facts with { Text = "Y said." }, [kept], null), OwnDatabase.By(), Stop);
+        var added = await database.Data.ClaimStore.AddAsync(
+            NewId.At(TimeProvider.System.Now()), b.Slug, null, new ClaimDraft(OwnDatabase.Saying("Z says."), [kept], null), OwnDatabase.By(), Stop);
+
+        Assert.Equal((ClaimOutcome.Accepted, ClaimOutcome.UpstreamMissing), (corrected.Outcome, added.Outcome));
+    }
+
+    [Fact]
+    public async Task A_claim_that_is_refused_leaves_no_article_behind()
+    {
+        var source = await database.AddSourceAsync();
+        var standing = await AddAsync("taken", null);
+        var retracted = (await database.Data.ClaimStore.RetractAsync(standing.Value!.Id, "No.", OwnDatabase.By(), Stop)).Value!;
+
+        var twin = await AddAsync("taken", New("https://example.com/twin"));
+        var late = await database.Data.ClaimStore.ChangeAsync(
+            retracted, new ClaimDraft(retracted.Facts, [], New("https://example.com/late")), OwnDatabase.By(), Stop);
+        var accepted = await AddAsync("free", New("https://example.com/kept"));
+
+        Assert.Equal(
+            (ClaimOutcome.ExternalIdTaken, ClaimOutcome.NotActive, ClaimOutcome.Accepted), (twin.Outcome, late.Outcome, accepted.Outcome));
+        var articles = await database.Data.ArticleReader.ListAsync(new ArticleFilter(Source: source.Id), null, 10, Stop);
+        Assert.Equal([accepted.Value!.Article!.Id], articles.Select(article => article.Id));
+
+        Task<Verdict<ClaimOutcome, Claim>> AddAsync(string externalId, ArticleMention? article) => database.Data.ClaimStore.AddAsync(
+            NewId.At(TimeProvider.System.Now()), source.Slug, externalId, new ClaimDraft(OwnDatabase.Saying("It rained."), [], article), OwnDatabase.By(), Stop);
+    }
+
+    [Fact]
+    public async Task Several_claims_sent_at_once_with_the_same_new_article_get_the_same_one()
+    {
+        var source = await database.AddSourceAsync();
+
+        var verdicts = await AtOnce.DoAsync(8, _ => database.Data.ClaimStore.AddAsync(
+            NewId.At(TimeProvider.System.Now()), source.Slug, null,
+            new ClaimDraft(OwnDatabase.Saying("It rained."), [], New("https://example.com/one")), OwnDatabase.By(), Stop));
+
+        Assert.All(verdicts, verdict => Assert.Equal(ClaimOutcome.Accepted, verdict.Outcome));
+        Assert.Single(verdicts.Select(verdict => verdict.Value!.Article!.Id).Distinct());
+    }
+
+    [Fact]
+    public async Task An_externalId_that_reads_like_an_id_names_its_source_and_its_article()
+    {
+        const string LikeAnId = "0191f0a0-0000-7000-8000-00000000000a";
+        var source = await database.AddSourceAsync(externalId: LikeAnId);
+        var first = (await database.Data.ClaimStore.AddAsync(
+            NewId.At(TimeProvider.System.Now()), LikeAnId, null,
+            new ClaimDraft(OwnDatabase.Saying("One."), [], New("https://example.com/like-an-id") with { ExternalId = LikeAnId }), OwnDatabase.By(), Stop)).Value!;
+
+        var second = (await database.Data.ClaimStore.AddAsync(
+            NewId.At(TimeProvider.System.Now()), LikeAnId, null,
+            new ClaimDraft(OwnDatabase.Saying("Two."), [], new ArticleMention(LikeAnId)), OwnDatabase.By(), Stop)).Value!;
+
+        Assert.Equal((source.Id, first.Article!.Id), (second.Source.Id, second.Article!.Id));
     }
 
     [Fact]
@@ -180,4 +248,7 @@ public sealed class ClaimStoreTests(OwnDatabase database) : IClassFixture<OwnDat
         database.Data.ClaimStore.AddAsync(
             NewId.At(TimeProvider.System.Now()), source, externalId, new ClaimDraft(OwnDatabase.Saying("Something."), [], article),
             OwnDatabase.By(), Stop);
+
+    private static ArticleMention New(string url) =>
+        new(null, null, new ArticleFacts(url, null, "A title", null, null, null, null, null));
 }
