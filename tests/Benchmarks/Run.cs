@@ -66,10 +66,11 @@ internal sealed class Run(BenchmarkOptions options, TimeProvider clock)
         SlowestSearch? slowest = null;
         await foreach (var operation in OperationsAsync())
         {
-            await Probe.CheckAsync(client, operation, cancellation);
-            if (peerClient is not null && operation.TargetOverPeer is not null)
+            var answered = await Probe.CheckAsync(client, operation, cancellation);
+            if (peerClient is not null && operation.TargetOverPeer is not null
+                && !answered.SequenceEqual(await Probe.CheckAsync(peerClient, operation, cancellation)))
             {
-                await Probe.CheckAsync(peerClient, operation, cancellation);
+                throw new BenchmarkFailedException($"The peer answers something else than the service: {operation.Requests[0]}");
             }
 
             foreach (var connections in options.Concurrency)
