@@ -66,7 +66,7 @@ try
     return await root.Parse(args).InvokeAsync(
         new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
 }
-catch (Exception e) when (e is BenchmarkFailedException or UnusableConfigurationException)
+catch (Exception e) when (e is BenchmarkFailedException or UnusableConfigurationException or IOException or UnauthorizedAccessException)
 {
     return await EndAsync(e.Message, Failed);
 }
