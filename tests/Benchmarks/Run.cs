@@ -62,7 +62,7 @@ internal sealed class Run(BenchmarkOptions options, TimeProvider clock)
         var idle = bench.Api.Memory("VmRSS");
         var (reads, searches) = (new Reads(options.Size), new Searches(options.Size, vocabulary));
         await bench.WarmUpAsync(reads.Get(), cancellation);
-        Report.Begin(options);
+        Report.Begin(options, bench.Peer is not null);
         SlowestSearch? slowest = null;
         await foreach (var operation in OperationsAsync())
         {

@@ -8,14 +8,17 @@ internal static class Report
     // The connections at which the table of targets has its shares.
     private const int TargetConnections = 16;
 
-    public static void Begin(BenchmarkOptions options)
+    public static void Begin(BenchmarkOptions options, bool withPeer)
     {
         Line($"### {options.Size}");
         Line($"");
-        Line($"The service, `pgbench -M prepared` and the peer took {options.Turns} turns each of {options.Seconds} s; medians. The limit is pgbench");
+        Line($"The service{(withPeer ? ", the peer" : "")} and `pgbench -M prepared` took {options.Turns} turns each of {options.Seconds} s; medians. The limit is pgbench");
         Line($"at as many clients, at most {Yardstick.Pgbench.MostClients}. Targets are for {TargetConnections} connections; (worst) is the highest p99 of a turn.");
-        Line($"The peer is `tests/Benchmarks/peers/fastify`: one process of Fastify and pg, written by hand, that runs the same statements over the");
-        Line($"same tables and has no keys, limits or idempotency. Its targets were set for the best program that could be used instead of the service.");
+        if (withPeer)
+        {
+            DescribePeer();
+        }
+
         Line($"");
         Line($"| operation | c | limit req/s | service req/s | share | target | peer req/s | service / peer | p50 ms | p90 ms | p99 (worst) ms | service CPU us/req |");
         Line($"|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
@@ -53,6 +56,12 @@ internal static class Report
         Line($"- ready after start, {what}: {time.TotalSeconds:0.00} s (target: <= {target:0.0} s)");
 
     public static void Gap() => Line($"");
+
+    private static void DescribePeer()
+    {
+        Line($"The peer is `tests/Benchmarks/peers/fastify`: one process of Fastify and pg, written by hand, that runs the same statements over the");
+        Line($"same tables and has no keys, limits or idempotency. Its targets were set for the best program that could be used instead of the service.");
+    }
 
     private static void Line(FormattableString text) => Console.WriteLine(Text(text));
 
