@@ -5,6 +5,7 @@ SHELL         := bash
 .DEFAULT_GOAL := help
 
 CONTRACT := tests/contract
+PEER     := tests/Benchmarks/peers/fastify
 
 .PHONY: help run test bench openapi lint verify clean
 
@@ -17,7 +18,7 @@ run: ## Start the service with its own Postgres and the 2014 story; Swagger UI o
 test: ## Run every test on real Postgres
 	dotnet test
 
-bench: ## Measure the service beside pgbench in the same run and print ratios (ARGS go to the program)
+bench: ## Measure the service beside pgbench and a Fastify program in the same run and print ratios (ARGS go to the program)
 	dotnet run --project tests/Benchmarks --configuration Release -- $(ARGS)
 
 openapi: ## Write the committed OpenAPI document anew after a change to the API
@@ -37,4 +38,4 @@ verify: ## Run everything that CI runs
 
 clean: ## Remove what builds and checks made; data in .claimcheck stays
 	rm -rf artifacts src/*/bin src/*/obj tests/*/bin tests/*/obj tests/*/TestResults
-	rm -rf $(CONTRACT)/node_modules $(CONTRACT)/generated
+	rm -rf $(CONTRACT)/node_modules $(CONTRACT)/generated $(PEER)/node_modules

@@ -9,6 +9,8 @@ namespace ClaimCheck.Benchmarks;
 /// <param name="Concurrency">How many connections at a time, one after another.</param>
 /// <param name="Only">Which operations; empty for all.</param>
 /// <param name="DataFolder">Where the corpus is kept; null for a folder that is thrown away.</param>
+/// <param name="WithPeer">Whether the peer takes turns too.</param>
 /// <param name="Assembly">The service.</param>
 internal sealed record BenchmarkOptions(
-    CorpusSize Size, int Seconds, int Turns, IReadOnlyList<int> Concurrency, IReadOnlyList<string> Only, string? DataFolder, string Assembly);
+    CorpusSize Size, int Seconds, int Turns, IReadOnlyList<int> Concurrency, IReadOnlyList<string> Only, string? DataFolder,
+    bool WithPeer, string Assembly);

@@ -2,6 +2,13 @@ using System.CommandLine;
 using ClaimCheck.Benchmarks;
 using ClaimCheck.Benchmarks.Corpus;
 using ClaimCheck.Data;
+using Npgsql;
+
+const int Done = 0;
+const int Failed = 1;
+
+// 128 and the number of SIGINT, as shells have it.
+const int Cancelled = 130;
 
 var claims = new Option<int>("--claims") { Description = "How many claims the corpus has.", DefaultValueFactory = _ => 500_000 };
 var links = new Option<int>("--links") { Description = "How many links; three fifths of the claims if not given." };
@@ -23,8 +30,12 @@ var only = new Option<string[]>("--only")
 only.AcceptOnlyFromAmong(
     "get", "list", "list-first", "list-deep", "links", "search", "search-medium", "search-two", "search-common", "search-slowest", "create", "start");
 var data = new Option<string?>("--data") { Description = "A folder in which the corpus is kept and found again." };
+var noPeer = new Option<bool>("--no-peer") { Description = "Leaves the Fastify program out." };
 
-var root = new RootCommand("Measures the service beside pgbench doing the same work, and prints both.") { claims, links, sources, seconds, turns, concurrency, only, data };
+var root = new RootCommand("Measures the service beside pgbench and a Fastify program doing the same work, and prints all.")
+{
+    claims, links, sources, seconds, turns, concurrency, only, data, noPeer,
+};
 root.SetAction(async (parsed, cancellation) =>
 {
     var count = parsed.GetValue(claims);
@@ -36,17 +47,40 @@ root.SetAction(async (parsed, cancellation) =>
 
     var options = new BenchmarkOptions(
         size, parsed.GetValue(seconds), parsed.GetValue(turns), parsed.GetRequiredValue(concurrency), parsed.GetRequiredValue(only),
-        parsed.GetValue(data), ReleaseBuild.Find());
-    await new Run(options, TimeProvider.System).MakeAsync(cancellation);
-    return 0;
+        parsed.GetValue(data), !parsed.GetValue(noPeer), ReleaseBuild.Find());
+    try
+    {
+        await new Run(options, TimeProvider.System).MakeAsync(cancellation);
+        return Done;
+    }
+    catch (Exception) when (cancellation.IsCancellationRequested)
+    {
+        // Whatever it was: Ctrl-C reaches the programs that were started too, and one of them may have been quicker to end.
+        return await EndAsync("Stopped before the end. Nothing that was started is left.", Cancelled);
+    }
 });
 
 try
 {
-    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    // Postgres, the service and the peer have to be stopped and a folder removed: the two seconds it is given as it comes are too few.
+    return await root.Parse(args).InvokeAsync(
+        new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
 }
-catch (Exception e) when (e is BenchmarkFailedException or UnusableConfigurationException)
+catch (Exception e) when (e is BenchmarkFailedException or UnusableConfigurationException or IOException or UnauthorizedAccessException)
 {
-    await Console.Error.WriteLineAsync(e.Message);
-    return 1;
+    return await EndAsync(e.Message, Failed);
+}
+catch (NpgsqlException e)
+{
+    return await EndAsync($"The database failed: {e.Message}", Failed);
+}
+catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+{
+    return await EndAsync($"A server did not answer: {e.Message}", Failed);
+}
+
+static async Task<int> EndAsync(string why, int code)
+{
+    await Console.Error.WriteLineAsync(why.ReplaceLineEndings(" ").Trim());
+    return code;
 }

@@ -7,15 +7,18 @@ internal static class Programs
 {
     /// <summary>The program's full path: from <paramref name="folder"/> if it is there, else by the search path.</summary>
     /// <exception cref="BenchmarkFailedException">It is not installed.</exception>
-    public static string Find(string name, string? folder = null) =>
+    public static string Find(string name, string? folder = null) => TryFind(name, folder)
+        ?? throw new BenchmarkFailedException($"{name} is not installed. See CONTRIBUTING.md for what make bench needs.");
+
+    /// <summary>The same; null where it is not installed.</summary>
+    public static string? TryFind(string name, string? folder = null) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .Prepend(folder ?? "")
             .Where(place => place.Length > 0)
             .Select(place => Path.Combine(place, name))
-            .FirstOrDefault(File.Exists)
-        ?? throw new BenchmarkFailedException($"{name} is not installed. See CONTRIBUTING.md for what make bench needs.");
+            .FirstOrDefault(File.Exists);
 
-    /// <summary>Runs a program to its end.</summary>
+    /// <summary>Runs a program to its end; when cancelled, it and what it started are gone before this returns.</summary>
     /// <exception cref="BenchmarkFailedException">It said that it failed.</exception>
     public static async Task<string> RunAsync(ProcessStartInfo start, CancellationToken cancellation)
     {
@@ -35,7 +38,8 @@ internal static class Programs
         {
             if (!process.HasExited)
             {
-                process.Kill();
+                process.Kill(entireProcessTree: true);
+                await process.WaitForExitAsync(CancellationToken.None);
             }
         }
     }

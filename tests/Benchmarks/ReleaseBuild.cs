@@ -5,17 +5,19 @@ internal static class ReleaseBuild
 {
     private const string Assembly = "ClaimCheck.Api.dll";
 
+    // tests/Benchmarks/bin/Release/net10.0
+    private static readonly DirectoryInfo Framework = new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+
+    /// <summary>The folder that holds the whole repository.</summary>
+    /// <exception cref="BenchmarkFailedException">This is a Debug build.</exception>
+    public static DirectoryInfo Checkout => Framework.Parent is { Name: "Release", Parent.Parent.Parent.Parent: { } checkout }
+        ? checkout
+        : throw new BenchmarkFailedException("Only a Release build is worth measuring: dotnet run -c Release --project tests/Benchmarks");
+
     /// <exception cref="BenchmarkFailedException">This is a Debug build, or the service has not been built.</exception>
     public static string Find()
     {
-        // tests/Benchmarks/bin/Release/net10.0
-        var framework = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        if (framework.Parent is not { Name: "Release", Parent.Parent.Parent.Parent: { } checkout })
-        {
-            throw new BenchmarkFailedException("Only a Release build is worth measuring: dotnet run -c Release --project tests/Benchmarks");
-        }
-
-        var assembly = Path.Combine(checkout.FullName, "src", "Api", "bin", "Release", framework.Name, Assembly);
+        var assembly = Path.Combine(Checkout.FullName, "src", "Api", "bin", "Release", Framework.Name, Assembly);
         return File.Exists(assembly) ? assembly : throw new BenchmarkFailedException($"{assembly} has not been built.");
     }
 }

@@ -1,8 +1,8 @@
 using System.Net.Http.Headers;
-using ClaimCheck.Benchmarks.Api;
 using ClaimCheck.Benchmarks.Corpus;
 using ClaimCheck.Benchmarks.Load;
 using ClaimCheck.Benchmarks.Measures;
+using ClaimCheck.Benchmarks.Servers;
 using ClaimCheck.Benchmarks.Yardstick;
 using ClaimCheck.Data;
 using ClaimCheck.Data.Embedded;
@@ -38,11 +38,14 @@ internal sealed class Run(BenchmarkOptions options, TimeProvider clock)
             await CorpusFolder.FillAsync(server, options.Size, vocabulary, progress, cancellation);
             var key = await MakeKeyAsync(server, cancellation);
             var settings = new Dictionary<string, string> { ["ConnectionStrings__ClaimCheck"] = server.ServiceConnectionString };
-            await using var api = await ApiProcess.StartAsync(options.Assembly, settings, clock, cancellation);
+            await using var api = await ApiServer.StartAsync(options.Assembly, settings, clock, cancellation);
             progress.Say("the service is ready");
+            await using var peer = options.WithPeer
+                ? await PeerServer.StartAsync(server.ServiceConnectionString, progress, clock, cancellation)
+                : null;
             var pgbench = new Pgbench(Programs.Find("pgbench", await BinariesAsync(server)), server.ServiceConnectionString, clock);
             var wrk = await Wrk.InAsync(scratch, cancellation);
-            await MeasureAsync(new Bench(api, key, pgbench, wrk, server.AdminConnectionString, scratch, options), cancellation);
+            await MeasureAsync(new Bench(api, peer, key, pgbench, wrk, server.AdminConnectionString, scratch, options), cancellation);
             await MeasureStartsAsync(Path.Combine(scratch, "first"), cancellation);
         }
         finally
@@ -55,14 +58,21 @@ internal sealed class Run(BenchmarkOptions options, TimeProvider clock)
     {
         using var client = new HttpClient { BaseAddress = bench.Api.Address };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", bench.Key);
+        using var peerClient = bench.Peer is null ? null : new HttpClient { BaseAddress = bench.Peer.Address };
         var idle = bench.Api.Memory("VmRSS");
         var (reads, searches) = (new Reads(options.Size), new Searches(options.Size, vocabulary));
         await bench.WarmUpAsync(reads.Get(), cancellation);
-        Report.Begin(options);
+        Report.Begin(options, bench.Peer is not null);
         SlowestSearch? slowest = null;
         await foreach (var operation in OperationsAsync())
         {
-            await Probe.CheckAsync(client, operation, cancellation);
+            var answered = await Probe.CheckAsync(client, operation, cancellation);
+            if (peerClient is not null && operation.TargetOverPeer is not null
+                && !answered.SequenceEqual(await Probe.CheckAsync(peerClient, operation, cancellation)))
+            {
+                throw new BenchmarkFailedException($"The peer answers something else than the service: {operation.Requests[0]}");
+            }
+
             foreach (var connections in options.Concurrency)
             {
                 progress.Say($"{operation.Title}, {connections} at a time");
@@ -121,7 +131,7 @@ internal sealed class Run(BenchmarkOptions options, TimeProvider clock)
         var settings = new Dictionary<string, string> { ["Embedded__DataDirectory"] = folder, ["Sample__Load"] = "true" };
         foreach (var (what, target) in new[] { ("first start with initdb and sample", FirstStartTarget), ("existing data, own Postgres", StartTarget) })
         {
-            await using var api = await ApiProcess.StartAsync(options.Assembly, settings, clock, cancellation);
+            await using var api = await ApiServer.StartAsync(options.Assembly, settings, clock, cancellation);
             Report.Start(what, api.ReadyAfter, target);
         }
     }

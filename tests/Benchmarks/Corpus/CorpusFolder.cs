@@ -37,13 +37,14 @@ internal static class CorpusFolder
         {
             progress.Say($"writing {size}");
             await WriteAsync(connection, size, vocabulary, cancellation);
-            await connection.ExecuteAsync("insert into service_facts (name, value) values (@Fact, @value)", new { Fact, value });
+            await connection.ExecuteAsync(
+                new CommandDefinition("insert into service_facts (name, value) values (@Fact, @value)", new { Fact, value }, cancellationToken: cancellation));
             progress.Say("written");
         }
 
         // Whatever came before must not be paid for by what is measured.
-        await connection.ExecuteAsync("vacuum (analyze)");
-        await connection.ExecuteAsync("checkpoint;");
+        await ExecuteAsync(connection, "vacuum (analyze)", cancellation);
+        await ExecuteAsync(connection, "checkpoint;", cancellation);
         progress.Say("vacuumed and analysed");
     }
 
@@ -51,14 +52,20 @@ internal static class CorpusFolder
     {
         // Keys between tables hold by construction. The GIN indexes are many times quicker to build than to fill, and what
         // depends on them forbids dropping them: they are put to sleep.
-        await connection.ExecuteAsync("set session_replication_role = replica; set synchronous_commit = off; set maintenance_work_mem = '256MB'");
-        await connection.ExecuteAsync(
-            "update pg_index set indisready = false where indexrelid in ('claims_by_words'::regclass, 'claims_by_topic'::regclass)");
+        await ExecuteAsync(
+            connection, "set session_replication_role = replica; set synchronous_commit = off; set maintenance_work_mem = '256MB'", cancellation);
+        await ExecuteAsync(
+            connection,
+            "update pg_index set indisready = false where indexrelid in ('claims_by_words'::regclass, 'claims_by_topic'::regclass)",
+            cancellation);
         await new CorpusWriter(connection, size, vocabulary).WriteAsync(cancellation);
-        await connection.ExecuteAsync("reindex index claims_by_words; reindex index claims_by_topic");
-        await connection.ExecuteAsync("insert into search_languages select distinct search_ordinal from claims");
-        await connection.ExecuteAsync("reset session_replication_role; reset synchronous_commit; reset maintenance_work_mem");
+        await ExecuteAsync(connection, "reindex index claims_by_words; reindex index claims_by_topic", cancellation);
+        await ExecuteAsync(connection, "insert into search_languages select distinct search_ordinal from claims", cancellation);
+        await ExecuteAsync(connection, "reset session_replication_role; reset synchronous_commit; reset maintenance_work_mem", cancellation);
     }
+
+    private static Task<int> ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation) =>
+        connection.ExecuteAsync(new CommandDefinition(sql, cancellationToken: cancellation));
 
     private static string Unhurried(string connectionString) =>
         new NpgsqlConnectionStringBuilder(connectionString) { CommandTimeout = 0, Pooling = false }.ConnectionString;

@@ -7,15 +7,21 @@ namespace ClaimCheck.Benchmarks.Measures;
 /// <param name="Connections">How many at a time.</param>
 /// <param name="Limits">What pgbench reached, turn by turn.</param>
 /// <param name="Turns">What the service reached, turn by turn.</param>
+/// <param name="PeerTurns">What the peer reached, turn by turn; empty where it took no part.</param>
 /// <param name="ProcessorMicroseconds">What a request cost the service's own process.</param>
 internal sealed record Measurement(
-    Operation Operation, int Connections, IReadOnlyList<double> Limits, IReadOnlyList<WrkResult> Turns, double ProcessorMicroseconds)
+    Operation Operation, int Connections, IReadOnlyList<double> Limits, IReadOnlyList<WrkResult> Turns, IReadOnlyList<WrkResult> PeerTurns,
+    double ProcessorMicroseconds)
 {
     public double Limit => Median(Limits);
 
     public double Rate => Median(Turns.Select(turn => turn.Rate));
 
     public double Share => Rate / Limit;
+
+    public double? PeerRate => PeerTurns.Count == 0 ? null : Median(PeerTurns.Select(turn => turn.Rate));
+
+    public double? OverPeer => Rate / PeerRate;
 
     public double P50 => Median(Turns.Select(turn => turn.P50));
 

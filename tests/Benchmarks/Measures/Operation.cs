@@ -13,6 +13,9 @@ internal sealed record Operation(string Key, string Title, double TargetShare, s
     /// <summary>Settings of pgbench's sessions: those of the service's pool for this work.</summary>
     public string SessionOptions { get; init; } = "";
 
+    /// <summary>The least multiple of the peer's rate at 16 connections; null where the peer does not take part.</summary>
+    public double? TargetOverPeer { get; init; }
+
     /// <summary>How many items the first request has to answer, for lists.</summary>
     public int ExpectedItems { get; init; }
 

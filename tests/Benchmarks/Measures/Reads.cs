@@ -24,6 +24,7 @@ internal sealed class Reads(CorpusSize size)
         RandomLines(size.Claims, n => $"/v1/claims/{CorpusId.Claim.Of(n)}"))
     {
         TargetP99 = 10,
+        TargetOverPeer = 2,
     };
 
     public Operation GetWithLinks()
@@ -39,7 +40,10 @@ internal sealed class Reads(CorpusSize size)
                 .Bind("take", ":take")
                 .Run(links.Statement("ClaimLinksOfClaim"), claims.Statement("ClaimGet"))
                 .ToString(),
-            RandomLines(size.LinkedClaims, n => $"/v1/claims/{CorpusId.Claim.Of(2 * n)}?expand=links"));
+            RandomLines(size.LinkedClaims, n => $"/v1/claims/{CorpusId.Claim.Of(2 * n)}?expand=links"))
+        {
+            TargetOverPeer = 2.2,
+        };
     }
 
     public Operation List() => new(
@@ -50,6 +54,7 @@ internal sealed class Reads(CorpusSize size)
         RandomLines(size.FullSources, n => $"/v1/claims?source={CorpusId.Source.Of(n)}&limit=50"))
     {
         ExpectedItems = PageLimit,
+        TargetOverPeer = 1.6,
     };
 
     /// <summary>The first page of the largest source: what the page deep in it is to be compared with.</summary>
@@ -61,9 +66,10 @@ internal sealed class Reads(CorpusSize size)
         [LargestSource])
     {
         ExpectedItems = PageLimit,
+        TargetOverPeer = 1.6,
     };
 
-    /// <summary>Pages deep in the largest source.</summary>
+    /// <summary>Pages deep in the largest source. The peer does not take part: its cursors are others.</summary>
     /// <param name="pages">Their cursors and where each begins.</param>
     public Operation ListDeep(DeepPages pages) => new(
         "list-deep", string.Create(CultureInfo.InvariantCulture, $"the same, page {pages.Number:N0} of it"), 0.52,

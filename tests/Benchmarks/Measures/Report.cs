@@ -8,20 +8,27 @@ internal static class Report
     // The connections at which the table of targets has its shares.
     private const int TargetConnections = 16;
 
-    public static void Begin(BenchmarkOptions options)
+    public static void Begin(BenchmarkOptions options, bool withPeer)
     {
         Line($"### {options.Size}");
         Line($"");
-        Line($"The service and `pgbench -M prepared` took {options.Turns} turns each of {options.Seconds} s; medians. The limit is pgbench");
+        Line($"The service{(withPeer ? ", the peer" : "")} and `pgbench -M prepared` took {options.Turns} turns each of {options.Seconds} s; medians. The limit is pgbench");
         Line($"at as many clients, at most {Yardstick.Pgbench.MostClients}. Targets are for {TargetConnections} connections; (worst) is the highest p99 of a turn.");
+        if (withPeer)
+        {
+            DescribePeer();
+        }
+
         Line($"");
-        Line($"| operation | c | limit req/s | service req/s | share | target | p50 ms | p90 ms | p99 (worst) ms | service CPU us/req |");
-        Line($"|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+        Line($"| operation | c | limit req/s | service req/s | share | target | peer req/s | service / peer | p50 ms | p90 ms | p99 (worst) ms | service CPU us/req |");
+        Line($"|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
     }
 
     public static void Row(Measurement m)
     {
-        var (share, p99) = m.Connections == TargetConnections ? (m.Operation.TargetShare, m.Operation.TargetP99) : (0, null);
+        var (share, p99, overPeer) = m.Connections == TargetConnections
+            ? (m.Operation.TargetShare, m.Operation.TargetP99, m.Operation.TargetOverPeer)
+            : (0, null, null);
         var target = (share, p99) switch
         {
             (0, _) => "",
@@ -29,8 +36,11 @@ internal static class Report
             _ => Text($">= {share:0.00}, p99 <= {p99:0} ms"),
         };
         var shareMark = m.Share < share ? " **below**" : "";
+        var peerMark = m.OverPeer < overPeer ? " **below**" : "";
+        var peerTarget = overPeer is null ? "" : Text($" (>= {overPeer:0.##})");
+        var peer = m.PeerRate is null ? "| |" : Text($"| {m.PeerRate:N0} | {m.OverPeer:0.00}{peerTarget}{peerMark} |");
         var tailMark = m.P99 > p99 ? " **above**" : "";
-        Line($"| {m.Operation.Title} | {m.Connections} | {m.Limit:N0} | {m.Rate:N0} | {m.Share:0.00}{shareMark} | {target} | {m.P50:0.0} | {m.P90:0.0} | {m.P99:0.0} ({m.WorstP99:0.0}){tailMark} | {m.ProcessorMicroseconds:0} |");
+        Line($"| {m.Operation.Title} | {m.Connections} | {m.Limit:N0} | {m.Rate:N0} | {m.Share:0.00}{shareMark} | {target} {peer} {m.P50:0.0} | {m.P90:0.0} | {m.P99:0.0} ({m.WorstP99:0.0}){tailMark} | {m.ProcessorMicroseconds:0} |");
     }
 
     public static void SlowestSearch(SlowestSearch slowest)
@@ -46,6 +56,12 @@ internal static class Report
         Line($"- ready after start, {what}: {time.TotalSeconds:0.00} s (target: <= {target:0.0} s)");
 
     public static void Gap() => Line($"");
+
+    private static void DescribePeer()
+    {
+        Line($"The peer is `tests/Benchmarks/peers/fastify`: one process of Fastify and pg, written by hand, that runs the same statements over the");
+        Line($"same tables and has no keys, limits or idempotency. Its targets were set for the best program that could be used instead of the service.");
+    }
 
     private static void Line(FormattableString text) => Console.WriteLine(Text(text));
 

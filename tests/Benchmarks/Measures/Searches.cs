@@ -59,6 +59,7 @@ internal sealed class Searches(CorpusSize size, Vocabulary vocabulary)
         [.. queries.Select(PathOf)])
     {
         SessionOptions = Database.SearchOptions,
+        TargetOverPeer = 1.15,
     };
 
     private List<string> OneWord(double fewest, double most)

@@ -29,6 +29,7 @@ internal sealed class Writes(CorpusSize size, Vocabulary vocabulary)
         {
             Method = "POST",
             Writes = true,
+            TargetOverPeer = 1.25,
         };
     }
 
