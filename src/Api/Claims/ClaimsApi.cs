@@ -32,6 +32,7 @@ internal static class ClaimsApi
             .WithSummary("Read a claim")
             .WithDescription("With `expand=links` also what corroborates, contradicts or restates it, in the same answer.")
             .WithExample("id", Example("o1-1"), IdMeaning)
+            .WithoutETagIf("expand")
             .ProducesProblems(ProblemType.NotFound, ProblemType.Gone);
 
         claims.MapPatch("/{id:uuid}", ChangeClaim.Handle).Is(Operation.ChangeClaim)

@@ -15,7 +15,7 @@ internal sealed class InputDescriptions : IOperationFilter
         operation.Parameters ??= [];
         foreach (var parameter in metadata.OfType<QueryMetadata>().SelectMany(query => query.Parameters))
         {
-            operation.Parameters.Add(Describe(parameter));
+            operation.Parameters.Add(Describe(parameter, context));
         }
 
         foreach (var example in metadata.OfType<ParameterExample>())
@@ -44,15 +44,9 @@ internal sealed class InputDescriptions : IOperationFilter
         }),
     };
 
-    private static OpenApiParameter Describe(QueryParameter parameter)
+    private static OpenApiParameter Describe(QueryParameter parameter, OperationFilterContext context)
     {
-        var schema = new OpenApiSchema();
-        parameter.Form.Describe(schema, parameter.Type);
-        if (parameter.Default is not null && !parameter.Form.Required)
-        {
-            schema.Default = JsonSerializer.SerializeToNode(parameter.Default, WireJson.Options);
-        }
-
+        var schema = SchemaOf(parameter, context);
         return new OpenApiParameter
         {
             Name = parameter.Name,
@@ -64,7 +58,31 @@ internal sealed class InputDescriptions : IOperationFilter
         };
     }
 
-    private static JsonNode? ExampleOf(QueryParameter parameter, OpenApiSchema schema)
+    private static IOpenApiSchema SchemaOf(QueryParameter parameter, OperationFilterContext context)
+    {
+        var byDefault = parameter.Form.Required ? null : JsonSerializer.SerializeToNode(parameter.Default, WireJson.Options);
+        var schema = new OpenApiSchema();
+        if (parameter.Form.TakesSchemaOfItsType)
+        {
+            var ofType = context.SchemaGenerator.GenerateSchema(parameter.Type, context.SchemaRepository);
+            if (ofType is OpenApiSchemaReference { Reference.Id: { } name })
+            {
+                // The generator puts the type's description beside the reference, where the parameter's own already stands.
+                return new OpenApiSchemaReference(name, context.Document) { Default = byDefault };
+            }
+
+            schema = (OpenApiSchema)ofType;
+        }
+        else
+        {
+            parameter.Form.Describe(schema, parameter.Type);
+        }
+
+        schema.Default = byDefault;
+        return schema;
+    }
+
+    private static JsonNode? ExampleOf(QueryParameter parameter, IOpenApiSchema schema)
     {
         if (parameter.Form.Example is not { } example)
         {

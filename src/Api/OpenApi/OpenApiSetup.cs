@@ -54,6 +54,7 @@ public static class OpenApiSetup
         options.OperationFilter<Security>();
         options.SchemaFilter<HonestSchemas>();
         options.DocumentFilter<DocumentFrame>((object)tags);
+        options.DocumentFilter<OpenAnswers>();
     }
 
     private static string? TagOf(Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDescription api) =>

@@ -1,17 +1,23 @@
+using ClaimCheck.Api.Access;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace ClaimCheck.Api.Tests.Contract;
 
-/// <summary>Swagger UI in a browser.</summary>
-public sealed class SwaggerUiTests(ApiFixture api) : IClassFixture<ApiFixture>
+/// <summary>Swagger UI in a browser, on a service that has a development key.</summary>
+public sealed class SwaggerUiTests(ApiFixture api) : IClassFixture<ApiFixture>, IDisposable
 {
-    private const string ReadAClaim = "#operations-Claims-GetClaim";
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("claimcheck-key-");
+
+    public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
-    public async Task A_newcomer_reads_a_claim_in_Swagger_UI_and_nothing_leaves_the_service()
+    public async Task A_newcomer_reads_and_records_claims_in_Swagger_UI_and_nothing_leaves_the_service()
     {
         var chromium = Chromium.Find();
         Assert.SkipWhen(chromium is null, Chromium.Missing);
+        await api.Services.GetRequiredService<DevelopmentKey>().PrepareAsync(
+            api.Data, folder.FullName, TimeProvider.System, TestContext.Current.CancellationToken);
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Chromium.Arguments });
         var page = await browser.NewPageAsync();
@@ -36,18 +42,28 @@ public sealed class SwaggerUiTests(ApiFixture api) : IClassFixture<ApiFixture>
         };
 
         await page.GotoAsync(new Uri(api.Address, "/swagger").ToString());
-        await page.Locator(".opblock").First.WaitForAsync();
+        await page.Locator(".btn.authorize.locked").WaitForAsync();
         var operations = await page.Locator(".opblock").CountAsync();
-        await page.EvaluateAsync("key => window.ui.preauthorizeApiKey('bearerKey', key)", api.KeyOf(Domain.Access.Role.Reader));
-        await page.Locator(".info a[href='#/Claims/GetClaim']").ClickAsync();
-        await page.Locator($"{ReadAClaim} .execute").ClickAsync();
-        var answer = page.Locator($"{ReadAClaim} .live-responses-table .response");
-        await answer.WaitForAsync();
+        var read = await ExecuteAsync(page, "Claims-GetClaim", ".info a[href='#/Claims/GetClaim']");
+        var listed = await ExecuteAsync(page, "Claims-ListClaims", "#operations-Claims-ListClaims .opblock-summary-control");
+        var recorded = await ExecuteAsync(page, "Claims-CreateClaim", "#operations-Claims-CreateClaim .opblock-summary-control");
 
         Assert.Equal(DocumentedOperation.All.Count, operations);
-        Assert.StartsWith("200", (await answer.InnerTextAsync()).Trim(), StringComparison.Ordinal);
-        Assert.Contains("Khamenei authorised General Soleimani", await answer.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("200", read, StringComparison.Ordinal);
+        Assert.Contains("Khamenei authorised General Soleimani", read, StringComparison.Ordinal);
+        Assert.StartsWith("200", listed, StringComparison.Ordinal);
+        Assert.StartsWith("201", recorded, StringComparison.Ordinal);
         Assert.Empty(complaints);
         Assert.Empty(elsewhere);
+    }
+
+    /// <summary>Opens an operation by a click, presses Execute, and gives the answer that the page then shows: the status first.</summary>
+    private static async Task<string> ExecuteAsync(IPage page, string operation, string opener)
+    {
+        await page.Locator(opener).ClickAsync();
+        await page.Locator($"#operations-{operation} .execute").ClickAsync();
+        var answer = page.Locator($"#operations-{operation} .live-responses-table .response");
+        await answer.WaitForAsync();
+        return (await answer.InnerTextAsync()).Trim();
     }
 }

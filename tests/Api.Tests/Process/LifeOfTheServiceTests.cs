@@ -7,7 +7,8 @@ namespace ClaimCheck.Api.Tests.Processes;
 /// <summary>The service with its own Postgres, as a process: started, asked, stopped, started again.</summary>
 public sealed class LifeOfTheServiceTests
 {
-    private static readonly TimeSpan Prompt = TimeSpan.FromSeconds(5);
+    /// <summary>Far more than the service allows itself for stopping: only a stop that hangs takes as long.</summary>
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(30);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -22,7 +23,7 @@ public sealed class LifeOfTheServiceTests
     }
 
     [Fact]
-    public async Task The_service_lives_is_ready_and_ends_promptly_when_told_to_and_takes_its_Postgres_with_it()
+    public async Task The_service_lives_is_ready_and_ends_when_told_to_and_takes_its_Postgres_with_it()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
         await using var folder = new DataFolder();
@@ -30,11 +31,9 @@ public sealed class LifeOfTheServiceTests
         Assert.Equal((200, 200, 401), (await service.StatusAsync("/health/live"), await service.StatusAsync("/health/ready"), await service.StatusAsync("/v1/claims")));
         Assert.True(!OperatingSystem.IsLinux() || folder.PostgresProcesses().Count > 0);
 
-        var told = TimeProvider.System.GetTimestamp();
-        var ended = await service.EndAsync("TERM");
+        var ended = await service.EndAsync("TERM").WaitAsync(StopPatience, Stop);
 
         Assert.True(ended.ExitCode == 0, ended.Everything);
-        Assert.True(TimeProvider.System.GetElapsedTime(told) < Prompt, $"It took {TimeProvider.System.GetElapsedTime(told)}.");
         Assert.Empty(folder.PostgresProcesses());
     }
 

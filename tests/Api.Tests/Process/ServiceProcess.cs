@@ -107,6 +107,9 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+
+            // Without diagnostics the runtime puts no sockets into the temporary folder, where they would stay after a kill.
+            Environment = { ["DOTNET_EnableDiagnostics"] = "0" },
         };
         foreach (var (name, value) in settings)
         {

@@ -48,8 +48,8 @@ public sealed class ClaimTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("""{"source":"nobody","text":"x"}""", "$.source")]
     [InlineData("""{"source":"cnn","text":"x","article":"no-such-article"}""", "$.article")]
     [InlineData("""{"source":"cnn","text":"x","article":"inquisitr-2014"}""", "$.article")]
-    [InlineData("""{"source":"cnn","text":"x","attribution":[{"source":"nobody"}]}""", "$.source")]
-    [InlineData("""{"source":"cnn","text":"x","attribution":[{"source":"bbc","upstreamClaim":"01998f3e-7c1a-7d52-9e1f-0a4b6c2d8e90"}]}""", "$.attribution")]
+    [InlineData("""{"source":"cnn","text":"x","attribution":[{"source":"bbc"},{"source":"nobody"}]}""", "$.attribution[1].source")]
+    [InlineData("""{"source":"cnn","text":"x","attribution":[{"source":"bbc","upstreamClaim":"01998f3e-7c1a-7d52-9e1f-0a4b6c2d8e90"}]}""", "$.attribution[0].upstreamClaim")]
     public async Task What_a_claim_refers_to_must_be_known(string json, string path)
     {
         var refused = await api.Contributor.SendJsonAsync("/v1/claims", json);

@@ -12,6 +12,12 @@ public static class Versioned
     /// <summary>200 with the resource and more that has versions of its own, so that no tag can stand for the whole.</summary>
     public static VersionedOk<T> Expanded<T>(T value) => new(value, null);
 
+    /// <summary>Says in the document that an operation answers <see cref="Expanded"/> when it is asked to with this query parameter.</summary>
+    public static TBuilder WithoutETagIf<TBuilder>(this TBuilder builder, string parameter)
+        where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new ResponseHeaderMetadata(
+            StatusCodes.Status200OK, "ETag", $"{ETags.Description} Absent with `{parameter}`.", ETags.Strong(3)));
+
     /// <summary>201 with the resource and where it now is.</summary>
     public static VersionedCreated<T> Created<T>(string location, T value, int version) => new(location, value, version);
 }

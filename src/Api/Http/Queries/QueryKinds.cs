@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using ClaimCheck.Domain.Values;
 using Microsoft.OpenApi;
 
@@ -110,12 +109,7 @@ public sealed class QueryWordAttribute(string description) : QueryParameterAttri
         EnumWords.TryRead(type, text, out value) ? null : EnumWords.Complaint(type);
 
     /// <inheritdoc/>
-    public override void Describe(OpenApiSchema schema, Type type)
-    {
-        ArgumentNullException.ThrowIfNull(schema);
-        schema.Type = JsonSchemaType.String;
-        schema.Enum = [.. EnumWords.Of(type).Select(word => (JsonNode)word)];
-    }
+    public override bool TakesSchemaOfItsType => true;
 }
 
 /// <summary>Yes or no.</summary>
@@ -157,19 +151,7 @@ public sealed class QueryValueAttribute(string description) : QueryParameterAttr
     }
 
     /// <inheritdoc/>
-    public override void Describe(OpenApiSchema schema, Type type)
-    {
-        ArgumentNullException.ThrowIfNull(schema);
-        if (type == typeof(DateOnly))
-        {
-            schema.Type = JsonSchemaType.String;
-            schema.Format = "date";
-            schema.MaxLength = "2014-09-19".Length;
-            return;
-        }
-
-        WireTextSchema.Describe(schema, FormOf(type));
-    }
+    public override bool TakesSchemaOfItsType => true;
 
     private static IWireText FormOf(Type type) => WireJson.Options.GetConverter(type) as IWireText
         ?? throw new InvalidOperationException($"No {nameof(IWireText)} is registered in {nameof(WireJson)} for {type}.");

@@ -19,6 +19,14 @@ public abstract class QueryParameterAttribute(string description) : Attribute
     /// <summary>Reads the text for a property of this type: null when it is fine, else what is wrong, such as "must be a whole number".</summary>
     public abstract string? Read(string text, Type type, out object? value);
 
-    /// <summary>Completes the schema of the parameter.</summary>
-    public abstract void Describe(OpenApiSchema schema, Type type);
+    /// <summary>
+    /// Whether the parameter takes the schema that bodies have for its type, so that generated clients have one type for
+    /// both. If not, <see cref="Describe"/> makes one for the parameter alone.
+    /// </summary>
+    public virtual bool TakesSchemaOfItsType => false;
+
+    /// <summary>Completes the schema of a parameter that has one for itself.</summary>
+    public virtual void Describe(OpenApiSchema schema, Type type)
+    {
+    }
 }
