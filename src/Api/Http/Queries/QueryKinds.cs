@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ClaimCheck.Domain.Values;
 using Microsoft.OpenApi;
 
@@ -10,11 +11,20 @@ namespace ClaimCheck.Api.Http;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class QueryTextAttribute(string description) : QueryParameterAttribute(description)
 {
+    private readonly Regex? _form;
+
     /// <summary>The most characters (Unicode code points) it may have.</summary>
     public int MaxLength { get; init; } = 200;
 
-    /// <summary>A regular expression that the OpenAPI document states; the binder leaves its check to the handler.</summary>
-    public string? Pattern { get; init; }
+    /// <summary>A regular expression that the text must match, free of look-arounds and back-references.</summary>
+    public string? Pattern
+    {
+        get => _form?.ToString();
+        init => _form = value is null ? null : new Regex(value, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    }
+
+    /// <summary>The pattern in words, such as "two capital letters". Without it the pattern is only stated, and whoever takes the text checks it.</summary>
+    public string? Expected { get; init; }
 
     /// <inheritdoc/>
     public override string? Read(string text, Type type, out object? value)
@@ -26,9 +36,12 @@ public sealed class QueryTextAttribute(string description) : QueryParameterAttri
             return "must not be blank";
         }
 
-        return text.EnumerateRunes().Count() > MaxLength
-            ? string.Create(CultureInfo.InvariantCulture, $"may have at most {MaxLength} characters")
-            : null;
+        if (text.EnumerateRunes().Count() > MaxLength)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"may have at most {MaxLength} characters");
+        }
+
+        return Expected is not null && _form?.IsMatch(text) is false ? $"must be {Expected}" : null;
     }
 
     /// <inheritdoc/>
@@ -115,26 +128,6 @@ public sealed class QueryWordAttribute(string description) : QueryParameterAttri
         ArgumentNullException.ThrowIfNull(schema);
         schema.Type = JsonSchemaType.String;
         schema.Enum = [.. EnumWords.Of(type).Select(word => (JsonNode)word)];
-    }
-}
-
-/// <summary>Yes or no.</summary>
-/// <param name="description">What the parameter does.</param>
-[AttributeUsage(AttributeTargets.Property)]
-public sealed class QueryFlagAttribute(string description) : QueryParameterAttribute(description)
-{
-    /// <inheritdoc/>
-    public override string? Read(string text, Type type, out object? value)
-    {
-        value = text is "true";
-        return text is "true" or "false" ? null : "must be true or false";
-    }
-
-    /// <inheritdoc/>
-    public override void Describe(OpenApiSchema schema, Type type)
-    {
-        ArgumentNullException.ThrowIfNull(schema);
-        schema.Type = JsonSchemaType.Boolean;
     }
 }
 
