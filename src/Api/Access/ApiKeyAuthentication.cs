@@ -4,6 +4,7 @@ using ClaimCheck.Api.Http;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 
 namespace ClaimCheck.Api.Access;
@@ -22,7 +23,7 @@ public sealed class ApiKeyAuthentication(
     /// <summary>The policy that asks for at least this role.</summary>
     public static string PolicyFor(Role role) => $"at least {Words<Role>.Of(role)}";
 
-    /// <summary>Adds the scheme, and a policy for each role. An endpoint that asks for nothing lets nobody in.</summary>
+    /// <summary>Adds the scheme, and a policy for each role. A route that asks for no role lets nobody in, unless it says that it allows anybody.</summary>
     public static IServiceCollection Add(IServiceCollection services)
     {
         services.AddSingleton<KeyRing>();
@@ -32,6 +33,11 @@ public sealed class ApiKeyAuthentication(
         services.AddWebEncoders();
         new AuthenticationBuilder(services).AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(SchemeName, null);
         var authorization = services.AddAuthorizationBuilder();
+
+        // Where there is no route the answer is a 404 or 405, and the pages of Swagger UI are none either.
+        authorization.SetFallbackPolicy(new AuthorizationPolicyBuilder()
+            .RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint)
+            .Build());
         foreach (var role in Enum.GetValues<Role>())
         {
             authorization.AddPolicy(PolicyFor(role), policy => policy.RequireAssertion(context =>
@@ -44,12 +50,18 @@ public sealed class ApiKeyAuthentication(
     /// <inheritdoc/>
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (SentKey() is not { } sent)
+        var sent = SentKeys();
+        if (sent.Count == 0)
         {
             return AuthenticateResult.NoResult();
         }
 
-        if (await keys.OpenAsync(sent) is not { } key)
+        if (sent.Count > 1)
+        {
+            return AuthenticateResult.Fail("Two different keys were sent.");
+        }
+
+        if (await keys.OpenAsync(sent.Single()) is not { } key)
         {
             return AuthenticateResult.Fail("The key is unknown, expired or revoked.");
         }
@@ -62,9 +74,12 @@ public sealed class ApiKeyAuthentication(
     /// <inheritdoc/>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        var detail = SentKey() is null
-            ? "Send a key as `Authorization: Bearer cck_...` or `X-Api-Key: cck_...`."
-            : "The key that was sent is unknown, expired or revoked.";
+        var detail = SentKeys().Count switch
+        {
+            0 => "Send a key as `Authorization: Bearer cck_...` or `X-Api-Key: cck_...`.",
+            1 => "The key that was sent is unknown, expired or revoked.",
+            _ => "Two different keys were sent, in `Authorization` and in `X-Api-Key`: send one.",
+        };
         return Problems.Of(ProblemType.Unauthenticated, detail).WithHeader("WWW-Authenticate", Challenge).ExecuteAsync(Context);
     }
 
@@ -77,14 +92,20 @@ public sealed class ApiKeyAuthentication(
         return Problems.Of(ProblemType.Forbidden, $"{operation} needs the role {needed}; this key has the role {has}.").ExecuteAsync(Context);
     }
 
-    private string? SentKey()
+    private HashSet<string> SentKeys()
     {
+        var sent = new HashSet<string>(StringComparer.Ordinal);
         var authorization = Request.Headers.Authorization.ToString();
         if (authorization.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase))
         {
-            return authorization[BearerPrefix.Length..].Trim();
+            sent.Add(authorization[BearerPrefix.Length..].Trim());
         }
 
-        return Request.Headers.TryGetValue("X-Api-Key", out var key) ? key.ToString() : null;
+        if (Request.Headers.TryGetValue("X-Api-Key", out var key))
+        {
+            sent.Add(key.ToString());
+        }
+
+        return sent;
     }
 }

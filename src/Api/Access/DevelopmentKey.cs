@@ -16,6 +16,7 @@ internal sealed class DevelopmentKey
 {
     private const string FileName = "development-key";
     private const string KeyName = "Development";
+    private static readonly string[] HeadersOfProxies = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via"];
     private string? key;
 
     /// <summary>The key, if there is one.</summary>
@@ -42,13 +43,15 @@ internal sealed class DevelopmentKey
     /// <summary>Whether the request comes from a page of this service, opened on this machine.</summary>
     /// <remarks>
     /// The Host header is checked because a foreign name may resolve to this machine (DNS rebinding); Sec-Fetch-Site,
-    /// which a page cannot forge, because any page may ask for any address.
+    /// which a page cannot forge, because any page may ask for any address. A proxy on this machine makes everybody look as
+    /// if they sat at it; most give themselves away by a header.
     /// </remarks>
     public static bool MayBeToldTo(HttpContext context) =>
         context.Connection.RemoteIpAddress is { } peer && IPAddress.IsLoopback(peer)
         && (context.Request.Host.Host == "localhost"
             || (IPAddress.TryParse(context.Request.Host.Host.Trim('[', ']'), out var host) && IPAddress.IsLoopback(host)))
-        && context.Request.Headers["Sec-Fetch-Site"].ToString() is "same-origin";
+        && context.Request.Headers["Sec-Fetch-Site"].ToString() is "same-origin"
+        && !HeadersOfProxies.Any(context.Request.Headers.ContainsKey);
 
     private static async Task WritePrivatelyAsync(string file, string text, CancellationToken cancellation)
     {

@@ -16,7 +16,7 @@ namespace ClaimCheck.Api.Claims;
 /// <param name="Reference">Id, or externalId within the claim's source.</param>
 /// <param name="Inline">The article itself.</param>
 [JsonConverter(typeof(ArticleOfClaimJson))]
-[Alternatives(typeof(string), typeof(InlineArticle))]
+[Alternatives(typeof(string), typeof(InlineArticle), TextLength = TextRules.ExternalIdLength)]
 public sealed record ArticleOfClaim(string? Reference, InlineArticle? Inline) : IWireChecked
 {
     /// <inheritdoc/>

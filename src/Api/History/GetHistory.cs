@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using ClaimCheck.Api.Http;
+using ClaimCheck.Api.Rules;
 using ClaimCheck.Data;
 using ClaimCheck.Data.Audit;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -8,7 +10,7 @@ namespace ClaimCheck.Api.History;
 internal static class GetHistory
 {
     public static async Task<Results<PageAnswer<Page<HistoryEntry>>, ProblemAnswer>> OfSource(
-        string idOrSlug, Query<HistoryQuery> query, DataServices data, CancellationToken cancellation)
+        [MaxLength(TextRules.ExternalIdLength)] string idOrSlug, Query<HistoryQuery> query, DataServices data, CancellationToken cancellation)
     {
         var source = await data.Directory.FindAsync(idOrSlug, cancellation);
         return source is null

@@ -4,6 +4,7 @@ using ClaimCheck.Api.Http;
 using ClaimCheck.Api.OpenApi;
 using ClaimCheck.Data;
 using ClaimCheck.Data.Audit;
+using ClaimCheck.Data.Sample;
 
 namespace ClaimCheck.Api.History;
 
@@ -30,7 +31,7 @@ public sealed record HistoryEntry(
 {
     /// <inheritdoc/>
     public static HistoryEntry Example { get; } = new(
-        2, "changed", StoryDates.Recorded, "Night desk", null, null,
+        2, "changed", StoryDates.Recorded, "Night desk", SampleStory.IdOf("api_key", "Night desk"), null,
         JsonSerializer.SerializeToElement(new { text = "ISIL looted Mosul's central bank.", modality = "asserted" }),
         JsonSerializer.SerializeToElement(new { text = "ISIL looted Mosul's central bank.", modality = "alleged" }),
         null);

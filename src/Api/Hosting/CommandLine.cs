@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ClaimCheck.Api.Http;
 using ClaimCheck.Data;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
@@ -13,7 +14,15 @@ internal static class CommandLine
     {
         try
         {
-            return await Define(args).Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            var parsed = Define(args).Parse(args);
+            if (parsed.Errors.Count == 0 && FindStray(parsed.UnmatchedTokens) is { } stray)
+            {
+                throw new UnusableConfigurationException(
+                    $"\"{Excerpt.Of(stray)}\" is not a command. Commands are migrate and create-key; without one the service serves. "
+                    + "A setting is given as --Embedded:Port 5433.");
+            }
+
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
         catch (Exception e) when (e is UnusableConfigurationException or MigrationRefusedException)
         {
@@ -32,6 +41,24 @@ internal static class CommandLine
         serve.Subcommands.Add(DefineMigrate(args));
         serve.Subcommands.Add(DefineCreateKey(args));
         return serve;
+    }
+
+    /// <summary>The first word that is neither a setting nor the value of one: probably a command mistyped.</summary>
+    private static string? FindStray(IReadOnlyList<string> unmatched)
+    {
+        var isValue = false;
+        foreach (var word in unmatched)
+        {
+            if (!isValue && !word.StartsWith('-'))
+            {
+                return word;
+            }
+
+            // As the configuration reads it: whatever follows a name without an equals sign is its value.
+            isValue = !isValue && !word.Contains('=', StringComparison.Ordinal);
+        }
+
+        return null;
     }
 
     private static Command DefineMigrate(string[] args)

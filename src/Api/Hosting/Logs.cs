@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace ClaimCheck.Api.Hosting;
 
-/// <summary>How the service tells what it does: plain lines in Development, elsewhere one JSON object a line with the trace id.</summary>
+/// <summary>How the service tells what it does: plain lines in Development, elsewhere one JSON object a line; either with the trace id.</summary>
 internal static class Logs
 {
     public static void Configure(ILoggingBuilder logging, bool isDevelopment)
@@ -13,7 +13,11 @@ internal static class Logs
         logging.Services.AddSingleton<IExternalScopeProvider, TraceScopes>();
         if (isDevelopment)
         {
-            logging.AddSimpleConsole(options => options.SingleLine = true);
+            logging.AddSimpleConsole(options =>
+            {
+                options.IncludeScopes = true;
+                options.SingleLine = true;
+            });
             return;
         }
 

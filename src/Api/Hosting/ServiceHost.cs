@@ -7,7 +7,6 @@ using ClaimCheck.Data;
 using ClaimCheck.Domain.Access;
 using ClaimCheck.Domain.Values;
 using FluentValidation;
-using Microsoft.AspNetCore.Connections;
 
 namespace ClaimCheck.Api.Hosting;
 
@@ -16,7 +15,7 @@ internal static class ServiceHost
 {
     private const string DefaultUrl = "http://localhost:5080";
 
-    // Longer than any request is allowed to take, shorter than an orchestrator's patience.
+    // Shorter than an orchestrator's patience. A statement may take longer: what has not ended by then is cut off.
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs until it is told to stop.</summary>
@@ -32,10 +31,11 @@ internal static class ServiceHost
         {
             await app.StartAsync(cancellation);
         }
-        catch (IOException e) when (e.InnerException is SocketException or AddressInUseException)
+        catch (Exception e) when (e is IOException or SocketException)
         {
+            var address = builder.Configuration["urls"] ?? $"port {builder.Configuration["http_ports"]}";
             throw new UnusableConfigurationException(
-                $"The service cannot listen: {e.Message} Stop what is using the address, or choose another one, for example --urls http://localhost:5081.");
+                $"The service cannot listen on {address}: {ReasonOf(e)}. Stop what is using the address, or choose another one, for example --urls http://localhost:5081.");
         }
         catch (Exception e) when (e is FormatException or InvalidOperationException)
         {
@@ -143,6 +143,17 @@ internal static class ServiceHost
         DatabaseFailureKind.Defect => ProblemType.Internal,
         null => null,
     };
+
+    // What the system said. On the way up it is wrapped, once for each family of addresses that a name stands for.
+    private static string ReasonOf(Exception exception)
+    {
+        while (exception.InnerException is { } inner)
+        {
+            exception = inner;
+        }
+
+        return exception.Message.TrimEnd('.');
+    }
 
     private static string AddressOf(WebApplication app)
     {

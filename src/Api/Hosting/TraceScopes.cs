@@ -35,5 +35,8 @@ internal sealed class TraceScopes : IExternalScopeProvider, IDisposable
         }
 
         IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+        /// <summary>For plain lines: the trace alone, which is what a problem's <c>traceId</c> says.</summary>
+        public override string ToString() => $"{nameof(TraceId)} {TraceId}";
     }
 }

@@ -21,7 +21,6 @@ internal sealed class UuidRouteConstraint : IRouteConstraint
 internal static class CanonicalId
 {
     internal const int Length = 36;
-    internal const string Pattern = "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$";
     internal const string Complaint = "must be an id in the form 01998f3e-7c1a-7d52-9e1f-0a4b6c2d8e90";
 
     // ParseExact alone is not enough: it forgives white space around the id.

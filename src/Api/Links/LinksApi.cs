@@ -32,8 +32,7 @@ internal static class LinksApi
             .WithDescription("A later judgement retires the one before and overwrites nothing: a confirmed link may be rejected after all, and the other way round. Confirming `supersedes` makes the target superseded.")
             .WithExample("id", Example("inq-2 corroborates inq-1"), IdMeaning)
             .ProducesProblems(
-                ProblemType.NotFound, ProblemType.Gone, ProblemType.Conflict, ProblemType.AlreadyExists,
-                ProblemType.LineageCycle, ProblemType.UnknownReference);
+                ProblemType.NotFound, ProblemType.Gone, ProblemType.Conflict, ProblemType.AlreadyExists, ProblemType.LineageCycle);
 
         links.MapPost("/{id:uuid}/retract", RetractLink.Handle).Is(Operation.RetractLink)
             .WithSummary("Take a link back")

@@ -7,4 +7,7 @@ public sealed class AlternativesAttribute(params Type[] types) : Attribute
 {
     /// <summary>The alternatives.</summary>
     public IReadOnlyList<Type> Types { get; } = types;
+
+    /// <summary>The most characters of an alternative that is a text.</summary>
+    public int TextLength { get; init; } = HonestSchemas.LongestText;
 }

@@ -10,7 +10,7 @@ namespace ClaimCheck.Api.OpenApi;
 /// <summary>Makes schemas say what the readers and writers hold to.</summary>
 internal sealed class HonestSchemas : ISchemaFilter
 {
-    private const int LongestText = 10_000;
+    internal const int LongestText = 10_000;
     private const int MostMembers = 100;
 
     /// <summary>Any text but one with U+0000, which is refused everywhere.</summary>
@@ -43,7 +43,7 @@ internal sealed class HonestSchemas : ISchemaFilter
 
         if (type.GetCustomAttribute<AlternativesAttribute>() is { } alternatives)
         {
-            Either(open, alternatives.Types, context);
+            Either(open, alternatives, context);
         }
 
         if (open.Properties is { Count: > 0 } properties)
@@ -62,13 +62,17 @@ internal sealed class HonestSchemas : ISchemaFilter
         }
     }
 
-    private static void Either(OpenApiSchema open, IReadOnlyList<Type> alternatives, SchemaFilterContext context)
+    private static void Either(OpenApiSchema open, AlternativesAttribute alternatives, SchemaFilterContext context)
     {
         open.Type = null;
         open.Properties?.Clear();
         open.Required?.Clear();
         open.AdditionalPropertiesAllowed = true;
-        open.AnyOf = [.. alternatives.Select(alternative => context.SchemaGenerator.GenerateSchema(alternative, context.SchemaRepository))];
+        open.AnyOf = [.. alternatives.Types.Select(alternative => context.SchemaGenerator.GenerateSchema(alternative, context.SchemaRepository))];
+        foreach (var text in open.AnyOf.OfType<OpenApiSchema>().Where(alternative => alternative.Type is JsonSchemaType.String))
+        {
+            text.MaxLength = alternatives.TextLength;
+        }
     }
 
     /// <summary>JSON as it was stored: an object with the members its kind of resource had at that time.</summary>

@@ -12,6 +12,9 @@ internal sealed class ProblemDescriptions : IOperationFilter
     /// <summary>What any request can meet, whatever its operation.</summary>
     private static readonly ProblemType[] Anywhere = [ProblemType.BadRequest, ProblemType.Internal];
 
+    /// <summary>What any POST can meet besides: <see cref="RequestHeaderRules"/> looks at each.</summary>
+    private static readonly ProblemType[] AnyPost = [ProblemType.InvalidHeader];
+
     private const string ExampleTrace = "4bf92f3577b34da6a3ce929d0e0e4736";
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
@@ -20,6 +23,7 @@ internal sealed class ProblemDescriptions : IOperationFilter
             .OfType<ProblemMetadata>()
             .SelectMany(metadata => metadata.Types)
             .Concat(Anywhere)
+            .Concat(HttpMethods.IsPost(context.ApiDescription.HttpMethod ?? string.Empty) ? AnyPost : [])
             .Distinct()
             .GroupBy(type => type.Status)
             .OrderBy(group => group.Key);

@@ -41,7 +41,7 @@ internal sealed class SourceChangesValidator : SourceFieldsValidator<SourceChang
 internal static class ChangeSource
 {
     public static async Task<Results<VersionedOk<SourceResponse>, ProblemAnswer>> Handle(
-        string idOrSlug, Patch<SourceChanges> patch, Caller caller, DataServices data, CancellationToken cancellation)
+        [MaxLength(TextRules.ExternalIdLength)] string idOrSlug, Patch<SourceChanges> patch, Caller caller, DataServices data, CancellationToken cancellation)
     {
         if (await GetSource.FindAsync(idOrSlug, data, cancellation) is not { } current)
         {

@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using ClaimCheck.Api.Http;
+using ClaimCheck.Api.Rules;
 using ClaimCheck.Data;
 using ClaimCheck.Domain.Sources;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -8,7 +10,7 @@ namespace ClaimCheck.Api.Sources;
 internal static class GetSource
 {
     public static async Task<Results<VersionedOk<SourceResponse>, ProblemAnswer>> Handle(
-        string idOrSlug, DataServices data, CancellationToken cancellation) =>
+        [MaxLength(TextRules.ExternalIdLength)] string idOrSlug, DataServices data, CancellationToken cancellation) =>
         await FindAsync(idOrSlug, data, cancellation) is { } source
             ? Versioned.Ok(SourceResponse.Of(source), source.Version)
             : Problems.NotFound("source", idOrSlug);

@@ -1,5 +1,7 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using ClaimCheck.Api.Http;
+using ClaimCheck.Api.Rules;
 using ClaimCheck.Data;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -11,7 +13,7 @@ public sealed class ListReliabilityQuery : PageQuery;
 internal static class ListReliability
 {
     public static async Task<Results<PageAnswer<Page<ReliabilityResponse>>, ProblemAnswer>> Handle(
-        string idOrSlug, Query<ListReliabilityQuery> query, DataServices data, CancellationToken cancellation)
+        [MaxLength(TextRules.ExternalIdLength)] string idOrSlug, Query<ListReliabilityQuery> query, DataServices data, CancellationToken cancellation)
     {
         if (await data.Directory.FindAsync(idOrSlug, cancellation) is not { } source)
         {

@@ -15,7 +15,7 @@ public sealed class ListSourcesQuery : PageQuery
     public SourceKind? Kind { get; init; }
 
     /// <summary>Where they are.</summary>
-    [QueryText("Only sources of this country (ISO 3166-1 alpha-2).", MaxLength = 2, Pattern = "^[A-Z]{2}$")]
+    [QueryText("Only sources of this country (ISO 3166-1 alpha-2).", MaxLength = 2, Pattern = "^[A-Z]{2}$", Expected = "two capital letters, such as GB")]
     public string? Country { get; init; }
 
     /// <summary>Their owner.</summary>

@@ -38,7 +38,7 @@ internal sealed class RateSourceValidator : AbstractValidator<RateSourceRequest>
 internal static class RateSource
 {
     public static async Task<Results<Created<ReliabilityResponse>, ProblemAnswer>> Handle(
-        string idOrSlug, Body<RateSourceRequest> body, Caller caller, DataServices data, CancellationToken cancellation)
+        [MaxLength(TextRules.ExternalIdLength)] string idOrSlug, Body<RateSourceRequest> body, Caller caller, DataServices data, CancellationToken cancellation)
     {
         var request = body.Value;
         if (await data.Directory.FindAsync(idOrSlug, cancellation) is not { } source)

@@ -10,7 +10,7 @@ internal static class SourcesApi
     public static readonly ApiTag Tag = new(
         "Sources", "Who asserts things: outlets, agencies, governments, persons, documents. A source may have an owner, and has a dated history of reliability grades.");
 
-    private const string IdMeaning = "The source's id, slug or externalId.";
+    private const string IdMeaning = "The source's id, slug or externalId. An externalId with a slash cannot stand in a path: find that source with `?externalId=`.";
 
     public static void MapSources(this RouteGroupBuilder api)
     {

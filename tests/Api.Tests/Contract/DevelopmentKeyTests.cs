@@ -3,6 +3,7 @@ using ClaimCheck.Api.Access;
 using ClaimCheck.Api.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -40,10 +41,41 @@ public sealed class DevelopmentKeyTests(ApiFixture api) : IClassFixture<ApiFixtu
 
         var told = expected == HttpStatusCode.OK;
         Assert.Equal(expected, response.StatusCode);
-        Assert.Equal(told ? development.Key : null, told ? await response.Content.ReadAsStringAsync(Stop) : null);
+        var answer = await response.Content.ReadAsStringAsync(Stop);
+        Assert.StartsWith("cck_", development.Key, StringComparison.Ordinal);
+        Assert.Equal(told, answer == development.Key);
+        Assert.Equal(told, answer.Contains("cck_", StringComparison.Ordinal));
         Assert.True(response.Headers.CacheControl?.NoStore);
         Assert.Equal(told, (await script.Content.ReadAsStringAsync(Stop)).Contains("fetch", StringComparison.Ordinal));
         Assert.DoesNotContain("cck_", await script.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", true)]
+    [InlineData("::1", true)]
+    [InlineData("::ffff:127.0.0.1", true)]
+    [InlineData("192.0.2.7", false)]
+    [InlineData("::ffff:192.0.2.7", false)]
+    [InlineData(null, false)]
+    public void Only_this_machine_is_told(string? peer, bool expected)
+    {
+        var context = FromAPageOfTheService(peer);
+
+        Assert.Equal(expected, DevelopmentKey.MayBeToldTo(context));
+    }
+
+    [Theory]
+    [InlineData("Forwarded")]
+    [InlineData("X-Forwarded-For")]
+    [InlineData("x-forwarded-host")]
+    [InlineData("X-Real-IP")]
+    [InlineData("Via")]
+    public void Nobody_is_told_through_a_proxy(string header)
+    {
+        var context = FromAPageOfTheService("127.0.0.1");
+        context.Request.Headers[header] = "for=192.0.2.7";
+
+        Assert.False(DevelopmentKey.MayBeToldTo(context));
     }
 
     [Fact]
@@ -69,6 +101,15 @@ public sealed class DevelopmentKeyTests(ApiFixture api) : IClassFixture<ApiFixtu
         Assert.StartsWith("cck_", first.Key, StringComparison.Ordinal);
         Assert.Equal(first.Key, second.Key);
         Assert.Equal(HttpStatusCode.NotFound, (await AskServiceAsync(backend, settings, "Production")).Status);
+    }
+
+    private static DefaultHttpContext FromAPageOfTheService(string? peer)
+    {
+        var context = new DefaultHttpContext();
+        context.Connection.RemoteIpAddress = peer is null ? null : IPAddress.Parse(peer);
+        context.Request.Host = new HostString("localhost", 5080);
+        context.Request.Headers["Sec-Fetch-Site"] = "same-origin";
+        return context;
     }
 
     private static async Task<HttpResponseMessage> AskAsync(HttpClient client, string path, string? site, string? host)

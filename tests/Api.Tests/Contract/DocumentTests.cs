@@ -30,7 +30,7 @@ public sealed partial class DocumentTests(ApiFixture api) : IClassFixture<ApiFix
             The service describes itself otherwise than src/Api/openapi/claimcheck.v1.json does, first at
               committed: {FirstDifference(committed, served).Committed}
               served:    {FirstDifference(committed, served).Served}
-            If that is what you meant, rewrite the file with `{Rewrite}=1 dotnet test tests/Api.Tests` and commit it.
+            If that is what you meant, rewrite the file with `make openapi` and commit it.
             """);
     }
 
@@ -103,6 +103,10 @@ public sealed partial class DocumentTests(ApiFixture api) : IClassFixture<ApiFix
                 {
                     undeclared.Add($"{operation.Id} answers {status} to {request.Method} {request.RequestUri}");
                 }
+                else if (await ProblemOfAsync(response) is { } type && !operation.Describes(status).Contains($"`{type}`", StringComparison.Ordinal))
+                {
+                    undeclared.Add($"{operation.Id} answers {type} to {request.Method} {request.RequestUri}");
+                }
             }
         }
 
@@ -123,7 +127,12 @@ public sealed partial class DocumentTests(ApiFixture api) : IClassFixture<ApiFix
     [GeneratedRegex(@"\]\((#/[^)]+)\)")]
     private static partial Regex DeepLink();
 
-    /// <summary>Requests that are refused for the usual reasons: no key, a small role, an unknown id, an unknown parameter, a bad body.</summary>
+    private static async Task<string?> ProblemOfAsync(HttpResponseMessage response) =>
+        response.Content.Headers.ContentType?.MediaType == "application/problem+json"
+            ? DocumentedOperation.Text(JsonElement.Parse(await response.Content.ReadAsStringAsync(Stop)), "type")
+            : null;
+
+    /// <summary>Requests that are refused for the usual reasons: no key, a small role, an unknown id, an unknown parameter, a bad header, a bad body.</summary>
     private IEnumerable<(HttpClient Client, HttpRequestMessage Request)> Refused(DocumentedOperation operation)
     {
         var nobody = Guid.Empty.ToString();
@@ -131,6 +140,9 @@ public sealed partial class DocumentTests(ApiFixture api) : IClassFixture<ApiFix
         yield return (api.Reader, new HttpRequestMessage(operation.Method, operation.Address(nobody)));
         yield return (api.Admin, new HttpRequestMessage(operation.Method, operation.Address(nobody)));
         yield return (api.Admin, new HttpRequestMessage(operation.Method, operation.Path.Replace("{", "x", StringComparison.Ordinal) + "?bogus=1"));
+        var badHeader = new HttpRequestMessage(operation.Method, operation.Address(nobody));
+        badHeader.Headers.Add("Idempotency-Key", "has a space");
+        yield return (api.Admin, badHeader);
         foreach (var body in operation.Bodies)
         {
             foreach (var (text, type) in new[] { ("{", body.Name), ("{\"bogus\":1}", body.Name), ("[]", body.Name), ("{}", "text/plain") })

@@ -13,6 +13,9 @@ internal sealed record DocumentedOperation(HttpMethod Method, string Path, JsonE
 
     internal IReadOnlyCollection<string> Statuses => [.. Json.GetProperty("responses").EnumerateObject().Select(response => response.Name)];
 
+    /// <summary>What the document says of the answer with this status.</summary>
+    internal string Describes(string status) => Text(Json.GetProperty("responses").GetProperty(status), "description") ?? string.Empty;
+
     /// <summary>The body's media types with their descriptions; none where the operation takes no body.</summary>
     internal JsonProperty[] Bodies => Json.TryGetProperty("requestBody", out var body) ? [.. body.GetProperty("content").EnumerateObject()] : [];
 

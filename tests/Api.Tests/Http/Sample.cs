@@ -77,9 +77,6 @@ public sealed class SampleQuery : PageQuery
 
     [QueryValue("Only since then.")]
     public DateTimeOffset? Since { get; init; }
-
-    [QueryFlag("Retracted ones too.")]
-    public bool? Retracted { get; init; }
 }
 
 public sealed class CreateSampleValidator : AbstractValidator<CreateSample>

@@ -39,6 +39,22 @@ public sealed class DocumentSweepTests(WatchedService service)
         }
     }
 
+    [Fact]
+    public async Task No_text_of_any_body_is_too_long_at_the_length_that_is_stated()
+    {
+        // The schema of a quotation's surroundings states no length of their own.
+        var members = await MembersAsync();
+        foreach (var member in members.Where(member => !Array.Exists(MayBeBlank, name => member.Path.EndsWith(name, StringComparison.Ordinal))))
+        {
+            var input = member.With(new string('x', member.MaxLength));
+            using var request = new HttpRequestMessage(input.Method, input.Path) { Content = new ByteArrayContent(input.Body) };
+            request.Content.Headers.Add("Content-Type", input.MediaType);
+            using var response = await service.Admin.SendAsync(request, TestContext.Current.CancellationToken);
+            var answer = await Answer.FromAsync(response);
+            Assert.False(answer.Status >= 400 && answer.Text.Contains("have at most", StringComparison.Ordinal), $"{member}: {answer.Text}");
+        }
+    }
+
     [Theory]
     [InlineData("", "is empty")]
     [InlineData("a%00", "control characters")]
@@ -70,6 +86,24 @@ public sealed class DocumentSweepTests(WatchedService service)
         {
             await service.GetAsync($"{path}?{name}={value}", 200, 400, 422);
         }
+    }
+
+    [Fact]
+    public async Task The_document_states_how_long_the_name_of_a_source_in_a_path_may_be()
+    {
+        var document = await DocumentAsync();
+        var names =
+            from path in document.GetProperty("paths").EnumerateObject()
+            from operation in path.Value.EnumerateObject()
+            from parameter in ParametersOf(operation.Value, "path")
+            where parameter.GetProperty("name").GetString() == "idOrSlug"
+            select parameter.GetProperty("schema").GetProperty("maxLength").GetInt32();
+
+        Assert.All(names, length => Assert.Equal(200, length));
+        Assert.NotEmpty(names);
+        var longest = new string('y', 200);
+        await service.PostAsync(new Input("/v1/sources", Encoding.UTF8.GetBytes($$"""{"name":"Long","kind":"document","externalId":"{{longest}}"}"""), 201));
+        await service.GetAsync($"/v1/sources/{longest}", 200);
     }
 
     [Fact]

@@ -5,11 +5,15 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ClaimCheck.Api.Access;
+using ClaimCheck.Api.Hosting;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
 using ClaimCheck.Domain.Values;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace ClaimCheck.Api.Tests.Processes;
 
@@ -154,6 +158,43 @@ public sealed partial class AccessTests(ApiFixture api) : IClassFixture<ApiFixtu
         using var response = await api.Anonymous.SendAsync(request, Stop);
 
         Assert.Equal(200, (int)response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(Role.Admin, 200)]
+    [InlineData(Role.Reader, 401)]
+    public async Task Two_keys_let_in_only_if_they_are_the_same(Role other, int expected)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/claims");
+        request.Headers.Add("X-Api-Key", api.KeyOf(other));
+        using var response = await api.Admin.SendAsync(request, Stop);
+
+        Assert.Equal(expected, (int)response.StatusCode);
+        Assert.Equal(expected == 401, (await response.Content.ReadAsStringAsync(Stop)).Contains("Two different keys", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("/left-open", 401, 403)]
+    [InlineData("/no-such-path", 404, 404)]
+    [InlineData("/health/live", 200, 200)]
+    [InlineData("/swagger/index.html", 200, 200)]
+    [InlineData("/openapi/v1.json", 200, 200)]
+    public async Task A_route_that_asks_for_nothing_lets_nobody_in(string path, int withoutKey, int withKey)
+    {
+        var builder = ServiceHost.CreateBuilder([]);
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using var app = ServiceHost.Build(builder, api.Services.GetRequiredService<Backend>());
+        app.MapGet("/left-open", () => "in");
+        await app.StartAsync(Stop);
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+
+        using var anonymous = await client.GetAsync(path, Stop);
+        client.DefaultRequestHeaders.Add("X-Api-Key", api.KeyOf(Role.Admin));
+        using var admin = await client.GetAsync(path, Stop);
+
+        Assert.Equal(withoutKey, (int)anonymous.StatusCode);
+        Assert.Equal(withKey, (int)admin.StatusCode);
     }
 
     [Fact]

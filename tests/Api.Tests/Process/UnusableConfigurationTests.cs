@@ -76,6 +76,19 @@ public sealed class UnusableConfigurationTests(PostgresFixture postgres)
     }
 
     [Theory]
+    [InlineData("http://192.0.2.1:5080")]
+    [InlineData("http://unix:/no/such/folder/socket")]
+    public async Task An_address_that_is_not_to_be_had_is_named(string address)
+    {
+        var database = await postgres.Server.CreateDatabaseAsync();
+
+        var message = await RefusedAsync(new() { ["ConnectionStrings__ClaimCheck"] = database.AdminConnectionString }, "--urls", address);
+
+        Assert.Contains($"cannot listen on {address}: ", message, StringComparison.Ordinal);
+        await postgres.Server.DropDatabaseAsync(database);
+    }
+
+    [Theory]
     [InlineData("not an address")]
     [InlineData("ftp://localhost:5080")]
     public async Task An_address_that_is_none_is_named(string address)
@@ -86,6 +99,23 @@ public sealed class UnusableConfigurationTests(PostgresFixture postgres)
 
         Assert.Contains(address, message, StringComparison.Ordinal);
         await postgres.Server.DropDatabaseAsync(database);
+    }
+
+    [Theory]
+    [InlineData("migrat", "migrat")]
+    [InlineData("Migrate", "Migrate")]
+    [InlineData("prune", "--Embedded:Port", "5433", "prune")]
+    [InlineData("prune", "--Embedded:Port=5433", "prune")]
+    [InlineData("twice", "migrate", "twice")]
+    [InlineData("Doe", "create-key", "--role", "admin", "--name", "Jane", "Doe")]
+    public async Task A_word_that_is_no_command_is_named(string stray, params string[] command)
+    {
+        await using var folder = new DataFolder();
+
+        var message = await RefusedAsync(folder.Settings(), command);
+
+        Assert.StartsWith($"\"{stray}\" is not a command.", message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(folder.Path, "postgres")));
     }
 
     [Theory]

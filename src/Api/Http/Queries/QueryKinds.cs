@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ClaimCheck.Domain.Values;
 using Microsoft.OpenApi;
 
@@ -9,11 +10,20 @@ namespace ClaimCheck.Api.Http;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class QueryTextAttribute(string description) : QueryParameterAttribute(description)
 {
+    private readonly Regex? _form;
+
     /// <summary>The most characters (Unicode code points) it may have.</summary>
     public int MaxLength { get; init; } = 200;
 
-    /// <summary>A regular expression that the OpenAPI document states; the binder leaves its check to the handler.</summary>
-    public string? Pattern { get; init; }
+    /// <summary>A regular expression that the text must match, free of look-arounds and back-references.</summary>
+    public string? Pattern
+    {
+        get => _form?.ToString();
+        init => _form = value is null ? null : new Regex(value, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    }
+
+    /// <summary>The pattern in words, such as "two capital letters". Without it the pattern is only stated, and whoever takes the text checks it.</summary>
+    public string? Expected { get; init; }
 
     /// <inheritdoc/>
     public override string? Read(string text, Type type, out object? value)
@@ -25,9 +35,12 @@ public sealed class QueryTextAttribute(string description) : QueryParameterAttri
             return "must not be blank";
         }
 
-        return text.EnumerateRunes().Count() > MaxLength
-            ? string.Create(CultureInfo.InvariantCulture, $"may have at most {MaxLength} characters")
-            : null;
+        if (text.EnumerateRunes().Count() > MaxLength)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"may have at most {MaxLength} characters");
+        }
+
+        return Expected is not null && _form?.IsMatch(text) is false ? $"must be {Expected}" : null;
     }
 
     /// <inheritdoc/>
@@ -110,26 +123,6 @@ public sealed class QueryWordAttribute(string description) : QueryParameterAttri
 
     /// <inheritdoc/>
     public override bool TakesSchemaOfItsType => true;
-}
-
-/// <summary>Yes or no.</summary>
-/// <param name="description">What the parameter does.</param>
-[AttributeUsage(AttributeTargets.Property)]
-public sealed class QueryFlagAttribute(string description) : QueryParameterAttribute(description)
-{
-    /// <inheritdoc/>
-    public override string? Read(string text, Type type, out object? value)
-    {
-        value = text is "true";
-        return text is "true" or "false" ? null : "must be true or false";
-    }
-
-    /// <inheritdoc/>
-    public override void Describe(OpenApiSchema schema, Type type)
-    {
-        ArgumentNullException.ThrowIfNull(schema);
-        schema.Type = JsonSchemaType.Boolean;
-    }
 }
 
 /// <summary>A value with a form of its own: anything that <see cref="WireJson"/> reads through an <see cref="IWireText"/>, and days.</summary>
