@@ -61,8 +61,6 @@ internal static class TopicRules
 internal abstract class ClaimFieldsValidator<T> : AbstractValidator<T>
     where T : IClaimFields
 {
-    public const int ContextLength = 1000;
-
     protected ClaimFieldsValidator(TimeProvider clock)
     {
         RuleFor(claim => claim.Text).IsPlainText(TextRules.LongText);
@@ -74,8 +72,8 @@ internal abstract class ClaimFieldsValidator<T> : AbstractValidator<T>
         RuleFor(claim => claim.QuoteSelector!).ChildRules(selector =>
         {
             selector.RuleFor(s => s.Exact).IsPlainText(TextRules.LongText);
-            selector.RuleFor(s => s.Prefix).IsOptionalText(ContextLength);
-            selector.RuleFor(s => s.Suffix).IsOptionalText(ContextLength);
+            selector.RuleFor(s => s.Prefix).IsOptionalText(QuoteSelector.ContextLength);
+            selector.RuleFor(s => s.Suffix).IsOptionalText(QuoteSelector.ContextLength);
         }).When(claim => claim.QuoteSelector is not null);
         RuleFor(claim => claim.ClaimedAt).IsNotInTheFuture(clock);
         RuleFor(claim => claim.Language).IsLanguageTag();

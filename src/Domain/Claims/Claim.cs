@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using ClaimCheck.Domain.Articles;
 using ClaimCheck.Domain.Attribution;
 using ClaimCheck.Domain.Sources;
@@ -60,7 +61,14 @@ public enum ClaimStatus
 /// <param name="Exact">The words themselves.</param>
 /// <param name="Prefix">The words before them.</param>
 /// <param name="Suffix">The words after them.</param>
-public sealed record QuoteSelector(string Exact, string? Prefix = null, string? Suffix = null);
+public sealed record QuoteSelector(
+    string Exact,
+    [property: MaxLength(QuoteSelector.ContextLength)] string? Prefix = null,
+    [property: MaxLength(QuoteSelector.ContextLength)] string? Suffix = null)
+{
+    /// <summary>The longest surroundings, in code points: enough to find the place again.</summary>
+    public const int ContextLength = 1000;
+}
 
 /// <summary>What a claim says, apart from whose it is: all of it can be corrected, and every version is kept.</summary>
 /// <param name="Text">The assertion in one sentence, as sent; at most 10,000 code points.</param>
