@@ -50,18 +50,18 @@ public sealed class ApiKeyAuthentication(
     /// <inheritdoc/>
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var sent = SentKeys();
-        if (sent.Count == 0)
+        var (sent, differ) = SentKey();
+        if (sent is null)
         {
             return AuthenticateResult.NoResult();
         }
 
-        if (sent.Count > 1)
+        if (differ)
         {
             return AuthenticateResult.Fail("Two different keys were sent.");
         }
 
-        if (await keys.OpenAsync(sent.Single()) is not { } key)
+        if (await keys.OpenAsync(sent) is not { } key)
         {
             return AuthenticateResult.Fail("The key is unknown, expired or revoked.");
         }
@@ -74,11 +74,11 @@ public sealed class ApiKeyAuthentication(
     /// <inheritdoc/>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        var detail = SentKeys().Count switch
+        var detail = SentKey() switch
         {
-            0 => "Send a key as `Authorization: Bearer cck_...` or `X-Api-Key: cck_...`.",
-            1 => "The key that was sent is unknown, expired or revoked.",
-            _ => "Two different keys were sent, in `Authorization` and in `X-Api-Key`: send one.",
+            (null, _) => "Send a key as `Authorization: Bearer cck_...` or `X-Api-Key: cck_...`.",
+            (_, true) => "Two different keys were sent, in `Authorization` and in `X-Api-Key`: send one.",
+            (_, false) => "The key that was sent is unknown, expired or revoked.",
         };
         return Problems.Of(ProblemType.Unauthenticated, detail).WithHeader("WWW-Authenticate", Challenge).ExecuteAsync(Context);
     }
@@ -92,20 +92,12 @@ public sealed class ApiKeyAuthentication(
         return Problems.Of(ProblemType.Forbidden, $"{operation} needs the role {needed}; this key has the role {has}.").ExecuteAsync(Context);
     }
 
-    private HashSet<string> SentKeys()
+    /// <summary>The key that was sent, if one was, and whether the two places where one may stand hold different ones.</summary>
+    private (string? Key, bool Differ) SentKey()
     {
-        var sent = new HashSet<string>(StringComparer.Ordinal);
         var authorization = Request.Headers.Authorization.ToString();
-        if (authorization.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase))
-        {
-            sent.Add(authorization[BearerPrefix.Length..].Trim());
-        }
-
-        if (Request.Headers.TryGetValue("X-Api-Key", out var key))
-        {
-            sent.Add(key.ToString());
-        }
-
-        return sent;
+        var bearer = authorization.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase) ? authorization[BearerPrefix.Length..].Trim() : null;
+        var header = Request.Headers.TryGetValue("X-Api-Key", out var value) ? value.ToString() : null;
+        return (bearer ?? header, bearer is not null && header is not null && bearer != header);
     }
 }
