@@ -73,7 +73,7 @@ internal sealed class Run(BenchmarkOptions options, TimeProvider clock)
                 throw new BenchmarkFailedException($"The peer answers something else than the service: {operation.Requests[0]}");
             }
 
-            foreach (var connections in options.Concurrency)
+            foreach (var connections in options.Concurrency.Where(c => c <= operation.MostConnections))
             {
                 progress.Say($"{operation.Title}, {connections} at a time");
                 Report.Row(await bench.MeasureAsync(operation, connections, cancellation));

@@ -47,15 +47,16 @@ internal static class CommandLine
     private static string? FindStray(IReadOnlyList<string> unmatched)
     {
         var isValue = false;
-        foreach (var word in unmatched)
+        foreach (var word in unmatched.Where(word => word.Length > 0))
         {
-            if (!isValue && !word.StartsWith('-'))
+            // As the configuration reads it: NAME=VALUE, or a name with - or / before it, and then whatever follows is its value.
+            var isWhole = word.Contains('=', StringComparison.Ordinal);
+            if (!isValue && !isWhole && word[0] is not ('-' or '/'))
             {
                 return word;
             }
 
-            // As the configuration reads it: whatever follows a name without an equals sign is its value.
-            isValue = !isValue && !word.Contains('=', StringComparison.Ordinal);
+            isValue = !isValue && !isWhole;
         }
 
         return null;

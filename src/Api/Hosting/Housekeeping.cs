@@ -43,7 +43,11 @@ internal sealed class Housekeeping(
             await keys.SaveUsesAsync(stoppingToken);
             await data.ClaimStore.FlushSearchIndexAsync(stoppingToken);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Being stopped is no failure.
+        }
+        catch (Exception e)
         {
             // Whatever it is: it is no reason to stop serving.
             log.LogWarning(

@@ -22,6 +22,9 @@ internal sealed record Operation(string Key, string Title, double TargetShare, s
     /// <summary>The highest 99th percentile in milliseconds at 16 connections, where there is a target for it.</summary>
     public double? TargetP99 { get; init; }
 
+    /// <summary>With more connections than this a turn would end before anything is answered.</summary>
+    public int MostConnections { get; init; } = int.MaxValue;
+
     /// <summary>Whether rows are written: then every turn begins with a merged index and a fresh checkpoint.</summary>
     public bool Writes { get; init; }
 }

@@ -51,8 +51,11 @@ internal sealed record SlowestSearch(string Query, double Milliseconds, IReadOnl
             yield return $"{word} {next}";
             yield return $"\"{word} {next}\"";
             yield return $"{word} or {next}";
-            yield return $"{word} -{vocabulary[0]}";
-            yield return $"{word} {vocabulary[0]}";
+            if (word != vocabulary[0])
+            {
+                yield return $"{word} -{vocabulary[0]}";
+                yield return $"{word} {vocabulary[0]}";
+            }
         }
     }
 }
