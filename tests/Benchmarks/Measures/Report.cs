@@ -38,7 +38,7 @@ internal static class Report
         var shareMark = m.Share < share ? " **below**" : "";
         var peerMark = m.OverPeer < overPeer ? " **below**" : "";
         var peerTarget = overPeer is null ? "" : Text($" (>= {overPeer:0.##})");
-        var peer = m.PeerRate is null ? "| |" : Text($"| {m.PeerRate:N0} | {m.OverPeer:0.00}{peerTarget}{peerMark} |");
+        var peer = m.PeerRate is null ? "| | |" : Text($"| {m.PeerRate:N0} | {m.OverPeer:0.00}{peerTarget}{peerMark} |");
         var tailMark = m.P99 > p99 ? " **above**" : "";
         Line($"| {m.Operation.Title} | {m.Connections} | {m.Limit:N0} | {m.Rate:N0} | {m.Share:0.00}{shareMark} | {target} {peer} {m.P50:0.0} | {m.P90:0.0} | {m.P99:0.0} ({m.WorstP99:0.0}){tailMark} | {m.ProcessorMicroseconds:0} |");
     }
