@@ -78,8 +78,10 @@ public static partial class WebAddress
         return (read.Scheme == Uri.UriSchemeHttp || read.Scheme == Uri.UriSchemeHttps)
             && read.Host.Length > 0
             && read.UserInfo.Length == 0
-            && read.AbsoluteUri.Length <= MaxLength
-            && HasHostInAscii(read);
+            && HasHostInAscii(read)
+
+            // The canonical form has the host in ASCII, which may be the longer one.
+            && read.AbsoluteUri.Length + Math.Max(0, read.IdnHost.Length - read.Host.Length) <= MaxLength;
     }
 
     /// <summary>Whether the host is an IPv6 address, or a name that has a form in ASCII made of nothing but what names are made of.</summary>

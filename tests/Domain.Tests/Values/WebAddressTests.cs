@@ -55,4 +55,18 @@ public sealed class WebAddressTests
         Assert.True(WebAddress.IsAcceptable(longest));
         Assert.False(WebAddress.IsAcceptable(longest + "a"));
     }
+
+    [Theory]
+    [InlineData("https://bücher.example/")]
+    [InlineData("https://üüüüüüüüüü.üüüüüüüüüü.example/")]
+    public void Length_is_limited_in_the_canonical_form_too(string start)
+    {
+        var addresses = Enumerable.Range(WebAddress.MaxLength - 100, 101).Select(length => start + new string('a', length - start.Length)).ToList();
+
+        Assert.All(
+            addresses.Where(WebAddress.IsAcceptable),
+            address => Assert.InRange(WebAddress.Canonicalise(address).Length, 1, WebAddress.MaxLength));
+        Assert.True(WebAddress.IsAcceptable(addresses[0]));
+        Assert.False(WebAddress.IsAcceptable(addresses[^1]));
+    }
 }
