@@ -1,6 +1,7 @@
 using ClaimCheck.Data.Articles;
 using ClaimCheck.Data.Audit;
 using ClaimCheck.Data.Sources;
+using ClaimCheck.Data.Telemetry;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
 using ClaimCheck.Domain.Articles;
@@ -17,7 +18,9 @@ namespace ClaimCheck.Data.Claims;
 /// <param name="reader">Reads what is changed.</param>
 /// <param name="directory">Finds sources by name.</param>
 /// <param name="articles">Finds or records the article a claim names.</param>
-public sealed class ClaimStore(Database database, ClaimReader reader, SourceDirectory directory, ArticleStore articles)
+/// <param name="meters">Counts what was committed.</param>
+public sealed class ClaimStore(
+    Database database, ClaimReader reader, SourceDirectory directory, ArticleStore articles, DataMeters meters)
 {
     private const int MostAttempts = 3;
 
@@ -52,6 +55,7 @@ public sealed class ClaimStore(Database database, ClaimReader reader, SourceDire
 
                 var claim = new Claim(id, externalId, claimant, resolved.Article, resolved.Facts, ClaimStatus.Active, 1, by.At, by.At);
                 await InsertAsync(claim, resolved.NewArticle, by, cancellation);
+                meters.ClaimWritten("created");
                 return new(ClaimOutcome.Accepted, claim);
             });
         }
@@ -122,8 +126,9 @@ public sealed class ClaimStore(Database database, ClaimReader reader, SourceDire
     /// <param name="reason">The order, for the record.</param>
     /// <param name="by">Who carries it out.</param>
     /// <param name="cancellation">Stops waiting for the database.</param>
-    public async Task<ClaimOutcome> TakeDownAsync(Guid id, string reason, Authorship by, CancellationToken cancellation) =>
-        await database.WriteAsync(
+    public async Task<ClaimOutcome> TakeDownAsync(Guid id, string reason, Authorship by, CancellationToken cancellation)
+    {
+        var outcome = await database.WriteAsync(
             async (connection, token) =>
             {
                 // Links before their claims, as whoever judges a link takes them.
@@ -153,6 +158,13 @@ public sealed class ClaimStore(Database database, ClaimReader reader, SourceDire
                 return (true, ClaimOutcome.Accepted);
             },
             cancellation);
+        if (outcome == ClaimOutcome.Accepted)
+        {
+            meters.ClaimWritten("taken_down");
+        }
+
+        return outcome;
+    }
 
     /// <summary>Merges freshly written search entries into the index proper, so that searches stay quick.</summary>
     public async Task FlushSearchIndexAsync(CancellationToken cancellation)
@@ -281,8 +293,9 @@ public sealed class ClaimStore(Database database, ClaimReader reader, SourceDire
         bool namesUpstreams,
         Func<Claim, Verdict<ClaimOutcome, Claim>> decide,
         Func<NpgsqlConnection, Claim, CancellationToken, Task> write,
-        CancellationToken cancellation) =>
-        await database.WriteAsync<Verdict<ClaimOutcome, Claim>>(
+        CancellationToken cancellation)
+    {
+        var verdict = await database.WriteAsync<Verdict<ClaimOutcome, Claim>>(
             async (connection, token) =>
             {
                 // In this order everywhere, lineages before a claim: whoever took them the other way round could wait without end.
@@ -321,4 +334,11 @@ public sealed class ClaimStore(Database database, ClaimReader reader, SourceDire
                 return (true, decision);
             },
             cancellation);
+        if (verdict.Outcome == ClaimOutcome.Accepted)
+        {
+            meters.ClaimWritten(action);
+        }
+
+        return verdict;
+    }
 }
