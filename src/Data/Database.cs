@@ -1,3 +1,4 @@
+using ClaimCheck.Data.Telemetry;
 using Dapper;
 using Npgsql;
 using Polly;
@@ -49,19 +50,19 @@ public sealed class Database : IAsyncDisposable
     /// <param name="connectionString">An Npgsql connection string; what it says about time-outs is kept, and a maximum pool size goes for writes.</param>
     public Database(string connectionString)
     {
-        Reads = NpgsqlDataSource.Create(ForService(connectionString, b =>
+        Reads = Pool(ForService(connectionString, b =>
         {
             b.ApplicationName = "claimcheck-reads";
             b.MaxPoolSize = 16;
         }));
-        Writes = NpgsqlDataSource.Create(ForService(connectionString, b =>
+        Writes = Pool(ForService(connectionString, b =>
         {
             b.ApplicationName = "claimcheck-writes";
             b.MaxPoolSize = new NpgsqlConnectionStringBuilder(connectionString) is var given && given.ShouldSerialize("Maximum Pool Size")
                 ? given.MaxPoolSize
                 : 24;
         }));
-        Searches = NpgsqlDataSource.Create(ForService(connectionString, b =>
+        Searches = Pool(ForService(connectionString, b =>
         {
             b.ApplicationName = "claimcheck-searches";
             b.Options += " " + SearchOptions;
@@ -152,6 +153,9 @@ public sealed class Database : IAsyncDisposable
         await using var connection = await pool.OpenConnectionAsync(command.CancellationToken);
         return (await connection.QueryAsync<T>(command)).AsList();
     }
+
+    private static NpgsqlDataSource Pool(string connectionString) =>
+        DataSources.Create(new NpgsqlConnectionStringBuilder(connectionString).ApplicationName!, connectionString);
 
     private static string ForService(string connectionString, Action<NpgsqlConnectionStringBuilder> use)
     {

@@ -28,6 +28,9 @@ internal static class ServiceHost
         await using var backend = await Backend.OpenAsync(settings, TimeProvider.System, startLog.Log, cancellation);
         await using var app = Build(builder, backend);
         await PrepareAsync(app, backend, settings, cancellation);
+
+        // Only from here on: preparing a database takes statements that hold names and hashed passwords.
+        using var export = OtlpExport.Start(settings, builder.Configuration);
         try
         {
             await app.StartAsync(cancellation);
@@ -85,6 +88,7 @@ internal static class ServiceHost
         });
 
         var app = builder.Build();
+        app.UseMiddleware<RequestSpans>();
         app.UseMiddleware<RequestLog>();
         app.UseClaimCheckProblems();
         app.UseRouting();

@@ -10,8 +10,12 @@ namespace ClaimCheck.Api.Hosting;
 /// <param name="MigrateOnStart"><c>Database__MigrateOnStart</c>: whether an external database is brought up to date at start; the service's own always is.</param>
 /// <param name="LoadSample"><c>Sample__Load</c>: whether the sample story goes into an empty embedded database; in Development it does unless this says no.</param>
 /// <param name="Embedded">The service's own server.</param>
-public sealed record ServiceSettings(string? ConnectionString, bool MigrateOnStart, bool LoadSample, EmbeddedOptions Embedded)
+/// <param name="Collector"><c>OTEL_EXPORTER_OTLP_ENDPOINT</c>: where traces and metrics go; null for nowhere.</param>
+public sealed record ServiceSettings(
+    string? ConnectionString, bool MigrateOnStart, bool LoadSample, EmbeddedOptions Embedded, Uri? Collector)
 {
+    private const string CollectorSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
     /// <summary>Reads the settings.</summary>
     /// <exception cref="UnusableConfigurationException">A setting has a value that it cannot have.</exception>
     public static ServiceSettings Read(IConfiguration configuration, IHostEnvironment environment)
@@ -27,7 +31,8 @@ public sealed record ServiceSettings(string? ConnectionString, bool MigrateOnSta
                 DataDirectory = NotBlank(configuration["Embedded:DataDirectory"]),
                 BinDirectory = NotBlank(configuration["Embedded:BinDirectory"]),
                 Port = ReadPort(configuration),
-            });
+            },
+            ReadCollector(configuration));
     }
 
     private static string? NotBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
@@ -57,6 +62,20 @@ public sealed record ServiceSettings(string? ConnectionString, bool MigrateOnSta
             ? port
             : throw new UnusableConfigurationException(
                 $"Embedded__Port is \"{text}\": set it to a number from 1 to 65535, or to 0 for any free port.");
+    }
+
+    private static Uri? ReadCollector(IConfiguration configuration)
+    {
+        var text = NotBlank(configuration[CollectorSetting]);
+        if (text is null)
+        {
+            return null;
+        }
+
+        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? address
+            : throw new UnusableConfigurationException(
+                $"{CollectorSetting} is \"{text}\": set it to the address of an OpenTelemetry collector, for example http://localhost:4317.");
     }
 
     private static void CheckConnectionString(string? connectionString)
