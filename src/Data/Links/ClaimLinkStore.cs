@@ -4,6 +4,7 @@ using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
 using ClaimCheck.Domain.Claims;
 using ClaimCheck.Domain.Links;
+using ClaimCheck.Domain.Values;
 using Dapper;
 using Npgsql;
 
@@ -48,21 +49,24 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims)
 
     /// <summary>Records an editor's judgement, which retires the one before.</summary>
     /// <param name="id">Which link.</param>
+    /// <param name="from">The version that is judged.</param>
     /// <param name="decision">The judgement.</param>
     /// <param name="note">Why.</param>
     /// <param name="by">Who judges.</param>
     /// <param name="cancellation">Stops waiting for the database.</param>
     public Task<Verdict<LinkOutcome, ClaimLink>> ReviewAsync(
-        Guid id, ReviewDecision decision, string? note, Authorship by, CancellationToken cancellation) =>
-        MoveAsync(id, link => link.Review(decision, by.At), note, by, cancellation);
+        Guid id, VersionCondition from, ReviewDecision decision, string? note, Authorship by, CancellationToken cancellation) =>
+        MoveAsync(id, link => link.Review(decision, from, by.At), note, by, cancellation);
 
     /// <summary>Takes a link back, for good.</summary>
     /// <param name="id">Which link.</param>
+    /// <param name="from">The version that is taken back.</param>
     /// <param name="reason">Why.</param>
     /// <param name="by">Who takes it back.</param>
     /// <param name="cancellation">Stops waiting for the database.</param>
-    public Task<Verdict<LinkOutcome, ClaimLink>> RetractAsync(Guid id, string reason, Authorship by, CancellationToken cancellation) =>
-        MoveAsync(id, link => link.Retract(by.At), reason, by, cancellation);
+    public Task<Verdict<LinkOutcome, ClaimLink>> RetractAsync(
+        Guid id, VersionCondition from, string reason, Authorship by, CancellationToken cancellation) =>
+        MoveAsync(id, link => link.Retract(from, by.At), reason, by, cancellation);
 
     private static async Task<Guid?> InsertAsync(NpgsqlConnection connection, ClaimLink link, CancellationToken token) =>
         await connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(
