@@ -1,6 +1,7 @@
 using ClaimCheck.Data.Articles;
 using ClaimCheck.Data.Audit;
 using ClaimCheck.Data.Sources;
+using ClaimCheck.Data.Telemetry;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
 using ClaimCheck.Domain.Articles;
@@ -18,7 +19,9 @@ namespace ClaimCheck.Data.Claims;
 /// <param name="reader">Reads what is changed.</param>
 /// <param name="directory">Finds sources by name.</param>
 /// <param name="articles">Finds or records the article a claim names.</param>
-public sealed class ClaimStore(Database database, ClaimReader reader, SourceDirectory directory, ArticleStore articles)
+/// <param name="meters">Counts what was committed.</param>
+public sealed class ClaimStore(
+    Database database, ClaimReader reader, SourceDirectory directory, ArticleStore articles, DataMeters meters)
 {
     private const int MostAttempts = 3;
 
@@ -53,6 +56,7 @@ public sealed class ClaimStore(Database database, ClaimReader reader, SourceDire
 
                 var claim = new Claim(id, externalId, claimant, resolved.Article, resolved.Facts, ClaimStatus.Active, 1, by.At, by.At);
                 await InsertAsync(claim, resolved.NewArticle, by, cancellation);
+                meters.ClaimWritten("created");
                 return new(ClaimOutcome.Accepted, claim);
             });
         }
@@ -127,8 +131,9 @@ public sealed class ClaimStore(Database database, ClaimReader reader, SourceDire
     /// <param name="by">Who carries it out.</param>
     /// <param name="cancellation">Stops waiting for the database.</param>
     public async Task<Verdict<ClaimOutcome, Claim>> TakeDownAsync(
-        Guid id, VersionCondition from, string reason, Authorship by, CancellationToken cancellation) =>
-        await database.WriteAsync<Verdict<ClaimOutcome, Claim>>(
+        Guid id, VersionCondition from, string reason, Authorship by, CancellationToken cancellation)
+    {
+        var verdict = await database.WriteAsync<Verdict<ClaimOutcome, Claim>>(
             async (connection, token) =>
             {
                 // Links before their claims, as whoever judges a link takes them.
@@ -160,6 +165,13 @@ public sealed class ClaimStore(Database database, ClaimReader reader, SourceDire
                 return (true, new(ClaimOutcome.Accepted));
             },
             cancellation);
+        if (verdict.Outcome == ClaimOutcome.Accepted)
+        {
+            meters.ClaimWritten("taken_down");
+        }
+
+        return verdict;
+    }
 
     /// <summary>Merges freshly written search entries into the index proper, so that searches stay quick.</summary>
     public async Task FlushSearchIndexAsync(CancellationToken cancellation)
@@ -288,8 +300,9 @@ public sealed class ClaimStore(Database database, ClaimReader reader, SourceDire
         bool namesUpstreams,
         Func<Claim, Verdict<ClaimOutcome, Claim>> decide,
         Func<NpgsqlConnection, Claim, CancellationToken, Task> write,
-        CancellationToken cancellation) =>
-        await database.WriteAsync<Verdict<ClaimOutcome, Claim>>(
+        CancellationToken cancellation)
+    {
+        var verdict = await database.WriteAsync<Verdict<ClaimOutcome, Claim>>(
             async (connection, token) =>
             {
                 // In this order everywhere, lineages before a claim: whoever took them the other way round could wait without end.
@@ -328,4 +341,11 @@ public sealed class ClaimStore(Database database, ClaimReader reader, SourceDire
                 return (true, decision);
             },
             cancellation);
+        if (verdict.Outcome == ClaimOutcome.Accepted)
+        {
+            meters.ClaimWritten(action);
+        }
+
+        return verdict;
+    }
 }

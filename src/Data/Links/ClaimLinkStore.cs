@@ -1,5 +1,6 @@
 using ClaimCheck.Data.Audit;
 using ClaimCheck.Data.Claims;
+using ClaimCheck.Data.Telemetry;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
 using ClaimCheck.Domain.Claims;
@@ -13,7 +14,8 @@ namespace ClaimCheck.Data.Links;
 /// <summary>Writes links between claims and the judgements on them.</summary>
 /// <param name="database">The database.</param>
 /// <param name="claims">Reads the claims that a link affects.</param>
-public sealed class ClaimLinkStore(Database database, ClaimReader claims)
+/// <param name="meters">Counts what was committed.</param>
+public sealed class ClaimLinkStore(Database database, ClaimReader claims, DataMeters meters)
 {
     private static readonly Sql Statements = Sql.Load("claim_links");
 
@@ -21,8 +23,9 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims)
     /// <param name="link">From <see cref="ClaimLink.Propose"/>.</param>
     /// <param name="by">Who proposes it.</param>
     /// <param name="cancellation">Stops waiting for the database.</param>
-    public async Task<Verdict<LinkOutcome, ClaimLink>> AddAsync(ClaimLink link, Authorship by, CancellationToken cancellation) =>
-        await database.WriteAsync<Verdict<LinkOutcome, ClaimLink>>(
+    public async Task<Verdict<LinkOutcome, ClaimLink>> AddAsync(ClaimLink link, Authorship by, CancellationToken cancellation)
+    {
+        var verdict = await database.WriteAsync<Verdict<LinkOutcome, ClaimLink>>(
             async (connection, token) =>
             {
                 await LockLineagesAsync(connection, link, token);
@@ -46,6 +49,8 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims)
                 return (true, new(LinkOutcome.Accepted, link));
             },
             cancellation);
+        return verdict is { Outcome: LinkOutcome.Accepted, Value.Status: LinkStatus.Confirmed } ? Counted(verdict) : verdict;
+    }
 
     /// <summary>Records an editor's judgement, which retires the one before.</summary>
     /// <param name="id">Which link.</param>
@@ -161,7 +166,7 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims)
     {
         try
         {
-            return await database.WriteAsync<Verdict<LinkOutcome, ClaimLink>>(
+            var judged = await database.WriteAsync<Verdict<LinkOutcome, ClaimLink>>(
                 async (connection, token) =>
                 {
                     // What a link joins, and as what, never changes: its relation may be read before it is locked.
@@ -194,6 +199,7 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims)
                     return (true, verdict);
                 },
                 cancellation);
+            return judged.Outcome == LinkOutcome.Accepted ? Counted(judged) : judged;
         }
         catch (PostgresException e) when (e.ConstraintName is "claim_links_live_unique")
         {
@@ -202,6 +208,12 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims)
             var rejected = (await ClaimLinkReader.GetAsync(connection, id, cancellation))!;
             return new(LinkOutcome.AlreadyLinked, ExistingId: await FindTwinAsync(connection, rejected, cancellation));
         }
+    }
+
+    private Verdict<LinkOutcome, ClaimLink> Counted(Verdict<LinkOutcome, ClaimLink> judged)
+    {
+        meters.LinkReviewed(judged.Value!.Status);
+        return judged;
     }
 
     /// <summary>A claim is superseded while a confirmed link says so, and active again once none does.</summary>

@@ -233,9 +233,9 @@ public sealed class ClaimStoreTests(OwnDatabase database) : IClassFixture<OwnDat
 
         var verdicts = await AtOnce.DoAsync(2, _ => database.Data.ClaimStore.RetractAsync(claim.Id, VersionCondition.Any, "It is wrong.", OwnDatabase.By(), Stop));
 
-        Assert.Single(verdicts, verdict => verdict.Outcome == ClaimOutcome.Accepted);
+        var retracted = Assert.Single(verdicts, verdict => verdict.Outcome == ClaimOutcome.Accepted).Value!;
         Assert.Single(verdicts, verdict => verdict.Outcome == ClaimOutcome.NotActive);
-        var change = await database.Data.ClaimStore.ChangeAsync(claim, OwnDatabase.With(claim), OwnDatabase.By(), Stop);
+        var change = await database.Data.ClaimStore.ChangeAsync(retracted, OwnDatabase.With(retracted), OwnDatabase.By(), Stop);
         Assert.Equal(ClaimOutcome.NotActive, change.Outcome);
     }
 
