@@ -24,8 +24,24 @@ public sealed record ApiKey(
     DateTimeOffset? RevokedAt,
     DateTimeOffset? LastUsedAt)
 {
+    /// <summary>All that ever changes about a key is that it is revoked.</summary>
+    public int Version => RevokedAt is null ? 1 : 2;
+
     /// <summary>Whether it still lets anybody in.</summary>
     public bool WorksAt(DateTimeOffset now) => RevokedAt is null && (ExpiresAt is null || ExpiresAt > now);
+}
+
+/// <summary>What became of revoking a key.</summary>
+public enum ApiKeyOutcome
+{
+    /// <summary>It is revoked.</summary>
+    Accepted = 1,
+
+    /// <summary>No such key.</summary>
+    Missing,
+
+    /// <summary>It is not, or no longer, in a version that the change may start from.</summary>
+    ChangedMeanwhile,
 }
 
 /// <summary>A key as its holder has it: <c>cck_PREFIX_SECRET</c>. The secret is 256 random bits and exists nowhere else.</summary>
@@ -56,6 +72,10 @@ public sealed record ApiKeyToken(string Prefix, string Secret)
                 ? new ApiKeyToken(prefix, secret)
                 : null;
     }
+
+    /// <summary>A key for another purpose, 32 bytes, which only whoever holds this one can make (HKDF, RFC 5869).</summary>
+    public byte[] Derive(string purpose) => HKDF.DeriveKey(
+        HashAlgorithmName.SHA256, Encoding.ASCII.GetBytes(Secret), 32, info: Encoding.UTF8.GetBytes(purpose));
 
     /// <summary>The key as it is handed out, once.</summary>
     public string Reveal() => $"{Scheme}_{Prefix}_{Secret}";
