@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClaimCheck.Api.Limits;
 using ClaimCheck.Data;
 using ClaimCheck.Data.Embedded;
 using Npgsql;
@@ -10,7 +11,9 @@ namespace ClaimCheck.Api.Hosting;
 /// <param name="MigrateOnStart"><c>Database__MigrateOnStart</c>: whether an external database is brought up to date at start; the service's own always is.</param>
 /// <param name="LoadSample"><c>Sample__Load</c>: whether the sample story goes into an empty embedded database; in Development it does unless this says no.</param>
 /// <param name="Embedded">The service's own server.</param>
-public sealed record ServiceSettings(string? ConnectionString, bool MigrateOnStart, bool LoadSample, EmbeddedOptions Embedded)
+/// <param name="Limits">How much anybody may ask for.</param>
+public sealed record ServiceSettings(
+    string? ConnectionString, bool MigrateOnStart, bool LoadSample, EmbeddedOptions Embedded, LimitSettings Limits)
 {
     /// <summary>Reads the settings.</summary>
     /// <exception cref="UnusableConfigurationException">A setting has a value that it cannot have.</exception>
@@ -27,7 +30,8 @@ public sealed record ServiceSettings(string? ConnectionString, bool MigrateOnSta
                 DataDirectory = NotBlank(configuration["Embedded:DataDirectory"]),
                 BinDirectory = NotBlank(configuration["Embedded:BinDirectory"]),
                 Port = ReadPort(configuration),
-            });
+            },
+            LimitSettings.Read(configuration));
     }
 
     private static string? NotBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;

@@ -30,6 +30,7 @@ public sealed class ProblemType
     public static readonly ProblemType LineageCycle = Define("lineage-cycle", 422, "The lineage would run in a circle", "A claim cannot come, through others, from itself; the circle is named.");
     public static readonly ProblemType OwnershipCycle = Define("ownership-cycle", 422, "The source would own itself", "A source's parent may not be the source itself or anything it owns; the circle is named.");
     public static readonly ProblemType SelfLink = Define("self-link", 422, "A claim cannot be linked to itself", "Both ends of the link are the same claim.");
+    public static readonly ProblemType RateLimited = Define("rate-limited", 429, "Too much at once", "The key has used up its allowance, or too many keys that do not work came from this address: repeat after `Retry-After` seconds. `RateLimit` in every answer says what is left.", retryAfterSeconds: 1);
     public static readonly ProblemType HeadersTooLarge = Define("headers-too-large", 431, "The headers are too large", "The request headers are more or longer than this service reads.");
     public static readonly ProblemType Internal = Define("internal", 500, "Something went wrong here", "A fault of the service, not of the request; quote `traceId` when reporting it.");
     public static readonly ProblemType NotImplemented = Define("not-implemented", 501, "The method is not known", "This service does not know the method or the transfer coding.");
