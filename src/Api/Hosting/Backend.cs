@@ -1,5 +1,6 @@
 using ClaimCheck.Data;
 using ClaimCheck.Data.Embedded;
+using Npgsql;
 
 namespace ClaimCheck.Api.Hosting;
 
@@ -11,7 +12,7 @@ internal sealed class Backend : IAsyncDisposable
     private Backend(EmbeddedPostgres? embedded, string adminConnectionString, DatabaseOptions options)
     {
         this.embedded = embedded;
-        Migrator = new Migrator(adminConnectionString, global::ClaimCheck.Data.Migrator.BuiltIn);
+        Migrator = new Migrator(options.HasSeveralHosts ? OnPrimary(adminConnectionString) : adminConnectionString, global::ClaimCheck.Data.Migrator.BuiltIn);
         Data = new DataServices(options);
     }
 
@@ -45,6 +46,10 @@ internal sealed class Backend : IAsyncDisposable
             await embedded.DisposeAsync();
         }
     }
+
+    /// <summary>Migrations are written, so they go where writes go.</summary>
+    private static string OnPrimary(string connectionString) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { TargetSessionAttributes = "primary" }.ConnectionString;
 
     private static Backend Of(EmbeddedPostgres embedded, ServiceSettings settings) =>
         new(embedded, embedded.AdminConnectionString, settings.DatabaseAt(embedded.ServiceConnectionString));

@@ -99,6 +99,7 @@ internal static class ServiceHost
         app.UseAuthentication();
         app.UseKeyLimit();
         app.UseAuthorization();
+        ReadYourWrites.Use(app);
         app.UseClaimCheckSwagger();
         app.MapClaimCheck();
         return app;

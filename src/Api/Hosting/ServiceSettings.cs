@@ -24,10 +24,17 @@ public sealed record ServiceSettings(
     {
         var connectionString = NotBlank(configuration.GetConnectionString("ClaimCheck"));
         CheckConnectionString(connectionString);
+        var readFromReplicas = ReadFlag(configuration, "Database:ReadFromReplicas", otherwise: false);
+        if (readFromReplicas && (connectionString is null || !new DatabaseOptions(connectionString).HasSeveralHosts))
+        {
+            throw new UnusableConfigurationException(
+                "Database__ReadFromReplicas is true, but ConnectionStrings__ClaimCheck does not name several hosts. An example: Host=db1.example.org,db2.example.org;...");
+        }
+
         return new ServiceSettings(
             connectionString,
             ReadFlag(configuration, "Database:MigrateOnStart", otherwise: false),
-            ReadFlag(configuration, "Database:ReadFromReplicas", otherwise: false),
+            readFromReplicas,
             ReadFlag(configuration, "Sample:Load", otherwise: environment.IsDevelopment()),
             new EmbeddedOptions
             {
