@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using ClaimCheck.Api.Access;
 using ClaimCheck.Api.Http;
 using ClaimCheck.Api.OpenApi;
+using ClaimCheck.Api.Telemetry;
 using ClaimCheck.Data;
 using ClaimCheck.Domain.Access;
 using ClaimCheck.Domain.Values;
@@ -67,6 +68,7 @@ internal static class ServiceHost
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(backend);
         services.AddSingleton(backend.Data);
+        services.AddSingleton<ApiMeters>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<DevelopmentKey>();
         services.AddSingleton(provider => new Cursors(provider.GetRequiredService<Readiness>().CursorKey));
