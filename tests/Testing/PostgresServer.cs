@@ -33,6 +33,9 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public int Port => plan.Port;
 
+    /// <summary>As superuser to another database than the service's.</summary>
+    public string AdminAt(string database) => access.Admin(database);
+
     /// <summary>The data folder: as the service's own Postgres would have it.</summary>
     public string Folder => layout.Root;
 
