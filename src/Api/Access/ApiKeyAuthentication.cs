@@ -50,8 +50,9 @@ public sealed class ApiKeyAuthentication(
     /// <inheritdoc/>
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
+        // Whoever watches over the service may send a key too, and must not wait for the database that would know it.
         var (sent, differ) = SentKey();
-        if (sent is null)
+        if (sent is null || Context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null)
         {
             return AuthenticateResult.NoResult();
         }
