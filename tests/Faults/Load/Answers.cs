@@ -13,6 +13,10 @@ internal sealed class Answers
     /// <summary>The longest that anybody waited, answer or none.</summary>
     public TimeSpan Slowest => attempts.IsEmpty ? TimeSpan.Zero : attempts.Max(attempt => attempt.Took);
 
+    /// <summary>The longest wait that ended after a moment.</summary>
+    public TimeSpan SlowestSince(long moment) =>
+        attempts.Where(attempt => attempt.Ended >= moment).Select(attempt => attempt.Took).DefaultIfEmpty().Max();
+
     /// <summary>Failures that a client can act on: told in time that and when to ask again.</summary>
     public int PoliteRefusals => attempts.Count(attempt => attempt is { Status: 503 or 507, SaysWhenToRetry: true });
 

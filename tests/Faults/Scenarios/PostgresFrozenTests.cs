@@ -19,11 +19,14 @@ public sealed class PostgresFrozenTests(FaultsFixture faults)
         await using var reads = Pulse.Start(service, "/v1/claims?limit=5");
         await using var liveness = Pulse.Start(service, "/health/live");
         var firstSuccesses = new List<TimeSpan?>();
+        var slowestLiveness = TimeSpan.Zero;
         for (var freeze = 0; freeze < freezes; freeze++)
         {
             await writers.AcknowledgedAsync(20);
+            var frozen = TimeProvider.System.GetTimestamp();
             postgres.Freeze();
             await Pause.ForAsync(Promises.LongAbsence);
+            slowestLiveness = Longer(slowestLiveness, liveness.Answers.SlowestSince(frozen));
             postgres.Resume();
             var resumed = TimeProvider.System.GetTimestamp();
             await writers.AcknowledgedAsync(20);
@@ -31,15 +34,15 @@ public sealed class PostgresFrozenTests(FaultsFixture faults)
         }
 
         await writers.FinishAsync();
-        var slowest = writers.Answers.Slowest > reads.Answers.Slowest ? writers.Answers.Slowest : reads.Answers.Slowest;
+        var slowest = Longer(writers.Answers.Slowest, reads.Answers.Slowest);
         var balance = await ledger.CompareAsync(postgres.AdminConnectionString);
         faults.Figures.Tell(new("Postgres frozen and resumed", freezes, balance)
         {
-            FirstSuccess = firstSuccesses.Max(), Slowest = slowest, Liveness = liveness.Answers.Slowest,
+            FirstSuccess = firstSuccesses.Max(), Slowest = slowest, Liveness = slowestLiveness,
         });
         Assert.True(balance.IsEven, balance.ToString());
-        Assert.Empty(writers.Answers.Rude.Concat(reads.Answers.Rude));
-        Promises.Kept(slowest, liveness.Answers, firstSuccesses);
+        Assert.Empty(writers.Answers.Rude.Concat(reads.Answers.Rude).Concat(liveness.Answers.Rude));
+        Promises.Kept(slowest, slowestLiveness, firstSuccesses);
     }
 
     [Fact]
@@ -59,4 +62,6 @@ public sealed class PostgresFrozenTests(FaultsFixture faults)
         faults.Figures.Tell(new("control: Postgres frozen, no deadline", 1) { Slowest = writers.Answers.Slowest });
         Assert.True(writers.Answers.Slowest > Promises.SlowestAllowed, $"The slowest answer took {writers.Answers.Slowest}.");
     }
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }
