@@ -62,12 +62,13 @@ public sealed class ApiKeyAuthentication(
             return AuthenticateResult.Fail("Two different keys were sent.");
         }
 
-        if (await keys.OpenAsync(sent) is not { } key)
+        if (ApiKeyToken.Parse(sent) is not { } token || await keys.OpenAsync(token, Context.RequestAborted) is not { } key)
         {
             return AuthenticateResult.Fail("The key is unknown, expired or revoked.");
         }
 
         Context.Features.Set(key);
+        Context.Features.Set(token);
         var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, key.Prefix)], SchemeName);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }
