@@ -36,7 +36,7 @@ public sealed class FaultsFixture : IAsyncLifetime
 
         original = await PostgresServer.CreateAsync(CancellationToken.None);
         await new Migrator(original.AdminConnectionString, Migrator.BuiltIn).ApplyAsync(CancellationToken.None);
-        await using (var data = new DataServices(original.AdminConnectionString))
+        await using (var data = new DataServices(new DatabaseOptions(original.AdminConnectionString)))
         {
             var by = new Authorship(null, "faults", Role.Admin, TimeProvider.System.Now());
             await data.SampleStory.LoadOnceAsync(by, CancellationToken.None);
