@@ -17,6 +17,7 @@ internal sealed class Pool : IAsyncDisposable
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(30);
 
     private readonly string name;
+    private readonly NpgsqlDataSource hosts;
     private readonly NpgsqlDataSource source;
     private readonly Server server;
     private readonly DataMeters meters;
@@ -35,7 +36,8 @@ internal sealed class Pool : IAsyncDisposable
         name = settings.ApplicationName!;
         this.server = server;
         this.meters = meters;
-        source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+        hosts = new NpgsqlDataSourceBuilder(settings.ConnectionString) is var builder && server.Target is null ? builder.Build() : builder.BuildMultiHost();
+        source = server.Target is { } target ? ((NpgsqlMultiHostDataSource)hosts).WithTargetSession(target) : hosts;
         server.Add(source);
         places = new ConcurrencyLimiter(new ConcurrencyLimiterOptions
         {
@@ -62,7 +64,7 @@ internal sealed class Pool : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await source.DisposeAsync();
+        await hosts.DisposeAsync();
         await places.DisposeAsync();
     }
 
