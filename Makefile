@@ -7,7 +7,7 @@ SHELL         := bash
 CONTRACT := tests/contract
 PEER     := tests/Benchmarks/peers/fastify
 
-.PHONY: help run test bench openapi lint verify clean
+.PHONY: help run test faults bench openapi lint verify clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,6 +17,12 @@ run: ## Start the service with its own Postgres and the 2014 story; Swagger UI o
 
 test: ## Run every test on real Postgres
 	dotnet test
+
+faults: ## Kill, freeze and cut at least a hundred times under writers, one scenario after another, and print what was lost and doubled
+	mkdir -p artifacts
+	FAULTS=long FAULTS_FIGURES=$(CURDIR)/artifacts/faults.md dotnet test tests/Faults -- xUnit.ParallelizeTestCollections=false \
+		|| { cat artifacts/faults.md; exit 1; }
+	@cat artifacts/faults.md
 
 bench: ## Measure the service beside pgbench and a Fastify program in the same run and print ratios (ARGS go to the program)
 	dotnet run --project tests/Benchmarks --configuration Release -- $(ARGS)
