@@ -142,7 +142,7 @@ internal sealed class Run(BenchmarkOptions options, TimeProvider clock)
 
     private async Task<string> MakeKeyAsync(EmbeddedPostgres server, CancellationToken cancellation)
     {
-        await using var data = new DataServices(server.ServiceConnectionString);
+        await using var data = new DataServices(new DatabaseOptions(server.ServiceConnectionString));
         var by = new Authorship(null, "benchmark", Role.Admin, clock.Now());
         var (_, token) = await data.ApiKeyStore.AddAsync(NewId.At(by.At), "benchmark", Role.Editor, null, by, cancellation);
         return token.Reveal();

@@ -21,18 +21,15 @@ public sealed class KeyRing(DataServices data, TimeProvider clock)
     private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
     private ConcurrentDictionary<Guid, DateTimeOffset> uses = new();
 
-    /// <summary>The key that this text is, if it lets anybody in now.</summary>
-    /// <param name="text">As it was sent.</param>
-    public async ValueTask<ApiKey?> OpenAsync(string text)
+    /// <summary>The key that was sent, if it lets anybody in now.</summary>
+    /// <param name="token">As it was sent.</param>
+    /// <param name="hash">The hash of its secret, which the caller needs as well.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    public async ValueTask<ApiKey?> OpenAsync(ApiKeyToken token, byte[] hash, CancellationToken cancellation)
     {
-        if (ApiKeyToken.Parse(text) is not { } token)
-        {
-            return null;
-        }
-
         var now = clock.Now();
-        if (await FindAsync(token.Prefix) is not { } stored
-            || !CryptographicOperations.FixedTimeEquals(stored.SecretHash, token.Hash)
+        if (await FindAsync(token.Prefix).WaitAsync(cancellation) is not { } stored
+            || !CryptographicOperations.FixedTimeEquals(stored.SecretHash, hash)
             || !stored.Key.WorksAt(now))
         {
             return null;
