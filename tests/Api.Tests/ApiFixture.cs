@@ -48,11 +48,15 @@ public class ApiFixture(PostgresFixture postgres) : IAsyncLifetime
 
     public string KeyOf(Role role) => keys[role];
 
+    /// <summary>What the service is started with: all tests come from one address and share few keys, so that no limit may be in their way.</summary>
+    protected virtual string[] Arguments => ["--Limits:UnitsPerSecond=1000000", "--Limits:FailedLoginsPerMinute=10000"];
+
     public async ValueTask InitializeAsync()
     {
         Database = await postgres.Server.CreateDatabaseAsync();
-        var builder = ServiceHost.CreateBuilder([]);
+        var builder = ServiceHost.CreateBuilder(Arguments);
         builder.Logging.ClearProviders();
+        Configure(builder);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var settings = ServiceSettings.Read(builder.Configuration, builder.Environment) with { ConnectionString = Database.AdminConnectionString };
         backend = await Backend.OpenAsync(settings, TimeProvider.System, NullLogger.Instance, CancellationToken.None);
@@ -80,6 +84,11 @@ public class ApiFixture(PostgresFixture postgres) : IAsyncLifetime
         await backend!.DisposeAsync();
         await postgres.Server.DropDatabaseAsync(Database);
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>For a fixture that replaces a part of the service, such as its clock.</summary>
+    protected virtual void Configure(WebApplicationBuilder builder)
+    {
     }
 
     private async Task AddClientAsync(Role role)

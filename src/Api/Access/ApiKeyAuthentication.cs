@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using ClaimCheck.Api.Http;
+using ClaimCheck.Api.Limits;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
 using Microsoft.AspNetCore.Authentication;
@@ -10,8 +11,8 @@ using Microsoft.Extensions.Options;
 namespace ClaimCheck.Api.Access;
 
 /// <summary>Lets in whoever sends a key that works, as <c>Authorization: Bearer KEY</c> or <c>X-Api-Key: KEY</c>.</summary>
-public sealed class ApiKeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, KeyRing keys)
+internal sealed class ApiKeyAuthentication(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, LoginGate gate, Refusals refusals)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     /// <summary>The name of the scheme.</summary>
@@ -50,8 +51,9 @@ public sealed class ApiKeyAuthentication(
     /// <inheritdoc/>
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
+        // Where anybody may come in, a key says nothing, and must not make whoever watches over the service wait for the database.
         var (sent, differ) = SentKey();
-        if (sent is null)
+        if (sent is null || Context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null)
         {
             return AuthenticateResult.NoResult();
         }
@@ -61,13 +63,15 @@ public sealed class ApiKeyAuthentication(
             return AuthenticateResult.Fail("Two different keys were sent.");
         }
 
-        if (ApiKeyToken.Parse(sent) is not { } token || await keys.OpenAsync(token, Context.RequestAborted) is not { } key)
+        var login = await gate.OpenAsync(sent, Context.Connection.RemoteIpAddress, Context.RequestAborted);
+        if (login.Key is not { } key)
         {
+            Context.Features.Set(login.Refusal);
             return AuthenticateResult.Fail("The key is unknown, expired or revoked.");
         }
 
         Context.Features.Set(key);
-        Context.Features.Set(token);
+        Context.Features.Set(new PresentedKey(sent));
         var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, key.Prefix)], SchemeName);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }
@@ -75,6 +79,13 @@ public sealed class ApiKeyAuthentication(
     /// <inheritdoc/>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        var refusal = Context.Features.Get<LoginRefusal>();
+        refusal?.Tell(Response.Headers);
+        if (refusal is { WasTried: false })
+        {
+            return refusals.AnswerAsync(Context, LoginRefusal.PolicyName, refusal.Address, refusal.SecondsToWait, refusal.Detail);
+        }
+
         var detail = SentKey() switch
         {
             (null, _) => "Send a key as `Authorization: Bearer cck_...` or `X-Api-Key: cck_...`.",
@@ -102,3 +113,7 @@ public sealed class ApiKeyAuthentication(
         return (bearer ?? header, bearer is not null && header is not null && bearer != header);
     }
 }
+
+/// <summary>The key as it was sent with a request, once it has let its caller in.</summary>
+/// <param name="Text">All of it.</param>
+internal sealed record PresentedKey(string Text);

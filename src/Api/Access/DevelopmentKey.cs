@@ -5,6 +5,7 @@ using ClaimCheck.Data;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
 using ClaimCheck.Domain.Values;
+using Microsoft.AspNetCore.HttpOverrides;
 
 namespace ClaimCheck.Api.Access;
 
@@ -16,7 +17,11 @@ internal sealed class DevelopmentKey
 {
     private const string FileName = "development-key";
     private const string KeyName = "Development";
-    private static readonly string[] HeadersOfProxies = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via"];
+
+    // Where a trusted proxy was believed, X-Forwarded-For may be gone; X-Original-For stands in its place.
+    private static readonly string[] HeadersOfProxies =
+        ["Forwarded", "X-Forwarded-For", ForwardedHeadersDefaults.XOriginalForHeaderName, "X-Forwarded-Host", "X-Real-IP", "Via"];
+
     private string? key;
 
     /// <summary>The key, if there is one.</summary>

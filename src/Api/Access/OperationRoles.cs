@@ -1,3 +1,4 @@
+using ClaimCheck.Api.Limits;
 using ClaimCheck.Domain.Access;
 
 namespace ClaimCheck.Api.Access;
@@ -48,12 +49,12 @@ public static class OperationRoles
         Operation.GetReadiness      => null,
     };
 
-    /// <summary>Names an endpoint after its operation and lets in whom the table says.</summary>
+    /// <summary>Names an endpoint after its operation, lets in whom the table says, and says what it costs.</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="operation">What it does.</param>
     public static RouteHandlerBuilder Is(this RouteHandlerBuilder endpoint, Operation operation)
     {
-        endpoint.WithName(operation.ToString()).WithMetadata(operation);
+        endpoint.WithName(operation.ToString()).WithMetadata(operation, OperationCosts.Of(operation));
         return LeastFor(operation) is { } role
             ? endpoint.RequireAuthorization(ApiKeyAuthentication.PolicyFor(role))
             : endpoint.AllowAnonymous();

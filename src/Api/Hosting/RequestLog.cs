@@ -4,7 +4,7 @@ namespace ClaimCheck.Api.Hosting;
 
 /// <summary>
 /// One line for every write, refusal and failure: route, status, time taken and whose key. Reads that succeed are told at
-/// Debug only. Never the query or a body: words searched for and texts may be confidential.
+/// Debug only, and so are refusals over a limit, which come in floods. Never the query or a body: words searched for and texts may be confidential.
 /// </summary>
 internal sealed partial class RequestLog(RequestDelegate next, TimeProvider clock, ILogger<RequestLog> log)
 {
@@ -24,6 +24,7 @@ internal sealed partial class RequestLog(RequestDelegate next, TimeProvider cloc
 
     private static LogLevel LevelOf(HttpContext context) => context.Response.StatusCode switch
     {
+        StatusCodes.Status429TooManyRequests => LogLevel.Debug,
         >= StatusCodes.Status400BadRequest => LogLevel.Information,
         _ when HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) => LogLevel.Debug,
         _ => LogLevel.Information,

@@ -2,12 +2,14 @@ using System.Globalization;
 using System.Net.Sockets;
 using ClaimCheck.Api.Access;
 using ClaimCheck.Api.Http;
+using ClaimCheck.Api.Limits;
 using ClaimCheck.Api.OpenApi;
 using ClaimCheck.Api.Telemetry;
 using ClaimCheck.Data;
 using ClaimCheck.Domain.Access;
 using ClaimCheck.Domain.Values;
 using FluentValidation;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ClaimCheck.Api.Hosting;
 
@@ -68,7 +70,8 @@ internal static class ServiceHost
     public static WebApplication Build(WebApplicationBuilder builder, Backend backend)
     {
         var services = builder.Services;
-        services.AddSingleton(TimeProvider.System);
+        var limits = LimitSettings.Read(builder.Configuration);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(backend);
         services.AddSingleton(backend.Data);
         services.AddSingleton<ApiMeters>();
@@ -79,23 +82,28 @@ internal static class ServiceHost
         services.Configure<HostOptions>(options => options.ShutdownTimeout = StopPatience);
         services.AddClaimCheckProblems(Classify);
         services.AddClaimCheckOpenApi(ClaimCheckApi.Tags);
+        services.AddClaimCheckLimits(limits);
         ApiKeyAuthentication.Add(services);
         AddValidators(services);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.ExplainRefusals();
+            kestrel.Limit(limits, endpoint => endpoint.ExplainRefusals());
         });
 
         var app = builder.Build();
         app.UseMiddleware<RequestSpans>();
+        app.UseTrustedProxies();
         app.UseMiddleware<RequestLog>();
         app.UseClaimCheckProblems();
         app.UseRouting();
+        Deadline.Use(app, TimeSpan.FromSeconds(limits.DeadlineSeconds));
         var readiness = app.Services.GetRequiredService<Readiness>();
         app.Use(next => context => readiness.GuardAsync(context, next));
         app.UseAuthentication();
+        app.UseKeyLimit();
         app.UseAuthorization();
+        ReadYourWrites.Use(app);
         app.UseClaimCheckSwagger();
         app.MapClaimCheck();
         return app;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClaimCheck.Api.Limits;
 using ClaimCheck.Data;
 using ClaimCheck.Data.Embedded;
 using Npgsql;
@@ -8,12 +9,16 @@ namespace ClaimCheck.Api.Hosting;
 /// <summary>What can be set: by environment variables (<c>Embedded__Port</c>), arguments (<c>--Embedded:Port</c>) or appsettings.json.</summary>
 /// <param name="ConnectionString"><c>ConnectionStrings__ClaimCheck</c>: an external server; null for the service's own.</param>
 /// <param name="MigrateOnStart"><c>Database__MigrateOnStart</c>: whether an external database is brought up to date at start; the service's own always is.</param>
+/// <param name="ReadFromReplicas"><c>Database__ReadFromReplicas</c>: whether reads may go to a replica, where the connection string names several hosts.</param>
 /// <param name="LoadSample"><c>Sample__Load</c>: whether the sample story goes into an empty embedded database; in Development it does unless this says no.</param>
 /// <param name="Embedded">The service's own server.</param>
+/// <param name="Limits">How much anybody may ask for.</param>
 /// <param name="Collector"><c>OTEL_EXPORTER_OTLP_ENDPOINT</c>: where traces and metrics go; null for nowhere.</param>
 public sealed record ServiceSettings(
-    string? ConnectionString, bool MigrateOnStart, bool LoadSample, EmbeddedOptions Embedded, Uri? Collector)
+    string? ConnectionString, bool MigrateOnStart, bool ReadFromReplicas, bool LoadSample, EmbeddedOptions Embedded, LimitSettings Limits,
+    Uri? Collector)
 {
+    private const double ShareOfDatabase = 0.8;
     private const string CollectorSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     /// <summary>Reads the settings.</summary>
@@ -22,9 +27,17 @@ public sealed record ServiceSettings(
     {
         var connectionString = NotBlank(configuration.GetConnectionString("ClaimCheck"));
         CheckConnectionString(connectionString);
+        var readFromReplicas = ReadFlag(configuration, "Database:ReadFromReplicas", otherwise: false);
+        if (readFromReplicas && (connectionString is null || !new DatabaseOptions(connectionString).HasSeveralHosts))
+        {
+            throw new UnusableConfigurationException(
+                "Database__ReadFromReplicas is true, but ConnectionStrings__ClaimCheck does not name several hosts. An example: Host=db1.example.org,db2.example.org;...");
+        }
+
         return new ServiceSettings(
             connectionString,
             ReadFlag(configuration, "Database:MigrateOnStart", otherwise: false),
+            readFromReplicas,
             ReadFlag(configuration, "Sample:Load", otherwise: environment.IsDevelopment()),
             new EmbeddedOptions
             {
@@ -32,8 +45,13 @@ public sealed record ServiceSettings(
                 BinDirectory = NotBlank(configuration["Embedded:BinDirectory"]),
                 Port = ReadPort(configuration),
             },
+            LimitSettings.Read(configuration),
             ReadCollector(configuration));
     }
+
+    /// <summary>The service's database. It is given up on a good while before the deadline of a request, so that there is time to try again or to say so.</summary>
+    internal DatabaseOptions DatabaseAt(string connectionString) =>
+        new(connectionString, ReadFromReplicas) { Patience = TimeSpan.FromSeconds(Limits.DeadlineSeconds) * ShareOfDatabase };
 
     private static string? NotBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 

@@ -51,9 +51,11 @@ public static class OpenApiSetup
         options.OperationFilter<InputDescriptions>();
         options.OperationFilter<ProblemDescriptions>();
         options.OperationFilter<ResponseDescriptions>();
+        options.OperationFilter<RateLimitDescriptions>();
         options.OperationFilter<Security>();
         options.SchemaFilter<HonestSchemas>();
         options.DocumentFilter<DocumentFrame>((object)tags);
+        options.DocumentFilter<RateLimitDescriptions>();
         options.DocumentFilter<OpenAnswers>();
     }
 

@@ -67,6 +67,7 @@ public sealed class DevelopmentKeyTests(ApiFixture api) : IClassFixture<ApiFixtu
     [Theory]
     [InlineData("Forwarded")]
     [InlineData("X-Forwarded-For")]
+    [InlineData("X-Original-For")]
     [InlineData("x-forwarded-host")]
     [InlineData("X-Real-IP")]
     [InlineData("Via")]

@@ -171,7 +171,7 @@ public sealed partial class DocumentTests(ApiFixture api) : IClassFixture<ApiFix
                     || path.EndsWith(".parameters", StringComparison.Ordinal) || path.EndsWith(".responses", StringComparison.Ordinal)
                     || path == "$.components.schemas";
                 var silent = element.EnumerateObject()
-                    .Where(member => described && string.IsNullOrWhiteSpace(DocumentedOperation.Text(member.Value, "description")))
+                    .Where(member => described && !member.Value.TryGetProperty("$ref", out _) && string.IsNullOrWhiteSpace(DocumentedOperation.Text(member.Value, "description")))
                     .Select(member => $"{path}.{member.Name}");
                 return silent.Concat(element.EnumerateObject()
                     .Where(member => member.Name is not ("example" or "examples"))

@@ -52,6 +52,6 @@ public sealed record BodyMetadata(Type Type, IReadOnlyList<string> MediaTypes, b
     {
         builder.Metadata.Add(new BodyMetadata(type, mediaTypes, isPatch));
         builder.Metadata.Add(new ProblemMetadata(
-            [ProblemType.InvalidRequest, ProblemType.TooLarge, ProblemType.UnsupportedMediaType, ProblemType.TextRefused]));
+            [ProblemType.InvalidRequest, ProblemType.RequestTimeout, ProblemType.TooLarge, ProblemType.UnsupportedMediaType, ProblemType.TextRefused]));
     }
 }

@@ -1,0 +1,71 @@
+using ClaimCheck.Api.Access;
+
+namespace ClaimCheck.Api.Limits;
+
+/// <summary>What a call takes out of the allowance of its key.</summary>
+/// <param name="Units">When it comes in.</param>
+/// <param name="UnitsOfSearch">
+/// Instead, where it is a search (has a <c>q</c>). A search may take a thousand times as long as another, and only the database
+/// can tell, so each millisecond that it takes beyond these is another unit.
+/// </param>
+internal sealed record OperationCost(int Units, int? UnitsOfSearch = null)
+{
+    /// <summary>What stands for everything that is no operation, such as a path that does not exist.</summary>
+    public static OperationCost OfNone { get; } = new(1);
+
+    /// <summary>Whether this call is a search.</summary>
+    public bool IsSearch(HttpRequest request) => UnitsOfSearch is not null && request.Query.ContainsKey("q");
+}
+
+/// <summary>
+/// The table of operations and costs, in units of about the work of reading one resource by its id. It has no default arm, so an
+/// operation that is missing here does not compile (CS8509).
+/// </summary>
+internal static class OperationCosts
+{
+    private static readonly OperationCost One = new(1);
+    private static readonly OperationCost List = new(3);
+    private static readonly OperationCost SearchableList = new(3, UnitsOfSearch: 15);
+    private static readonly OperationCost Write = new(5);
+    private static readonly OperationCost Free = new(0);
+
+    /// <summary>What a call of this operation costs.</summary>
+    public static OperationCost Of(Operation operation) => operation switch
+    {
+        Operation.ListSources       => List,
+        Operation.CreateSource      => Write,
+        Operation.GetSource         => One,
+        Operation.ChangeSource      => Write,
+        Operation.ListReliability   => List,
+        Operation.RateSource        => Write,
+        Operation.GetSourceHistory  => List,
+
+        Operation.ListArticles      => List,
+        Operation.CreateArticle     => Write,
+        Operation.GetArticle        => One,
+        Operation.ChangeArticle     => Write,
+        Operation.GetArticleHistory => List,
+
+        Operation.ListClaims        => SearchableList,
+        Operation.CreateClaim       => Write,
+        Operation.GetClaim          => One,
+        Operation.ChangeClaim       => Write,
+        Operation.RetractClaim      => Write,
+        Operation.TakeDownClaim     => Write,
+        Operation.GetClaimHistory   => List,
+
+        Operation.LinkClaims        => Write,
+        Operation.ListLinks         => List,
+        Operation.GetLink           => One,
+        Operation.ReviewLink        => Write,
+        Operation.RetractLink       => Write,
+        Operation.GetLinkHistory    => List,
+
+        Operation.ListApiKeys       => List,
+        Operation.CreateApiKey      => Write,
+        Operation.RevokeApiKey      => Write,
+
+        Operation.GetLiveness       => Free,
+        Operation.GetReadiness      => Free,
+    };
+}

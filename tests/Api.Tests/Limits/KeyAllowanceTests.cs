@@ -1,0 +1,122 @@
+using ClaimCheck.Api.Http;
+using ClaimCheck.Api.Limits;
+using ClaimCheck.Api.Telemetry;
+using ClaimCheck.Domain;
+using ClaimCheck.Domain.Access;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ClaimCheck.Api.Tests.Limits;
+
+/// <summary>The allowances themselves, and what is corrected once it is known what a request came to.</summary>
+public sealed class KeyAllowanceTests
+{
+    private readonly MovableClock clock = new();
+    private readonly KeyAllowances allowances;
+    private readonly ApiKey key;
+
+    public KeyAllowanceTests()
+    {
+        allowances = new KeyAllowances(5, clock);
+        key = new ApiKey(NewId.At(clock.GetUtcNow()), "abcdefgh", "test", Role.Reader, clock.GetUtcNow(), "test", null, null, null);
+    }
+
+    [Fact]
+    public async Task An_answer_that_nothing_has_changed_costs_nothing()
+    {
+        var context = await SendAsync(new OperationCost(5), context => context.Response.StatusCode = StatusCodes.Status304NotModified);
+
+        Assert.Equal("\"key\";r=50;t=0", context.Response.Headers["RateLimit"]);
+    }
+
+    [Fact]
+    public async Task A_search_costs_what_it_took()
+    {
+        var search = new OperationCost(3, UnitsOfSearch: 15);
+        var quick = await SendAsync(search, _ => clock.Move(TimeSpan.FromMilliseconds(15)), "?q=a");
+        clock.Move(TimeSpan.FromMinutes(1));
+        var slow = await SendAsync(search, _ => clock.Move(TimeSpan.FromMilliseconds(40)), "?q=a");
+
+        Assert.StartsWith("\"key\";r=35;", quick.Response.Headers["RateLimit"].ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("\"key\";r=10;", slow.Response.Headers["RateLimit"].ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_search_that_fails_costs_what_it_took_too()
+    {
+        await Assert.ThrowsAsync<TimeoutException>(() => SendAsync(new OperationCost(3, UnitsOfSearch: 15), _ =>
+        {
+            clock.Move(TimeSpan.FromMilliseconds(40));
+            throw new TimeoutException();
+        }, "?q=a"));
+
+        Assert.Equal(9, allowances.Take(key.Id, 1).Left);
+    }
+
+    [Fact]
+    public void However_dear_a_search_was_its_key_is_back_soon()
+    {
+        allowances.Correct(key.Id, 1_000_000);
+
+        clock.Move(TimeSpan.FromSeconds(10));
+        Assert.False(allowances.Take(key.Id, 1).IsGranted);
+        clock.Move(TimeSpan.FromSeconds(1));
+        Assert.True(allowances.Take(key.Id, 1).IsGranted);
+    }
+
+    [Fact]
+    public void What_costs_more_than_all_takes_all()
+    {
+        Assert.Equal(new Allowance(true, 0, 10, 0), allowances.Take(key.Id, 51));
+        Assert.False(allowances.Take(key.Id, 1).IsGranted);
+    }
+
+    [Fact]
+    public void Keys_whose_allowance_is_whole_are_forgotten()
+    {
+        var memory = new ShortMemory<int, long>(most: 5_000, full => full <= clock.GetTimestamp());
+        for (var i = 0; i < 4_000; i++)
+        {
+            memory.TryAdd(i, clock.GetTimestamp() + 1);
+        }
+
+        Assert.Equal(4_000, memory.Count);
+        clock.Move(TimeSpan.FromTicks(1));
+        for (var i = 0; i < 1_024; i++)
+        {
+            memory.TryAdd(-1 - i, clock.GetTimestamp() + 1);
+        }
+
+        Assert.InRange(memory.Count, 1, 1_024);
+    }
+
+    [Fact]
+    public void However_many_are_made_up_only_so_many_are_remembered()
+    {
+        var memory = new ShortMemory<int, long>(most: 5_000, _ => false);
+        for (var i = 0; i < 100_000; i++)
+        {
+            memory.TryAdd(i, 0);
+        }
+
+        Assert.InRange(memory.Count, 0, 5_000 + 1_024);
+    }
+
+    private async Task<HttpContext> SendAsync(OperationCost cost, Action<HttpContext> serve, string query = "")
+    {
+        var context = new DefaultHttpContext();
+        context.Features.Set(key);
+        context.Request.QueryString = new QueryString(query);
+        context.SetEndpoint(new Endpoint(null, new EndpointMetadataCollection(cost), null));
+        using var meters = new ApiMeters();
+        var limit = new KeyLimit(
+            served =>
+            {
+                serve(served);
+                return Task.CompletedTask;
+            },
+            allowances, new Refusals(new HeldAnswers(clock), clock, meters, NullLogger<Refusals>.Instance), clock);
+        await limit.InvokeAsync(context);
+        return context;
+    }
+}

@@ -1,0 +1,194 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using ClaimCheck.Domain.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace ClaimCheck.Api.Tests.Limits;
+
+/// <summary>The whole service with less patience than it has, so that the tests need not have it either.</summary>
+public sealed class ImpatientApi(PostgresFixture postgres) : ApiFixture(postgres)
+{
+    // Kestrel looks once a second, and takes no shorter time for a rate than that.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
+
+    protected override void Configure(WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.PostConfigure<KestrelServerOptions>(kestrel =>
+        {
+            Limits = new KestrelServerLimits
+            {
+                RequestHeadersTimeout = kestrel.Limits.RequestHeadersTimeout,
+                MinRequestBodyDataRate = kestrel.Limits.MinRequestBodyDataRate,
+                MinResponseDataRate = kestrel.Limits.MinResponseDataRate,
+                KeepAliveTimeout = kestrel.Limits.KeepAliveTimeout,
+                MaxConcurrentConnections = kestrel.Limits.MaxConcurrentConnections,
+                MaxRequestBodySize = kestrel.Limits.MaxRequestBodySize,
+            };
+            kestrel.Limits.RequestHeadersTimeout = Patience;
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(kestrel.Limits.MinRequestBodyDataRate!.BytesPerSecond, Patience);
+            kestrel.Limits.MinResponseDataRate = new MinDataRate(1000 * kestrel.Limits.MinResponseDataRate!.BytesPerSecond, Patience);
+            kestrel.Limits.KeepAliveTimeout = Patience;
+        });
+    }
+
+    /// <summary>What the service had set.</summary>
+    public KestrelServerLimits Limits { get; private set; } = null!;
+}
+
+/// <summary>Clients that take their time are cut off, and nobody else waits for them.</summary>
+public sealed class SlowClientTests(ImpatientApi api) : IClassFixture<ImpatientApi>
+{
+    private const int Many = 50;
+
+    // Many times what it should need.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void The_service_has_some_patience_but_not_forever()
+    {
+        Assert.Equal(TimeSpan.FromSeconds(10), api.Limits.RequestHeadersTimeout);
+        Assert.Equal((2048d, TimeSpan.FromSeconds(5)), (api.Limits.MinRequestBodyDataRate!.BytesPerSecond, api.Limits.MinRequestBodyDataRate.GracePeriod));
+        Assert.Equal((16384d, TimeSpan.FromSeconds(5)), (api.Limits.MinResponseDataRate!.BytesPerSecond, api.Limits.MinResponseDataRate.GracePeriod));
+        Assert.Equal(TimeSpan.FromSeconds(75), api.Limits.KeepAliveTimeout);
+        Assert.Equal(10_000, api.Limits.MaxConcurrentConnections);
+        Assert.Equal(2 * 1024 * 1024, api.Limits.MaxRequestBodySize);
+    }
+
+    [Fact]
+    public async Task Headers_that_drip_get_a_408()
+    {
+        var slow = await Task.WhenAll(Enumerable.Range(0, Many).Select(_ => ConnectAsync("GET /v1/claims HTTP/1.1\r\nHost: localhost\r\nX-Drip: ")));
+
+        await OthersAreServedAsync();
+
+        foreach (var answer in await Task.WhenAll(slow.Select(DripAsync)))
+        {
+            Assert.StartsWith("HTTP/1.1 408", answer, StringComparison.Ordinal);
+            Assert.Contains("urn:claimcheck:request-timeout", answer, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_body_that_drips_gets_a_408()
+    {
+        var head = $"POST /v1/claims HTTP/1.1\r\nHost: localhost\r\nX-Api-Key: {api.KeyOf(Role.Contributor)}\r\n"
+            + "Content-Type: application/json\r\nContent-Length: 100000\r\n\r\n{\"text\":\"";
+        var slow = await Task.WhenAll(Enumerable.Range(0, Many).Select(_ => ConnectAsync(head)));
+
+        await OthersAreServedAsync();
+
+        foreach (var answer in await Task.WhenAll(slow.Select(DripAsync)))
+        {
+            Assert.StartsWith("HTTP/1.1 408", answer, StringComparison.Ordinal);
+            Assert.Contains("urn:claimcheck:request-timeout", answer, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Whoever_does_not_read_the_answers_is_cut_off()
+    {
+        using var client = await ConnectAsync("");
+        var requests = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("GET /openapi/v1.json HTTP/1.1\r\nHost: localhost\r\n\r\n", 100)));
+        using var patience = new CancellationTokenSource(Patience);
+
+        // Goes on asking until the service neither reads nor writes any more, and then until the connection is gone.
+        var sending = Task.Run(
+            async () =>
+            {
+                while (true)
+                {
+                    await client.GetStream().WriteAsync(requests, patience.Token);
+                }
+            },
+            Stop);
+        await OthersAreServedAsync();
+
+        await Assert.ThrowsAsync<IOException>(() => sending);
+    }
+
+    [Fact]
+    public async Task A_connection_on_which_nothing_is_asked_is_closed()
+    {
+        using var client = await ConnectAsync("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+        Assert.StartsWith("HTTP/1.1 200", await ReadToEndAsync(client), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_body_in_the_smallest_of_chunks_may_be_as_large_as_any()
+    {
+        var body = "{\"source\":\"cnn\",\"text\":\"In small pieces.\"" + new string(' ', (1024 * 1024) - 42) + "}";
+        var chunks = string.Concat(body.Chunk(1024).Select(chunk => $"{chunk.Length:x}\r\n{new string(chunk)}\r\n"));
+        using var client = await ConnectAsync(
+            $"POST /v1/claims HTTP/1.1\r\nHost: localhost\r\nX-Api-Key: {api.KeyOf(Role.Contributor)}\r\nConnection: close\r\n"
+            + $"Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n{chunks}0\r\n\r\n");
+
+        Assert.StartsWith("HTTP/1.1 201", await ReadToEndAsync(client), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> DripAsync(TcpClient slow)
+    {
+        using (slow)
+        {
+            var reading = ReadToEndAsync(slow);
+            try
+            {
+                while (!reading.IsCompleted)
+                {
+                    await slow.GetStream().WriteAsync("a"u8.ToArray(), Stop);
+                    await Task.WhenAny(reading, Task.Delay(100, Stop));
+                }
+            }
+            catch (IOException)
+            {
+                // Cut off, after the answer.
+            }
+
+            return await reading;
+        }
+    }
+
+    private static async Task<string> ReadToEndAsync(TcpClient client)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        var answer = new StringBuilder();
+        var buffer = new byte[4096];
+        try
+        {
+            int read;
+            while ((read = await client.GetStream().ReadAsync(buffer, patience.Token)) > 0)
+            {
+                answer.Append(Encoding.UTF8.GetString(buffer, 0, read));
+            }
+        }
+        catch (IOException)
+        {
+            // Closed while something was still being sent; what came before it is the answer.
+        }
+
+        return answer.ToString();
+    }
+
+    private async Task<TcpClient> ConnectAsync(string begin)
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, api.Address.Port, Stop);
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(begin), Stop);
+        return client;
+    }
+
+    private async Task OthersAreServedAsync()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await api.Reader.ReadAsync("/v1/claims?limit=5")).Status);
+        }
+    }
+}
