@@ -15,6 +15,9 @@ internal sealed class ProblemDescriptions : IOperationFilter
     /// <summary>What any POST can meet besides: <see cref="RequestHeaderRules"/> looks at each.</summary>
     private static readonly ProblemType[] AnyPost = [ProblemType.InvalidHeader];
 
+    /// <summary>What whatever writes can meet besides.</summary>
+    private static readonly ProblemType[] AnyWrite = [ProblemType.StorageFull];
+
     private const string ExampleTrace = "4bf92f3577b34da6a3ce929d0e0e4736";
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
@@ -24,6 +27,7 @@ internal sealed class ProblemDescriptions : IOperationFilter
             .SelectMany(metadata => metadata.Types)
             .Concat(Anywhere)
             .Concat(HttpMethods.IsPost(context.ApiDescription.HttpMethod ?? string.Empty) ? AnyPost : [])
+            .Concat(HttpMethods.IsGet(context.ApiDescription.HttpMethod ?? string.Empty) ? [] : AnyWrite)
             .Distinct()
             .GroupBy(type => type.Status)
             .OrderBy(group => group.Key);

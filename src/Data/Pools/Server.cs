@@ -55,8 +55,8 @@ internal sealed class Server(string name, TargetSessionAttributes state, DataMet
 
     private ResiliencePipeline BuildCircuit()
     {
-        var state = new CircuitBreakerStateProvider();
-        meters.ObserveCircuit(name, () => state.CircuitState);
+        var observed = new CircuitBreakerStateProvider();
+        meters.ObserveCircuit(name, () => observed.CircuitState);
         return new ResiliencePipelineBuilder()
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
             {
@@ -65,7 +65,7 @@ internal sealed class Server(string name, TargetSessionAttributes state, DataMet
                 MinimumThroughput = FewestUses,
                 SamplingDuration = Sampled,
                 BreakDurationGenerator = static _ => ValueTask.FromResult(OpenFor),
-                StateProvider = state,
+                StateProvider = observed,
                 OnOpened = _ =>
                 {
                     meters.CircuitOpened(name);
