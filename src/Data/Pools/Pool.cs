@@ -97,7 +97,7 @@ internal sealed class Pool : IAsyncDisposable
         }
         catch (Exception e) when (Failures.IsConnectionLost(e))
         {
-            throw new NotReachedException("The database cannot be reached.", e);
+            throw new NotReachedException($"The database cannot be reached: {e.Message}", e);
         }
     }
 

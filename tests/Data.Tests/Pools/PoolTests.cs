@@ -28,7 +28,8 @@ public sealed class PoolTests(OwnDatabase database) : IClassFixture<OwnDatabase>
         await Assert.ThrowsAsync<DatabaseBusyException>(async () => await pool.UseRepeatablyAsync(WaitAtTheDoorAsync, Stop));
         door.SetResult();
 
-        Assert.Equal([1, 1, 1, 1, 1], await Task.WhenAll(inside));
+        var results = await Task.WhenAll(inside);
+        Assert.Equal([1, 1, 1, 1, 1], results);
         Assert.Equal(1, await pool.UseRepeatablyAsync(WaitAtTheDoorAsync, Stop));
     }
 
@@ -37,7 +38,7 @@ public sealed class PoolTests(OwnDatabase database) : IClassFixture<OwnDatabase>
     {
         using var meters = new DataMeters();
         await using var pool = Make(meters, connections: 8);
-        Task<int> PidAsync() => pool.UseRepeatablyAsync((connection, _) => connection.ExecuteScalarAsync<int>("select pg_backend_pid()"), Stop).AsTask();
+        async Task<int> PidAsync() => await pool.UseRepeatablyAsync((connection, _) => connection.ExecuteScalarAsync<int>("select pg_backend_pid()"), Stop);
         var ended = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => PidAsync()));
 
         await EndAsync(ended);
@@ -71,11 +72,9 @@ public sealed class PoolTests(OwnDatabase database) : IClassFixture<OwnDatabase>
         await using var pool = Make(meters);
         var tries = 0;
 
-        var result = await pool.UseOnceAsync(
-            (connection, token) => ++tries < 3
-                ? connection.ExecuteScalarAsync<int>(new CommandDefinition("do $$ begin raise exception 'a deadlock' using errcode = '40P01'; end $$", cancellationToken: token))
-                : connection.ExecuteScalarAsync<int>(new CommandDefinition("select 7", cancellationToken: token)),
-            Stop);
+        Task<int> FailTwiceAsync(NpgsqlConnection connection, CancellationToken token) => connection.ExecuteScalarAsync<int>(
+            ++tries < 3 ? "do $$ begin raise exception 'a deadlock' using errcode = '40P01'; end $$" : "select 7");
+        var result = await pool.UseOnceAsync(FailTwiceAsync, Stop);
 
         Assert.Equal((3, 7), (tries, result));
     }
@@ -85,8 +84,9 @@ public sealed class PoolTests(OwnDatabase database) : IClassFixture<OwnDatabase>
     {
         using var meters = new DataMeters();
         await using var pool = Make(meters, patience: TimeSpan.FromMilliseconds(300));
-        Task<int> HangAsync() => pool.UseRepeatablyAsync((connection, token) => connection.ExecuteAsync(new CommandDefinition("select pg_sleep(30)", cancellationToken: token)), Stop).AsTask();
-        Task<int> AskAsync() => pool.UseRepeatablyAsync((connection, _) => connection.ExecuteScalarAsync<int>("select 1"), Stop).AsTask();
+        async Task<int> HangAsync() => await pool.UseRepeatablyAsync(
+            (connection, token) => connection.ExecuteAsync(new CommandDefinition("select pg_sleep(30)", cancellationToken: token)), Stop);
+        async Task<int> AskAsync() => await pool.UseRepeatablyAsync((connection, _) => connection.ExecuteScalarAsync<int>("select 1"), Stop);
 
         var hanging = Enumerable.Range(0, 8).Select(_ => Assert.ThrowsAsync<TimeoutRejectedException>(HangAsync)).ToList();
         await Task.WhenAll(hanging);
