@@ -6,6 +6,7 @@ using ClaimCheck.Data.Facts;
 using ClaimCheck.Data.Links;
 using ClaimCheck.Data.Sample;
 using ClaimCheck.Data.Sources;
+using ClaimCheck.Data.Telemetry;
 
 namespace ClaimCheck.Data;
 
@@ -23,14 +24,17 @@ public sealed class DataServices : IAsyncDisposable
         ArticleReader = new ArticleReader(Database, Directory);
         ArticleStore = new ArticleStore(Database, Directory);
         ClaimReader = new ClaimReader(Database, Directory);
-        ClaimStore = new ClaimStore(Database, ClaimReader, Directory, ArticleStore);
+        ClaimStore = new ClaimStore(Database, ClaimReader, Directory, ArticleStore, Meters);
         LinkReader = new ClaimLinkReader(Database, Directory);
-        LinkStore = new ClaimLinkStore(Database, ClaimReader);
+        LinkStore = new ClaimLinkStore(Database, ClaimReader, Meters);
         AuditLog = new AuditLog(Database);
         ApiKeyStore = new ApiKeyStore(Database);
         Facts = new ServiceFacts(Database);
         SampleStory = new SampleStory(Facts, SourceStore, ArticleStore, ClaimStore, LinkStore, ApiKeyStore);
     }
+
+    /// <summary>What this layer counts.</summary>
+    public DataMeters Meters { get; } = new();
 
     /// <summary>The pools.</summary>
     public Database Database { get; }
@@ -75,5 +79,9 @@ public sealed class DataServices : IAsyncDisposable
     public SampleStory SampleStory { get; }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => Database.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Database.DisposeAsync();
+        Meters.Dispose();
+    }
 }

@@ -108,6 +108,13 @@ public sealed class Database : IAsyncDisposable
         return await connection.QuerySingleOrDefaultAsync<T>(command);
     }
 
+    /// <summary>The version that one short read finds, or null.</summary>
+    internal async Task<int?> ReadVersionAsync(CommandDefinition command)
+    {
+        await using var connection = await Reads.OpenConnectionAsync(command.CancellationToken);
+        return await connection.ExecuteScalarAsync<int?>(command);
+    }
+
     /// <summary>The rows of two short reads in one round trip: one statement after the other, with the parameters of both.</summary>
     internal async Task<(List<TFirst> First, List<TSecond> Second)> ReadTwoAsync<TFirst, TSecond>(CommandDefinition command)
     {

@@ -5,7 +5,7 @@ namespace ClaimCheck.Domain;
 /// turns them into answers switches over <typeparamref name="TOutcome"/> without a default arm, so that a new one breaks the build.
 /// </summary>
 /// <param name="Outcome">What happened.</param>
-/// <param name="Value">The thing as it is now; there for every outcome that accepts the write.</param>
+/// <param name="Value">The thing as it is now; there for every outcome that accepts the write, and where its present state stands in the way.</param>
 /// <param name="ExistingId">The id of what stands in the way, where something does.</param>
 /// <param name="Path">The ids or slugs along a refused cycle, its first member repeated at the end; or the reference that leads nowhere.</param>
 /// <param name="Index">With a reference that leads nowhere out of a list: the place in that list, from 0.</param>

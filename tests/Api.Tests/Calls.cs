@@ -24,20 +24,33 @@ public sealed record Reply(HttpStatusCode Status, JsonElement Body, HttpResponse
 /// <summary>Calls to the service, with JSON written as C# text.</summary>
 public static class Calls
 {
-    public static Task<Reply> ReadAsync(this HttpClient client, string path) => SendAsync(client, HttpMethod.Get, path, null);
+    public static Task<Reply> ReadAsync(this HttpClient client, string path, params (string Name, string Value)[] headers) =>
+        SendAsync(client, HttpMethod.Get, path, null, headers);
 
-    public static Task<Reply> SendJsonAsync(this HttpClient client, string path, string json) =>
-        SendAsync(client, HttpMethod.Post, path, new StringContent(json, Encoding.UTF8, "application/json"));
+    public static Task<Reply> SendJsonAsync(this HttpClient client, string path, string json, params (string Name, string Value)[] headers) =>
+        SendAsync(client, HttpMethod.Post, path, new StringContent(json, Encoding.UTF8, "application/json"), headers);
 
-    public static Task<Reply> PatchJsonAsync(this HttpClient client, string path, string json) =>
-        SendAsync(client, HttpMethod.Patch, path, new StringContent(json, Encoding.UTF8, "application/merge-patch+json"));
+    /// <summary>A change of this version, or of whatever is there; with null, of none that is named.</summary>
+    public static Task<Reply> PatchJsonAsync(this HttpClient client, string path, string json, string? ifMatch = "*") => SendAsync(
+        client,
+        HttpMethod.Patch,
+        path,
+        new StringContent(json, Encoding.UTF8, "application/merge-patch+json"),
+        ifMatch is null ? [] : [("If-Match", ifMatch)]);
 
-    public static Task<Reply> RemoveAsync(this HttpClient client, string path) => SendAsync(client, HttpMethod.Delete, path, null);
+    public static Task<Reply> RemoveAsync(this HttpClient client, string path, params (string Name, string Value)[] headers) =>
+        SendAsync(client, HttpMethod.Delete, path, null, headers);
 
-    private static async Task<Reply> SendAsync(HttpClient client, HttpMethod method, string path, HttpContent? content)
+    private static async Task<Reply> SendAsync(
+        HttpClient client, HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
     {
         var stop = TestContext.Current.CancellationToken;
         using var request = new HttpRequestMessage(method, path) { Content = content };
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         var response = await client.SendAsync(request, stop);
         var text = await response.Content.ReadAsStringAsync(stop);
         return new Reply(response.StatusCode, text.Length == 0 ? default : JsonElement.Parse(text), response);

@@ -19,7 +19,8 @@ internal static class ApiKeysApi
 
         keys.MapPost("/", CreateApiKey.Handle).Is(Operation.CreateApiKey)
             .WithSummary("Make a key")
-            .WithDescription("The answer holds the whole key in `key`. It is shown this once and cannot be had again.");
+            .WithDescription("The answer holds the whole key in `key`. It is shown this once and cannot be had again.")
+            .WithMetadata(new ResponseHeaderMetadata(StatusCodes.Status201Created, "ETag", ETags.Description, ETags.Strong(1)));
 
         keys.MapDelete("/{id:uuid}", RevokeApiKey.Handle).Is(Operation.RevokeApiKey)
             .WithSummary("Revoke a key")

@@ -46,6 +46,7 @@ internal static class CreateApiKey
         var (key, token) = await data.ApiKeyStore.AddAsync(
             NewId.At(caller.Now), request.Name, request.Role, request.ExpiresAt?.ToStoredPrecision(), caller.Authorship, cancellation);
         response.Headers.CacheControl = "no-store";
+        response.SetETag(key.Version);
         return TypedResults.Created((string?)null, ApiKeyResponse.Of(key, token));
     }
 }

@@ -16,7 +16,8 @@ internal static class ArticleAnswers
             "The source has an article at this address (compared in its canonical form).", verdict.ExistingId ?? Guid.Empty),
         ArticleOutcome.ExternalIdTaken => Problems.AlreadyExists(
             "The source has an article with this externalId.", verdict.ExistingId ?? Guid.Empty),
-        ArticleOutcome.ChangedMeanwhile => References.ChangedMeanwhile,
-        ArticleOutcome.Accepted => throw new UnreachableException(),
+
+        // A change that lost a race is begun again from what is there.
+        ArticleOutcome.ChangedMeanwhile or ArticleOutcome.Accepted => throw new UnreachableException(),
     };
 }

@@ -38,7 +38,7 @@ internal static class ArticlesApi
             .WithSummary("Correct an article")
             .WithDescription("A JSON Merge Patch: send what changes, null to remove. Every version is kept.")
             .WithExample("id", ExampleId, IdMeaning)
-            .ProducesProblems(ProblemType.NotFound, ProblemType.AlreadyExists, ProblemType.ChangedMeanwhile);
+            .ProducesProblems(ProblemType.NotFound, ProblemType.AlreadyExists);
 
         articles.MapGet("/{id:uuid}/history", GetHistory.OfArticle).Is(Operation.GetArticleHistory)
             .WithSummary("Read an article's history")

@@ -42,21 +42,32 @@ internal sealed class ArticleChangesValidator(TimeProvider clock) : ArticleField
 internal static class ChangeArticle
 {
     public static async Task<Results<VersionedOk<ArticleResponse>, ProblemAnswer>> Handle(
-        Guid id, Patch<ArticleChanges> patch, Caller caller, DataServices data, CancellationToken cancellation)
+        Guid id, Patch<ArticleChanges> patch, IfMatch ifMatch, Caller caller, DataServices data, CancellationToken cancellation)
     {
-        if (await data.ArticleReader.GetAsync(id, cancellation) is not { } current)
+        while (true)
         {
-            return Problems.NotFound("article", id);
-        }
+            if (await data.ArticleReader.GetAsync(id, cancellation) is not { } current)
+            {
+                return Problems.NotFound("article", id);
+            }
 
-        if (!patch.TryApplyTo(ArticleChanges.Of(current.Facts), out var changed, out var refusal))
-        {
-            return refusal;
-        }
+            if (!ifMatch.Versions.Allows(current.Version))
+            {
+                return IfMatch.Failed(current.Version);
+            }
 
-        var verdict = await data.ArticleStore.ChangeAsync(current, changed.ToFacts(), caller.Authorship, cancellation);
-        return verdict.Value is { } article
-            ? Versioned.Ok(ArticleResponse.Of(article), article.Version)
-            : ArticleAnswers.Refuse(verdict, id);
+            if (!patch.TryApplyTo(ArticleChanges.Of(current.Facts), out var changed, out var refusal))
+            {
+                return refusal;
+            }
+
+            var verdict = await data.ArticleStore.ChangeAsync(current, changed.ToFacts(), caller.Authorship, cancellation);
+            if (verdict.Outcome is not ArticleOutcome.ChangedMeanwhile)
+            {
+                return verdict.Value is { } article
+                    ? Versioned.Ok(ArticleResponse.Of(article), article.Version)
+                    : ArticleAnswers.Refuse(verdict, id);
+            }
+        }
     }
 }

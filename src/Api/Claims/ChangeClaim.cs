@@ -57,26 +57,37 @@ internal sealed class ClaimChangesValidator(TimeProvider clock) : ClaimFieldsVal
 internal static class ChangeClaim
 {
     public static async Task<Results<VersionedOk<ClaimResponse>, ProblemAnswer>> Handle(
-        Guid id, Patch<ClaimChanges> patch, Caller caller, DataServices data, CancellationToken cancellation)
+        Guid id, Patch<ClaimChanges> patch, IfMatch ifMatch, Caller caller, DataServices data, CancellationToken cancellation)
     {
-        if (await data.ClaimReader.GetAsync(id, cancellation) is not { } found)
+        while (true)
         {
-            return Problems.NotFound("claim", id);
-        }
+            if (await data.ClaimReader.GetAsync(id, cancellation) is not { Claim: var current } found)
+            {
+                return Problems.NotFound("claim", id);
+            }
 
-        if (found.TakenDownAt is not null)
-        {
-            return ClaimAnswers.TakenDown(id);
-        }
+            if (found.TakenDownAt is not null)
+            {
+                return ClaimAnswers.TakenDown(id);
+            }
 
-        if (!patch.TryApplyTo(ClaimChanges.Of(found.Claim), out var changed, out var refusal))
-        {
-            return refusal;
-        }
+            if (!ifMatch.Versions.Allows(current.Version))
+            {
+                return IfMatch.Failed(current.Version);
+            }
 
-        var verdict = await data.ClaimStore.ChangeAsync(found.Claim, changed.ToDraft(), caller.Authorship, cancellation);
-        return verdict is { Outcome: ClaimOutcome.Accepted, Value: { } claim }
-            ? Versioned.Ok(ClaimResponse.Of(claim), claim.Version)
-            : ClaimAnswers.Refuse(verdict, id);
+            if (!patch.TryApplyTo(ClaimChanges.Of(current), out var changed, out var refusal))
+            {
+                return refusal;
+            }
+
+            var verdict = await data.ClaimStore.ChangeAsync(current, changed.ToDraft(), caller.Authorship, cancellation);
+            if (verdict.Outcome is not ClaimOutcome.ChangedMeanwhile)
+            {
+                return verdict is { Outcome: ClaimOutcome.Accepted, Value: { } claim }
+                    ? Versioned.Ok(ClaimResponse.Of(claim), claim.Version)
+                    : ClaimAnswers.Refuse(verdict, id);
+            }
+        }
     }
 }

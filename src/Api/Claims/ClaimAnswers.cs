@@ -22,7 +22,7 @@ internal static class ClaimAnswers
             "The source has a claim with this externalId.", verdict.ExistingId ?? Guid.Empty),
         ClaimOutcome.LineageCycle => Problems.Of(
             ProblemType.LineageCycle, $"The lineage would lead back to where it began: {References.Chain(verdict.Path)}."),
-        ClaimOutcome.ChangedMeanwhile => References.ChangedMeanwhile,
+        ClaimOutcome.ChangedMeanwhile => IfMatch.Failed(verdict.Value!.Version),
         ClaimOutcome.Accepted => throw new UnreachableException(),
     };
 

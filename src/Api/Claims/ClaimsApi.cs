@@ -32,7 +32,7 @@ internal static class ClaimsApi
             .WithSummary("Read a claim")
             .WithDescription("With `expand=links` also what corroborates, contradicts or restates it, in the same answer.")
             .WithExample("id", Example("o1-1"), IdMeaning)
-            .WithoutETagIf("expand")
+            .WithWeakETagIf("expand")
             .ProducesProblems(ProblemType.NotFound, ProblemType.Gone);
 
         claims.MapPatch("/{id:uuid}", ChangeClaim.Handle).Is(Operation.ChangeClaim)
@@ -40,8 +40,7 @@ internal static class ClaimsApi
             .WithDescription("A JSON Merge Patch: send what changes, null to remove; lists are sent whole. Every version is kept.")
             .WithExample("id", Example("dj-2"), IdMeaning)
             .ProducesProblems(
-                ProblemType.NotFound, ProblemType.Gone, ProblemType.Conflict, ProblemType.ChangedMeanwhile,
-                ProblemType.UnknownReference, ProblemType.LineageCycle);
+                ProblemType.NotFound, ProblemType.Gone, ProblemType.Conflict, ProblemType.UnknownReference, ProblemType.LineageCycle);
 
         claims.MapPost("/{id:uuid}/retract", RetractClaim.Handle).Is(Operation.RetractClaim)
             .WithSummary("Retract a claim")

@@ -24,8 +24,8 @@ internal static class GetClaim
 {
     public const int MostLinks = 200;
 
-    public static async Task<Results<VersionedOk<ClaimResponse>, ProblemAnswer>> Handle(
-        Guid id, Query<GetClaimQuery> query, DataServices data, CancellationToken cancellation)
+    public static async Task<Results<VersionedOk<ClaimResponse>, NotModified, ProblemAnswer>> Handle(
+        Guid id, Query<GetClaimQuery> query, IfNoneMatch known, DataServices data, CancellationToken cancellation)
     {
         if (query.Value.Expand is ClaimExpansion.Links)
         {
@@ -39,6 +39,11 @@ internal static class GetClaim
                     LinksTruncated = found.Links.Count > MostLinks,
                 }),
             };
+        }
+
+        if (known.IsGiven && await data.ClaimReader.GetVersionAsync(id, cancellation) is { } version && known.Has(version))
+        {
+            return Versioned.NotModified(version);
         }
 
         return await data.ClaimReader.GetAsync(id, cancellation) switch

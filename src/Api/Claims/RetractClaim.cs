@@ -26,9 +26,9 @@ internal sealed class RetractClaimValidator : AbstractValidator<RetractClaimRequ
 internal static class RetractClaim
 {
     public static async Task<Results<VersionedOk<ClaimResponse>, ProblemAnswer>> Handle(
-        Guid id, Body<RetractClaimRequest> body, Caller caller, DataServices data, CancellationToken cancellation)
+        Guid id, Body<RetractClaimRequest> body, IfMatch ifMatch, Caller caller, DataServices data, CancellationToken cancellation)
     {
-        var verdict = await data.ClaimStore.RetractAsync(id, body.Value.Reason, caller.Authorship, cancellation);
+        var verdict = await data.ClaimStore.RetractAsync(id, ifMatch.Versions, body.Value.Reason, caller.Authorship, cancellation);
         return verdict is { Outcome: ClaimOutcome.Accepted, Value: { } claim }
             ? Versioned.Ok(ClaimResponse.Of(claim), claim.Version)
             : ClaimAnswers.Refuse(verdict, id);

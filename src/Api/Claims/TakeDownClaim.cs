@@ -1,7 +1,6 @@
 using ClaimCheck.Api.Access;
 using ClaimCheck.Api.Http;
 using ClaimCheck.Data;
-using ClaimCheck.Domain;
 using ClaimCheck.Domain.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -19,11 +18,9 @@ public sealed class TakeDownClaimQuery
 internal static class TakeDownClaim
 {
     public static async Task<Results<NoContent, ProblemAnswer>> Handle(
-        Guid id, Query<TakeDownClaimQuery> query, Caller caller, DataServices data, CancellationToken cancellation)
+        Guid id, Query<TakeDownClaimQuery> query, IfMatch ifMatch, Caller caller, DataServices data, CancellationToken cancellation)
     {
-        var outcome = await data.ClaimStore.TakeDownAsync(id, query.Value.Reason!, caller.Authorship, cancellation);
-        return outcome == ClaimOutcome.Accepted
-            ? TypedResults.NoContent()
-            : ClaimAnswers.Refuse(new Verdict<ClaimOutcome, Claim>(outcome), id);
+        var verdict = await data.ClaimStore.TakeDownAsync(id, ifMatch.Versions, query.Value.Reason!, caller.Authorship, cancellation);
+        return verdict.Outcome == ClaimOutcome.Accepted ? TypedResults.NoContent() : ClaimAnswers.Refuse(verdict, id);
     }
 }

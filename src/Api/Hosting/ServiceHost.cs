@@ -4,6 +4,7 @@ using ClaimCheck.Api.Access;
 using ClaimCheck.Api.Http;
 using ClaimCheck.Api.Limits;
 using ClaimCheck.Api.OpenApi;
+using ClaimCheck.Api.Telemetry;
 using ClaimCheck.Data;
 using ClaimCheck.Domain.Access;
 using ClaimCheck.Domain.Values;
@@ -70,6 +71,7 @@ internal static class ServiceHost
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(backend);
         services.AddSingleton(backend.Data);
+        services.AddSingleton<ApiMeters>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<DevelopmentKey>();
         services.AddSingleton(provider => new Cursors(provider.GetRequiredService<Readiness>().CursorKey));

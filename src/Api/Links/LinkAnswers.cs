@@ -28,6 +28,7 @@ internal static class LinkAnswers
         LinkOutcome.AlreadyDecided => Problems.Of(
             ProblemType.Conflict, $"The link is {StatusOf(verdict)} already."),
         LinkOutcome.Final => Problems.Of(ProblemType.Conflict, "The link was retracted, which is final. Propose a new one."),
+        LinkOutcome.ChangedMeanwhile => IfMatch.Failed(verdict.Value!.Version),
         LinkOutcome.RoleTooLow => Problems.Of(
             ProblemType.Forbidden, "Only an editor may send `status: confirmed`. Leave it out: the link becomes a suggestion."),
         LinkOutcome.Accepted => throw new UnreachableException(),

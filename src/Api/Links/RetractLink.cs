@@ -26,9 +26,9 @@ internal sealed class RetractLinkValidator : AbstractValidator<RetractLinkReques
 internal static class RetractLink
 {
     public static async Task<Results<VersionedOk<LinkResponse>, ProblemAnswer>> Handle(
-        Guid id, Body<RetractLinkRequest> body, Caller caller, DataServices data, CancellationToken cancellation)
+        Guid id, Body<RetractLinkRequest> body, IfMatch ifMatch, Caller caller, DataServices data, CancellationToken cancellation)
     {
-        var verdict = await data.LinkStore.RetractAsync(id, body.Value.Reason, caller.Authorship, cancellation);
+        var verdict = await data.LinkStore.RetractAsync(id, ifMatch.Versions, body.Value.Reason, caller.Authorship, cancellation);
         return verdict is { Outcome: LinkOutcome.Accepted, Value: { } link }
             ? Versioned.Ok(LinkResponse.Of(link), link.Version)
             : LinkAnswers.Refuse(verdict, id);

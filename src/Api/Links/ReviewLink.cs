@@ -30,9 +30,10 @@ internal sealed class ReviewLinkValidator : AbstractValidator<ReviewLinkRequest>
 internal static class ReviewLink
 {
     public static async Task<Results<VersionedOk<LinkResponse>, ProblemAnswer>> Handle(
-        Guid id, Body<ReviewLinkRequest> body, Caller caller, DataServices data, CancellationToken cancellation)
+        Guid id, Body<ReviewLinkRequest> body, IfMatch ifMatch, Caller caller, DataServices data, CancellationToken cancellation)
     {
-        var verdict = await data.LinkStore.ReviewAsync(id, body.Value.Decision, body.Value.Note, caller.Authorship, cancellation);
+        var verdict = await data.LinkStore.ReviewAsync(
+            id, ifMatch.Versions, body.Value.Decision, body.Value.Note, caller.Authorship, cancellation);
         return verdict is { Outcome: LinkOutcome.Accepted, Value: { } link }
             ? Versioned.Ok(LinkResponse.Of(link), link.Version)
             : LinkAnswers.Refuse(verdict, id);

@@ -18,6 +18,11 @@ internal sealed class InputDescriptions : IOperationFilter
             operation.Parameters.Add(Describe(parameter, context));
         }
 
+        foreach (var header in metadata.OfType<RequestHeaderMetadata>().DistinctBy(header => header.Name))
+        {
+            operation.Parameters.Add(Describe(header));
+        }
+
         foreach (var example in metadata.OfType<ParameterExample>())
         {
             if (operation.Parameters.FirstOrDefault(parameter => parameter.Name == example.Name) is OpenApiParameter parameter)
@@ -42,6 +47,16 @@ internal sealed class InputDescriptions : IOperationFilter
             Schema = context.SchemaGenerator.GenerateSchema(body.Type, context.SchemaRepository),
             Example = Examples.OfRequest(body.Type),
         }),
+    };
+
+    private static OpenApiParameter Describe(RequestHeaderMetadata header) => new()
+    {
+        Name = header.Name,
+        In = ParameterLocation.Header,
+        Description = header.Description,
+        Required = header.IsRequired,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = header.MaxLength, Pattern = header.Pattern },
+        Example = header.Example,
     };
 
     private static OpenApiParameter Describe(QueryParameter parameter, OperationFilterContext context)

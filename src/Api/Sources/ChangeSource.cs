@@ -41,22 +41,35 @@ internal sealed class SourceChangesValidator : SourceFieldsValidator<SourceChang
 internal static class ChangeSource
 {
     public static async Task<Results<VersionedOk<SourceResponse>, ProblemAnswer>> Handle(
-        [MaxLength(TextRules.ExternalIdLength)] string idOrSlug, Patch<SourceChanges> patch, Caller caller, DataServices data, CancellationToken cancellation)
+        [MaxLength(TextRules.ExternalIdLength)] string idOrSlug, Patch<SourceChanges> patch, IfMatch ifMatch,
+        Caller caller, DataServices data, CancellationToken cancellation)
     {
-        if (await GetSource.FindAsync(idOrSlug, data, cancellation) is not { } current)
+        while (true)
         {
-            return Problems.NotFound("source", idOrSlug);
-        }
+            if (await data.Directory.FindAsync(idOrSlug, cancellation) is not { } found
+                || await data.SourceReader.GetAsync(found.Id, cancellation) is not { } current)
+            {
+                return Problems.NotFound("source", idOrSlug);
+            }
 
-        if (!patch.TryApplyTo(SourceChanges.Of(current), out var changed, out var refusal))
-        {
-            return refusal;
-        }
+            if (!ifMatch.Versions.Allows(current.Version))
+            {
+                return IfMatch.Failed(current.Version);
+            }
 
-        var verdict = await data.SourceStore.ChangeAsync(
-            current.Id, current.Version, changed.ToFacts(), caller.Authorship, cancellation);
-        return verdict.Value is { } source
-            ? Versioned.Ok(SourceResponse.Of(source), source.Version)
-            : SourceAnswers.Refuse(verdict, idOrSlug);
+            if (!patch.TryApplyTo(SourceChanges.Of(current), out var changed, out var refusal))
+            {
+                return refusal;
+            }
+
+            var verdict = await data.SourceStore.ChangeAsync(
+                current.Id, current.Version, changed.ToFacts(), caller.Authorship, cancellation);
+            if (verdict.Outcome is not SourceOutcome.ChangedMeanwhile)
+            {
+                return verdict.Value is { } source
+                    ? Versioned.Ok(SourceResponse.Of(source), source.Version)
+                    : SourceAnswers.Refuse(verdict, idOrSlug);
+            }
+        }
     }
 }

@@ -18,7 +18,8 @@ internal static class SourceAnswers
         SourceOutcome.ParentMissing => References.Unknown("$.parent", "source", verdict.Path),
         SourceOutcome.ParentCycle => Problems.Of(
             ProblemType.OwnershipCycle, $"The source would own itself: {References.Chain(verdict.Path)}."),
-        SourceOutcome.ChangedMeanwhile => References.ChangedMeanwhile,
-        SourceOutcome.Accepted => throw new UnreachableException(),
+
+        // A change that lost a race is begun again from what is there.
+        SourceOutcome.ChangedMeanwhile or SourceOutcome.Accepted => throw new UnreachableException(),
     };
 }

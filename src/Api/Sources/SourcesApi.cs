@@ -36,7 +36,7 @@ internal static class SourcesApi
             .WithSummary("Correct a source")
             .WithDescription("A JSON Merge Patch: send what changes, null to remove. A new owner takes everything below the source into its family. Every version is kept.")
             .WithExample("idOrSlug", "bbc-persian", IdMeaning)
-            .ProducesProblems(ProblemType.NotFound, ProblemType.ChangedMeanwhile, ProblemType.UnknownReference, ProblemType.OwnershipCycle);
+            .ProducesProblems(ProblemType.NotFound, ProblemType.UnknownReference, ProblemType.OwnershipCycle);
 
         sources.MapGet("/{idOrSlug}/reliability", ListReliability.Handle).Is(Operation.ListReliability)
             .WithSummary("List a source's reliability grades")

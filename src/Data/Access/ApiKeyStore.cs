@@ -1,6 +1,7 @@
 using ClaimCheck.Data.Audit;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
+using ClaimCheck.Domain.Values;
 using Dapper;
 
 namespace ClaimCheck.Data.Access;
@@ -27,7 +28,8 @@ public sealed class ApiKeyStore(Database database)
     /// <summary>The key with this id, or null.</summary>
     public async Task<ApiKey?> GetAsync(Guid id, CancellationToken cancellation)
     {
-        var row = await database.ReadOneAsync<Row>(GetCommand(id, cancellation));
+        var row = await database.ReadOneAsync<Row>(
+            new CommandDefinition(Statements["ApiKeyGet"], new { id }, cancellationToken: cancellation));
         return row?.ToKey();
     }
 
@@ -70,7 +72,7 @@ public sealed class ApiKeyStore(Database database)
                         key.ExpiresAt,
                     },
                     cancellationToken: stop));
-                await AuditLog.AppendAsync(connection, Record(key, 1, "created"), by, stop);
+                await AuditLog.AppendAsync(connection, Record(key, "created"), by, stop);
                 return (true, true);
             },
             cancellation);
@@ -78,26 +80,39 @@ public sealed class ApiKeyStore(Database database)
     }
 
     /// <summary>Revokes a key; to revoke it again changes nothing.</summary>
-    /// <returns>Whether there is such a key.</returns>
-    public async Task<bool> RevokeAsync(Guid id, Authorship by, CancellationToken cancellation)
-    {
-        var wasRevoked = await database.WriteAsync(
+    /// <param name="id">Which key.</param>
+    /// <param name="from">The version that is revoked.</param>
+    /// <param name="by">Who revokes it.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    public async Task<Verdict<ApiKeyOutcome, ApiKey>> RevokeAsync(
+        Guid id, VersionCondition from, Authorship by, CancellationToken cancellation) =>
+        await database.WriteAsync<Verdict<ApiKeyOutcome, ApiKey>>(
             async (connection, stop) =>
             {
-                var row = await connection.ExecuteScalarAsync<Guid?>(
-                    new CommandDefinition(Statements["ApiKeyRevoke"], new { id, by.At }, cancellationToken: stop));
-                if (row is null)
+                var row = await connection.QuerySingleOrDefaultAsync<Row>(
+                    new CommandDefinition(Statements["ApiKeyLock"], new { id }, cancellationToken: stop));
+                if (row?.ToKey() is not { } key)
                 {
-                    return (false, false);
+                    return (false, new(ApiKeyOutcome.Missing));
                 }
 
-                var revoked = (await connection.QuerySingleAsync<Row>(GetCommand(id, stop))).ToKey();
-                await AuditLog.AppendAsync(connection, Record(revoked, 2, "revoked"), by, stop);
-                return (true, true);
+                if (!from.Allows(key.Version))
+                {
+                    return (false, new(ApiKeyOutcome.ChangedMeanwhile, key));
+                }
+
+                if (key.RevokedAt is not null)
+                {
+                    return (false, new(ApiKeyOutcome.Accepted, key));
+                }
+
+                var revoked = key with { RevokedAt = by.At };
+                await connection.ExecuteAsync(
+                    new CommandDefinition(Statements["ApiKeyRevoke"], new { id, by.At }, cancellationToken: stop));
+                await AuditLog.AppendAsync(connection, Record(revoked, "revoked"), by, stop);
+                return (true, new(ApiKeyOutcome.Accepted, revoked));
             },
             cancellation);
-        return wasRevoked || await GetAsync(id, cancellation) is not null;
-    }
 
     /// <summary>Notes when keys were last used.</summary>
     public async Task TouchAsync(IReadOnlyCollection<KeyValuePair<Guid, DateTimeOffset>> uses, CancellationToken cancellation)
@@ -109,11 +124,8 @@ public sealed class ApiKeyStore(Database database)
             cancellationToken: cancellation));
     }
 
-    private static CommandDefinition GetCommand(Guid id, CancellationToken cancellation) =>
-        new(Statements["ApiKeyGet"], new { id }, cancellationToken: cancellation);
-
-    private static AuditLog.Change Record(ApiKey key, int version, string action) =>
-        new(AuditedEntity.ApiKey, key.Id, version, action, Snapshot.Of(key));
+    private static AuditLog.Change Record(ApiKey key, string action) =>
+        new(AuditedEntity.ApiKey, key.Id, key.Version, action, Snapshot.Of(key));
 
     private sealed class Row
     {

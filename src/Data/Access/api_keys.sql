@@ -24,9 +24,15 @@ select k.id, k.prefix, k.secret_hash, k.name, k.role, k.created_at, k.created_by
 insert into api_keys (id, prefix, secret_hash, name, role, created_at, created_by, expires_at)
 values (@id, @prefix, @secretHash, @name, @role, @createdAt, @createdBy, @expiresAt);
 
+-- name: ApiKeyLock
+-- No row: no key has the id.
+select id, prefix, secret_hash, name, role, created_at, created_by, expires_at, revoked_at, last_used_at
+  from api_keys
+ where id = @id
+   for update;
+
 -- name: ApiKeyRevoke
--- No row: no key has the id, or it was revoked before.
-update api_keys set revoked_at = @at where id = @id and revoked_at is null returning id;
+update api_keys set revoked_at = @at where id = @id;
 
 -- name: ApiKeysTouch
 -- Uses are noted together now and then; an older note never replaces a newer one.

@@ -27,6 +27,10 @@ public sealed class ArticleReader(Database database, SourceDirectory directory)
         return row?.ToArticle(await directory.NamesAsync([row.SourceId], cancellation));
     }
 
+    /// <summary>The version of an article, or null.</summary>
+    public Task<int?> GetVersionAsync(Guid id, CancellationToken cancellation) =>
+        database.ReadVersionAsync(new CommandDefinition(Statements["ArticleVersion"], new { id }, cancellationToken: cancellation));
+
     /// <summary>Articles, newest first.</summary>
     /// <param name="filter">Which.</param>
     /// <param name="before">Only those recorded before this one.</param>

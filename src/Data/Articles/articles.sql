@@ -5,6 +5,10 @@ select id, external_id, source_id, url, canonical_url, archived_url, title, byli
   from articles
  where id = @id;
 
+-- name: ArticleVersion
+-- No row: no article has the id.
+select version from articles where id = @id;
+
 -- name: ArticleList
 select id, external_id, source_id, url, canonical_url, archived_url, title, byline, published_at, published_at_precision,
        retrieved_at, language, content_sha256, version, created_at, updated_at

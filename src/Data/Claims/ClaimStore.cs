@@ -1,12 +1,14 @@
 using ClaimCheck.Data.Articles;
 using ClaimCheck.Data.Audit;
 using ClaimCheck.Data.Sources;
+using ClaimCheck.Data.Telemetry;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
 using ClaimCheck.Domain.Articles;
 using ClaimCheck.Domain.Attribution;
 using ClaimCheck.Domain.Claims;
 using ClaimCheck.Domain.Sources;
+using ClaimCheck.Domain.Values;
 using Dapper;
 using Npgsql;
 
@@ -17,7 +19,9 @@ namespace ClaimCheck.Data.Claims;
 /// <param name="reader">Reads what is changed.</param>
 /// <param name="directory">Finds sources by name.</param>
 /// <param name="articles">Finds or records the article a claim names.</param>
-public sealed class ClaimStore(Database database, ClaimReader reader, SourceDirectory directory, ArticleStore articles)
+/// <param name="meters">Counts what was committed.</param>
+public sealed class ClaimStore(
+    Database database, ClaimReader reader, SourceDirectory directory, ArticleStore articles, DataMeters meters)
 {
     private const int MostAttempts = 3;
 
@@ -52,6 +56,7 @@ public sealed class ClaimStore(Database database, ClaimReader reader, SourceDire
 
                 var claim = new Claim(id, externalId, claimant, resolved.Article, resolved.Facts, ClaimStatus.Active, 1, by.At, by.At);
                 await InsertAsync(claim, resolved.NewArticle, by, cancellation);
+                meters.ClaimWritten("created");
                 return new(ClaimOutcome.Accepted, claim);
             });
         }
@@ -85,7 +90,7 @@ public sealed class ClaimStore(Database database, ClaimReader reader, SourceDire
                 null,
                 by,
                 UpstreamsOf(resolved.Facts).Except(UpstreamsOf(current.Facts)).Any(),
-                claim => claim.Correct(resolved.Facts, resolved.Article, current.Version, by.At),
+                claim => claim.Correct(resolved.Facts, resolved.Article, VersionCondition.OneOf(current.Version), by.At),
                 async (connection, claim, token) =>
                 {
                     if (resolved.NewArticle is { } article)
@@ -100,17 +105,19 @@ public sealed class ClaimStore(Database database, ClaimReader reader, SourceDire
 
     /// <summary>Takes a claim back. The record stays.</summary>
     /// <param name="id">Which claim.</param>
+    /// <param name="from">The version that is taken back.</param>
     /// <param name="reason">Why.</param>
     /// <param name="by">Who takes it back.</param>
     /// <param name="cancellation">Stops waiting for the database.</param>
-    public Task<Verdict<ClaimOutcome, Claim>> RetractAsync(Guid id, string reason, Authorship by, CancellationToken cancellation) =>
+    public Task<Verdict<ClaimOutcome, Claim>> RetractAsync(
+        Guid id, VersionCondition from, string reason, Authorship by, CancellationToken cancellation) =>
         ChangeAsync(
             id,
             "retracted",
             reason,
             by,
             false,
-            claim => claim.Retract(by.At),
+            claim => claim.Retract(from, by.At),
             (connection, claim, token) => SetStatusAsync(connection, claim, by, token),
             cancellation);
 
@@ -119,11 +126,14 @@ public sealed class ClaimStore(Database database, ClaimReader reader, SourceDire
     /// that there was a claim, whose it was, and who took it down when.
     /// </summary>
     /// <param name="id">Which claim.</param>
+    /// <param name="from">The version that is taken down.</param>
     /// <param name="reason">The order, for the record.</param>
     /// <param name="by">Who carries it out.</param>
     /// <param name="cancellation">Stops waiting for the database.</param>
-    public async Task<ClaimOutcome> TakeDownAsync(Guid id, string reason, Authorship by, CancellationToken cancellation) =>
-        await database.WriteAsync(
+    public async Task<Verdict<ClaimOutcome, Claim>> TakeDownAsync(
+        Guid id, VersionCondition from, string reason, Authorship by, CancellationToken cancellation)
+    {
+        var verdict = await database.WriteAsync<Verdict<ClaimOutcome, Claim>>(
             async (connection, token) =>
             {
                 // Links before their claims, as whoever judges a link takes them.
@@ -132,9 +142,11 @@ public sealed class ClaimStore(Database database, ClaimReader reader, SourceDire
                 switch (await reader.GetAsync(connection, id, token))
                 {
                     case null:
-                        return (false, ClaimOutcome.Missing);
+                        return (false, new(ClaimOutcome.Missing));
                     case { TakenDownAt: not null }:
-                        return (false, ClaimOutcome.TakenDown);
+                        return (false, new(ClaimOutcome.TakenDown));
+                    case { Claim: var claim } when !from.Allows(claim.Version):
+                        return (false, new(ClaimOutcome.ChangedMeanwhile, claim));
                 }
 
                 await connection.ExecuteAsync(new CommandDefinition(Statements["HopsDelete"], new { id }, cancellationToken: token));
@@ -150,9 +162,16 @@ public sealed class ClaimStore(Database database, ClaimReader reader, SourceDire
 
                 var change = new AuditLog.Change(AuditedEntity.Claim, id, version, "taken_down", null, reason);
                 await AuditLog.AppendAsync(connection, change, by, token);
-                return (true, ClaimOutcome.Accepted);
+                return (true, new(ClaimOutcome.Accepted));
             },
             cancellation);
+        if (verdict.Outcome == ClaimOutcome.Accepted)
+        {
+            meters.ClaimWritten("taken_down");
+        }
+
+        return verdict;
+    }
 
     /// <summary>Merges freshly written search entries into the index proper, so that searches stay quick.</summary>
     public async Task FlushSearchIndexAsync(CancellationToken cancellation)
@@ -281,8 +300,9 @@ public sealed class ClaimStore(Database database, ClaimReader reader, SourceDire
         bool namesUpstreams,
         Func<Claim, Verdict<ClaimOutcome, Claim>> decide,
         Func<NpgsqlConnection, Claim, CancellationToken, Task> write,
-        CancellationToken cancellation) =>
-        await database.WriteAsync<Verdict<ClaimOutcome, Claim>>(
+        CancellationToken cancellation)
+    {
+        var verdict = await database.WriteAsync<Verdict<ClaimOutcome, Claim>>(
             async (connection, token) =>
             {
                 // In this order everywhere, lineages before a claim: whoever took them the other way round could wait without end.
@@ -321,4 +341,11 @@ public sealed class ClaimStore(Database database, ClaimReader reader, SourceDire
                 return (true, decision);
             },
             cancellation);
+        if (verdict.Outcome == ClaimOutcome.Accepted)
+        {
+            meters.ClaimWritten(action);
+        }
+
+        return verdict;
+    }
 }

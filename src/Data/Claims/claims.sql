@@ -11,6 +11,10 @@ select c.id, c.external_id, c.source_id, c.article_id, a.external_id as article_
  order by h.position
  limit 16;
 
+-- name: ClaimVersion
+-- No row: no claim has the id, or it was taken down.
+select version from claims where id = @id and taken_down_at is null;
+
 -- name: ClaimList
 select c.id, c.external_id, c.source_id, c.article_id, a.external_id as article_external_id, c.text, c.quote, c.quote_exact,
        c.quote_prefix, c.quote_suffix, c.claimed_at, c.claimed_at_precision, c.language, c.modality, c.basis, c.status,

@@ -90,6 +90,10 @@ public sealed class ClaimLinkReader(Database database, SourceDirectory directory
         return (ClaimRow.ToFound(claim, sources), links.ConvertAll(row => (row.ToLink(), row.ToOther(sources))));
     }
 
+    /// <summary>The version of a link, or null.</summary>
+    public Task<int?> GetVersionAsync(Guid id, CancellationToken cancellation) =>
+        database.ReadVersionAsync(new CommandDefinition(Statements["ClaimLinkVersion"], new { id }, cancellationToken: cancellation));
+
     /// <summary>The link with this id and every judgement on it, the one that stands first; null where there is none.</summary>
     public async Task<(ClaimLink Link, IReadOnlyList<LinkReview> Reviews)?> GetWithReviewsAsync(Guid id, CancellationToken cancellation)
     {

@@ -1,9 +1,11 @@
 using ClaimCheck.Data.Audit;
 using ClaimCheck.Data.Claims;
+using ClaimCheck.Data.Telemetry;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
 using ClaimCheck.Domain.Claims;
 using ClaimCheck.Domain.Links;
+using ClaimCheck.Domain.Values;
 using Dapper;
 using Npgsql;
 
@@ -12,7 +14,8 @@ namespace ClaimCheck.Data.Links;
 /// <summary>Writes links between claims and the judgements on them.</summary>
 /// <param name="database">The database.</param>
 /// <param name="claims">Reads the claims that a link affects.</param>
-public sealed class ClaimLinkStore(Database database, ClaimReader claims)
+/// <param name="meters">Counts what was committed.</param>
+public sealed class ClaimLinkStore(Database database, ClaimReader claims, DataMeters meters)
 {
     private static readonly Sql Statements = Sql.Load("claim_links");
 
@@ -20,8 +23,9 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims)
     /// <param name="link">From <see cref="ClaimLink.Propose"/>.</param>
     /// <param name="by">Who proposes it.</param>
     /// <param name="cancellation">Stops waiting for the database.</param>
-    public async Task<Verdict<LinkOutcome, ClaimLink>> AddAsync(ClaimLink link, Authorship by, CancellationToken cancellation) =>
-        await database.WriteAsync<Verdict<LinkOutcome, ClaimLink>>(
+    public async Task<Verdict<LinkOutcome, ClaimLink>> AddAsync(ClaimLink link, Authorship by, CancellationToken cancellation)
+    {
+        var verdict = await database.WriteAsync<Verdict<LinkOutcome, ClaimLink>>(
             async (connection, token) =>
             {
                 await LockLineagesAsync(connection, link, token);
@@ -45,24 +49,29 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims)
                 return (true, new(LinkOutcome.Accepted, link));
             },
             cancellation);
+        return verdict is { Outcome: LinkOutcome.Accepted, Value.Status: LinkStatus.Confirmed } ? Counted(verdict) : verdict;
+    }
 
     /// <summary>Records an editor's judgement, which retires the one before.</summary>
     /// <param name="id">Which link.</param>
+    /// <param name="from">The version that is judged.</param>
     /// <param name="decision">The judgement.</param>
     /// <param name="note">Why.</param>
     /// <param name="by">Who judges.</param>
     /// <param name="cancellation">Stops waiting for the database.</param>
     public Task<Verdict<LinkOutcome, ClaimLink>> ReviewAsync(
-        Guid id, ReviewDecision decision, string? note, Authorship by, CancellationToken cancellation) =>
-        MoveAsync(id, link => link.Review(decision, by.At), note, by, cancellation);
+        Guid id, VersionCondition from, ReviewDecision decision, string? note, Authorship by, CancellationToken cancellation) =>
+        MoveAsync(id, link => link.Review(decision, from, by.At), note, by, cancellation);
 
     /// <summary>Takes a link back, for good.</summary>
     /// <param name="id">Which link.</param>
+    /// <param name="from">The version that is taken back.</param>
     /// <param name="reason">Why.</param>
     /// <param name="by">Who takes it back.</param>
     /// <param name="cancellation">Stops waiting for the database.</param>
-    public Task<Verdict<LinkOutcome, ClaimLink>> RetractAsync(Guid id, string reason, Authorship by, CancellationToken cancellation) =>
-        MoveAsync(id, link => link.Retract(by.At), reason, by, cancellation);
+    public Task<Verdict<LinkOutcome, ClaimLink>> RetractAsync(
+        Guid id, VersionCondition from, string reason, Authorship by, CancellationToken cancellation) =>
+        MoveAsync(id, link => link.Retract(from, by.At), reason, by, cancellation);
 
     private static async Task<Guid?> InsertAsync(NpgsqlConnection connection, ClaimLink link, CancellationToken token) =>
         await connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(
@@ -157,7 +166,7 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims)
     {
         try
         {
-            return await database.WriteAsync<Verdict<LinkOutcome, ClaimLink>>(
+            var judged = await database.WriteAsync<Verdict<LinkOutcome, ClaimLink>>(
                 async (connection, token) =>
                 {
                     // What a link joins, and as what, never changes: its relation may be read before it is locked.
@@ -190,6 +199,7 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims)
                     return (true, verdict);
                 },
                 cancellation);
+            return judged.Outcome == LinkOutcome.Accepted ? Counted(judged) : judged;
         }
         catch (PostgresException e) when (e.ConstraintName is "claim_links_live_unique")
         {
@@ -198,6 +208,12 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims)
             var rejected = (await ClaimLinkReader.GetAsync(connection, id, cancellation))!;
             return new(LinkOutcome.AlreadyLinked, ExistingId: await FindTwinAsync(connection, rejected, cancellation));
         }
+    }
+
+    private Verdict<LinkOutcome, ClaimLink> Counted(Verdict<LinkOutcome, ClaimLink> judged)
+    {
+        meters.LinkReviewed(judged.Value!.Status);
+        return judged;
     }
 
     /// <summary>A claim is superseded while a confirmed link says so, and active again once none does.</summary>

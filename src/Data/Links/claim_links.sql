@@ -5,6 +5,10 @@ select id, from_claim_id, to_claim_id, relation, status, method, rationale, evid
   from claim_links
  where id = @id;
 
+-- name: ClaimLinkVersion
+-- No row: no link has the id.
+select version from claim_links where id = @id;
+
 -- name: ClaimLinkWithReviews
 -- One row per judgement, at least one; the one that stands first. No row: no link has the id.
 select l.id, l.from_claim_id, l.to_claim_id, l.relation, l.status, l.method, l.rationale, l.evidence_urls, l.confidence,

@@ -25,6 +25,10 @@ public sealed class SourceReader(Database database)
     public async Task<Source?> GetAsync(Guid id, CancellationToken cancellation) =>
         (await database.ReadOneAsync<SourceRow>(GetCommand(id, cancellation)))?.ToSource();
 
+    /// <summary>The version of a source, or null.</summary>
+    public Task<int?> GetVersionAsync(Guid id, CancellationToken cancellation) =>
+        database.ReadVersionAsync(new CommandDefinition(Statements["SourceVersion"], new { id }, cancellationToken: cancellation));
+
     /// <summary>Sources, newest first.</summary>
     /// <param name="filter">Which.</param>
     /// <param name="before">Only those recorded before this one.</param>

@@ -21,6 +21,10 @@ select s.id, s.slug, s.external_id, s.name, s.kind, s.parent_id, p.slug as paren
                       limit 1) r on true
  where s.id = @id;
 
+-- name: SourceVersion
+-- No row: no source has the id.
+select version from sources where id = @id;
+
 -- name: SourceList
 select s.id, s.slug, s.external_id, s.name, s.kind, s.parent_id, p.slug as parent_slug, s.family_id, f.slug as family_slug,
        s.country, s.language, s.domains, s.wikidata_id, s.notes, s.version, s.created_at, s.updated_at,

@@ -24,8 +24,24 @@ public sealed record ApiKey(
     DateTimeOffset? RevokedAt,
     DateTimeOffset? LastUsedAt)
 {
+    /// <summary>All that ever changes about a key is that it is revoked.</summary>
+    public int Version => RevokedAt is null ? 1 : 2;
+
     /// <summary>Whether it still lets anybody in.</summary>
     public bool WorksAt(DateTimeOffset now) => RevokedAt is null && (ExpiresAt is null || ExpiresAt > now);
+}
+
+/// <summary>What became of revoking a key.</summary>
+public enum ApiKeyOutcome
+{
+    /// <summary>It is revoked.</summary>
+    Accepted = 1,
+
+    /// <summary>No such key.</summary>
+    Missing,
+
+    /// <summary>It is not, or no longer, in a version that the change may start from.</summary>
+    ChangedMeanwhile,
 }
 
 /// <summary>A key as its holder has it: <c>cck_PREFIX_SECRET</c>. The secret is 256 random bits and exists nowhere else.</summary>

@@ -66,6 +66,6 @@ public enum ArticleOutcome
     /// <summary>The source has another article with this externalId.</summary>
     ExternalIdTaken,
 
-    /// <summary>Somebody else changed it between reading and writing.</summary>
+    /// <summary>It is not, or no longer, in a version that the change may start from.</summary>
     ChangedMeanwhile,
 }

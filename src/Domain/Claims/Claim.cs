@@ -112,19 +112,19 @@ public sealed record Claim(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt)
 {
-    /// <summary>The claim with what it says corrected; only while it stands, and only the version that the correction was made from.</summary>
+    /// <summary>The claim with what it says corrected; only while it stands.</summary>
     /// <param name="facts">All that it says now.</param>
     /// <param name="article">Where it was made.</param>
-    /// <param name="from">The version that was read before.</param>
+    /// <param name="from">The version that the correction was made from.</param>
     /// <param name="at">When.</param>
-    public Verdict<ClaimOutcome, Claim> Correct(ClaimFacts facts, ArticleRef? article, int from, DateTimeOffset at) =>
-        WhileItStands(from == Version
-            ? new(ClaimOutcome.Accepted, Next(at) with { Facts = facts, Article = article })
-            : new(ClaimOutcome.ChangedMeanwhile));
+    public Verdict<ClaimOutcome, Claim> Correct(ClaimFacts facts, ArticleRef? article, VersionCondition from, DateTimeOffset at) =>
+        WhileItStands(from, Next(at) with { Facts = facts, Article = article });
 
     /// <summary>The claim taken back, for good.</summary>
-    public Verdict<ClaimOutcome, Claim> Retract(DateTimeOffset at) =>
-        WhileItStands(new(ClaimOutcome.Accepted, Next(at) with { Status = ClaimStatus.Retracted }));
+    /// <param name="from">The version that is taken back.</param>
+    /// <param name="at">When.</param>
+    public Verdict<ClaimOutcome, Claim> Retract(VersionCondition from, DateTimeOffset at) =>
+        WhileItStands(from, Next(at) with { Status = ClaimStatus.Retracted });
 
     /// <summary>
     /// The claim after what is said of its successors has changed: superseded while a confirmed link says so, active again once
@@ -137,8 +137,15 @@ public sealed record Claim(
         _ => null,
     };
 
-    private Verdict<ClaimOutcome, Claim> WhileItStands(Verdict<ClaimOutcome, Claim> verdict) =>
-        Status == ClaimStatus.Active ? verdict : new(ClaimOutcome.NotActive, this);
+    private Verdict<ClaimOutcome, Claim> WhileItStands(VersionCondition from, Claim changed)
+    {
+        if (!from.Allows(Version))
+        {
+            return new(ClaimOutcome.ChangedMeanwhile, this);
+        }
+
+        return Status == ClaimStatus.Active ? new(ClaimOutcome.Accepted, changed) : new(ClaimOutcome.NotActive, this);
+    }
 
     private Claim Next(DateTimeOffset at) => this with { Version = Version + 1, UpdatedAt = at };
 }
@@ -176,6 +183,6 @@ public enum ClaimOutcome
     /// <summary>The chain would lead back to where it began.</summary>
     LineageCycle,
 
-    /// <summary>Somebody else changed it between reading and writing.</summary>
+    /// <summary>It is not, or no longer, in a version that the change may start from.</summary>
     ChangedMeanwhile,
 }

@@ -1,4 +1,5 @@
 using ClaimCheck.Domain.Access;
+using ClaimCheck.Domain.Values;
 
 namespace ClaimCheck.Domain.Links;
 
@@ -102,6 +103,9 @@ public enum LinkOutcome
     /// <summary>The link was retracted, which is final.</summary>
     Final,
 
+    /// <summary>It is not, or no longer, in a version that the change may start from.</summary>
+    ChangedMeanwhile,
+
     /// <summary>Only an editor may confirm.</summary>
     RoleTooLow,
 }
@@ -170,20 +174,31 @@ public sealed record ClaimLink(
     }
 
     /// <summary>The link after an editor's judgement, which may also turn an earlier one over.</summary>
-    public Verdict<LinkOutcome, ClaimLink> Review(ReviewDecision decision, DateTimeOffset at) =>
+    /// <param name="decision">The judgement.</param>
+    /// <param name="from">The version that is judged.</param>
+    /// <param name="at">When.</param>
+    public Verdict<LinkOutcome, ClaimLink> Review(ReviewDecision decision, VersionCondition from, DateTimeOffset at) =>
         MoveTo(
             decision switch
             {
                 ReviewDecision.Confirmed => LinkStatus.Confirmed,
                 ReviewDecision.Rejected => LinkStatus.Rejected,
             },
+            from,
             at);
 
     /// <summary>The link taken back.</summary>
-    public Verdict<LinkOutcome, ClaimLink> Retract(DateTimeOffset at) => MoveTo(LinkStatus.Retracted, at);
+    /// <param name="from">The version that is taken back.</param>
+    /// <param name="at">When.</param>
+    public Verdict<LinkOutcome, ClaimLink> Retract(VersionCondition from, DateTimeOffset at) => MoveTo(LinkStatus.Retracted, from, at);
 
-    private Verdict<LinkOutcome, ClaimLink> MoveTo(LinkStatus status, DateTimeOffset at)
+    private Verdict<LinkOutcome, ClaimLink> MoveTo(LinkStatus status, VersionCondition from, DateTimeOffset at)
     {
+        if (!from.Allows(Version))
+        {
+            return new(LinkOutcome.ChangedMeanwhile, this);
+        }
+
         if (Status == status)
         {
             return new(LinkOutcome.AlreadyDecided, this);

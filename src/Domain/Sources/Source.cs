@@ -150,6 +150,6 @@ public enum SourceOutcome
     /// <summary>The source would own itself.</summary>
     ParentCycle,
 
-    /// <summary>Somebody else changed it between reading and writing.</summary>
+    /// <summary>It is not, or no longer, in a version that the change may start from.</summary>
     ChangedMeanwhile,
 }

@@ -26,12 +26,22 @@ internal sealed record DocumentedOperation(HttpMethod Method, string Path, JsonE
         element.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     /// <summary>The examples as a request, once for each media type that the operation takes.</summary>
-    internal IEnumerable<HttpRequestMessage> Requests() => Bodies is { Length: > 0 } bodies
-        ? bodies.Select(body => new HttpRequestMessage(Method, Address())
+    internal IEnumerable<HttpRequestMessage> Requests()
+    {
+        HttpContent?[] contents = Bodies is { Length: > 0 } bodies
+            ? [.. bodies.Select(body => new StringContent(body.Value.GetProperty("example").GetRawText(), Encoding.UTF8, new MediaTypeHeaderValue(body.Name)))]
+            : [null];
+        foreach (var content in contents)
         {
-            Content = new StringContent(body.Value.GetProperty("example").GetRawText(), Encoding.UTF8, new MediaTypeHeaderValue(body.Name)),
-        })
-        : [new HttpRequestMessage(Method, Address())];
+            var request = new HttpRequestMessage(Method, Address()) { Content = content };
+            foreach (var header in Parameters.Where(parameter => Text(parameter, "in") == "header" && parameter.TryGetProperty("example", out _)))
+            {
+                request.Headers.TryAddWithoutValidation(Text(header, "name")!, Example(header));
+            }
+
+            yield return request;
+        }
+    }
 
     /// <summary>The address with every example that is given, or with this text in place of the path's.</summary>
     internal string Address(string? inPath = null)

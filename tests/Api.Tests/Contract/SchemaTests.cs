@@ -38,12 +38,12 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public void An_answer_that_may_lack_its_ETag_says_so()
+    public void An_answer_whose_ETag_may_be_weak_says_so()
     {
         var header = DocumentedOperation.All.Single(operation => operation.Id == "GetClaim").Json
             .GetProperty("responses").GetProperty("200").GetProperty("headers").GetProperty("ETag");
 
-        Assert.Contains("Absent with `expand`", DocumentedOperation.Text(header, "description"), StringComparison.Ordinal);
+        Assert.Contains("With `expand` a weak one", DocumentedOperation.Text(header, "description"), StringComparison.Ordinal);
     }
 
     /// <summary>Collects the names of all schemas that this one refers to.</summary>

@@ -115,7 +115,11 @@ public sealed class DateTests(WatchedService service)
     {
         var created = await service.PostAsync(Input.ClaimWith("\"claimedAt\":\"1000-01-01T00:00:00Z\"", 201));
 
-        await service.PostAsync(new Input(created.Headers["Location"], "{\"text\":\"Corrected.\"}"u8.ToArray(), 200) { Method = HttpMethod.Patch });
+        await service.PostAsync(new Input(created.Headers["Location"], "{\"text\":\"Corrected.\"}"u8.ToArray(), 200)
+        {
+            Method = HttpMethod.Patch,
+            Headers = [("If-Match", "\"1\"")],
+        });
     }
 
     private static int[] Statuses(string? stored) => stored is null ? [400, 422] : [201];

@@ -221,7 +221,7 @@ public sealed class DocumentSweepTests(WatchedService service)
         public Input With(string value)
         {
             var body = Place(To.Example.DeepClone(), Steps).ToJsonString().Replace(Hole, value, StringComparison.Ordinal);
-            return new Input(To.Path, Encoding.UTF8.GetBytes(body)) { Method = To.Method, MediaType = To.MediaType };
+            return new Input(To.Path, Encoding.UTF8.GetBytes(body)) { Method = To.Method, MediaType = To.MediaType, Headers = [("If-Match", "*")] };
         }
 
         private static JsonNode Place(JsonNode? node, ReadOnlySpan<object> steps)

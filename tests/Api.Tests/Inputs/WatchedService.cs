@@ -38,6 +38,11 @@ public sealed class WatchedService(PostgresFixture postgres) : ApiFixture(postgr
     {
         using var request = new HttpRequestMessage(input.Method, input.Path) { Content = new ByteArrayContent(input.Body) };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", input.MediaType);
+        foreach (var (name, value) in input.Headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         return await WatchAsync(() => SendAsync(request), input.Expected);
     }
 
@@ -158,6 +163,8 @@ public sealed record Input(string Path, byte[] Body, params int[] Expected)
     public string MediaType { get; init; } = "application/json";
 
     public HttpMethod Method { get; init; } = HttpMethod.Post;
+
+    public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
 
     /// <summary>A whole body for a new claim.</summary>
     public static Input Claim(string json, params int[] expected) => new("/v1/claims", Encoding.UTF8.GetBytes(json), expected);

@@ -13,11 +13,20 @@ public sealed class KeyAllowanceTests
     private readonly MovableClock clock = new();
     private readonly KeyAllowances allowances;
     private readonly ApiKey key;
+    private readonly KeyLimit limit;
+    private Action<HttpContext> serving = _ => { };
 
     public KeyAllowanceTests()
     {
         allowances = new KeyAllowances(5, clock);
         key = new ApiKey(NewId.At(clock.GetUtcNow()), "abcdefgh", "test", Role.Reader, clock.GetUtcNow(), "test", null, null, null);
+        limit = new KeyLimit(
+            context =>
+            {
+                serving(context);
+                return Task.CompletedTask;
+            },
+            allowances, new Refusals(new HeldAnswers(clock), clock, NullLogger<Refusals>.Instance), clock);
     }
 
     [Fact]
@@ -26,6 +35,18 @@ public sealed class KeyAllowanceTests
         var context = await SendAsync(new OperationCost(5), context => context.Response.StatusCode = StatusCodes.Status304NotModified);
 
         Assert.Equal("\"key\";r=50;t=0", context.Response.Headers["RateLimit"]);
+    }
+
+    [Fact]
+    public async Task A_flood_of_such_answers_is_limited_all_the_same()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            var context = await SendAsync(new OperationCost(1), context => context.Response.StatusCode = StatusCodes.Status304NotModified);
+            Assert.Equal(StatusCodes.Status304NotModified, context.Response.StatusCode);
+        }
+
+        Assert.False(allowances.Take(key.Id, 1).IsGranted);
     }
 
     [Fact]
@@ -107,13 +128,7 @@ public sealed class KeyAllowanceTests
         context.Features.Set(key);
         context.Request.QueryString = new QueryString(query);
         context.SetEndpoint(new Endpoint(null, new EndpointMetadataCollection(cost), null));
-        var limit = new KeyLimit(
-            served =>
-            {
-                serve(served);
-                return Task.CompletedTask;
-            },
-            allowances, new Refusals(new HeldAnswers(clock), clock, NullLogger<Refusals>.Instance), clock);
+        serving = serve;
         await limit.InvokeAsync(context);
         return context;
     }

@@ -96,6 +96,21 @@ public sealed class KeyLimitTests(LimitedApi api) : IClassFixture<LimitedApi>
         Assert.StartsWith($"\"key\";r={LimitedApi.Most - units};", Header(answer, "RateLimit"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/v1/sources/cnn")]
+    [InlineData("/v1/claims?q=iran")]
+    public async Task What_the_caller_has_already_costs_nothing(string path)
+    {
+        using var client = await api.NewClientAsync();
+        var first = await client.ReadAsync(path);
+        client.DefaultRequestHeaders.IfNoneMatch.Add(first.Message.Headers.ETag!);
+
+        var again = await client.ReadAsync(path);
+
+        Assert.Equal(HttpStatusCode.NotModified, again.Status);
+        Assert.Equal(Header(first, "RateLimit"), Header(again, "RateLimit"));
+    }
+
     [Fact]
     public async Task Who_shows_no_key_has_no_allowance()
     {

@@ -92,5 +92,6 @@ public sealed class SnapshotTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string body, string mediaType) =>
-        api.Editor.SendAsync(new HttpRequestMessage(method, path) { Content = new StringContent(body, Encoding.UTF8, mediaType) }, Stop);
+        api.Editor.SendAsync(
+            new HttpRequestMessage(method, path) { Content = new StringContent(body, Encoding.UTF8, mediaType), Headers = { { "If-Match", "*" } } }, Stop);
 }

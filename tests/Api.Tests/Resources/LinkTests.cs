@@ -129,7 +129,7 @@ public sealed class LinkTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         var link = denial.Body.GetProperty("links").EnumerateArray().Single();
         Assert.Equal("o1-1", link.GetProperty("claim").GetProperty("externalId").GetString());
-        Assert.Null(denial.Message.Headers.ETag);
+        Assert.True(denial.Message.Headers.ETag!.IsWeak);
     }
 
     private static Task<Reply> ProposeAsync(HttpClient who, Guid from, Guid to, string relation, string status = "suggested") =>

@@ -1,4 +1,5 @@
 using ClaimCheck.Data.Audit;
+using ClaimCheck.Domain.Values;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Claims;
 using ClaimCheck.Domain.Links;
@@ -67,10 +68,10 @@ public sealed class ClaimLinkStoreTests(OwnDatabase database) : IClassFixture<Ow
         var one = (await database.LinkAsync(first.Id, replaced.Id, LinkRelation.Supersedes, LinkStatus.Confirmed)).Value!;
         var other = (await database.LinkAsync(second.Id, replaced.Id, LinkRelation.Supersedes, LinkStatus.Confirmed)).Value!;
 
-        await database.Data.LinkStore.RetractAsync(one.Id, "No.", OwnDatabase.By(), Stop);
+        await database.Data.LinkStore.RetractAsync(one.Id, VersionCondition.Any, "No.", OwnDatabase.By(), Stop);
         Assert.Equal(ClaimStatus.Superseded, await database.StatusOfAsync(replaced));
 
-        await database.Data.LinkStore.RetractAsync(other.Id, "No.", OwnDatabase.By(), Stop);
+        await database.Data.LinkStore.RetractAsync(other.Id, VersionCondition.Any, "No.", OwnDatabase.By(), Stop);
         Assert.Equal(ClaimStatus.Active, await database.StatusOfAsync(replaced));
     }
 
@@ -136,7 +137,7 @@ public sealed class ClaimLinkStoreTests(OwnDatabase database) : IClassFixture<Ow
     {
         var (one, other) = await TwoClaimsAsync();
         var link = (await database.LinkAsync(one.Id, other.Id, LinkRelation.Context)).Value!;
-        await database.Data.LinkStore.RetractAsync(link.Id, "No.", OwnDatabase.By(), Stop);
+        await database.Data.LinkStore.RetractAsync(link.Id, VersionCondition.Any, "No.", OwnDatabase.By(), Stop);
 
         Assert.Equal(LinkOutcome.Final, (await ReviewAsync(link.Id, ReviewDecision.Confirmed)).Outcome);
     }
@@ -150,7 +151,7 @@ public sealed class ClaimLinkStoreTests(OwnDatabase database) : IClassFixture<Ow
 
             await AtOnce.DoAsync(
                 async () => (await database.LinkAsync(one.Id, other.Id, LinkRelation.Context, rationale: "Secret reason.")).Outcome.ToString(),
-                async () => (await database.Data.ClaimStore.TakeDownAsync(one.Id, "By order.", OwnDatabase.By(), Stop)).ToString());
+                async () => (await database.Data.ClaimStore.TakeDownAsync(one.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop)).Outcome.ToString());
 
             Assert.Equal(0L, await database.AsOwnerAsync("select count(*) from claim_links where rationale = 'Secret reason.'"));
             Assert.Equal(0L, await database.AsOwnerAsync("select count(*) from audit_log where after::text like '%Secret reason.%'"));
@@ -167,7 +168,7 @@ public sealed class ClaimLinkStoreTests(OwnDatabase database) : IClassFixture<Ow
 
             await AtOnce.DoAsync(
                 async () => (await ReviewAsync(link.Id, ReviewDecision.Rejected, "Secret note.")).Outcome.ToString(),
-                async () => (await database.Data.ClaimStore.TakeDownAsync(one.Id, "By order.", OwnDatabase.By(), Stop)).ToString());
+                async () => (await database.Data.ClaimStore.TakeDownAsync(one.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop)).Outcome.ToString());
 
             Assert.Equal(0L, await database.AsOwnerAsync("select count(*) from audit_log where after::text like '%Secret reason.%'"));
         }
@@ -215,7 +216,7 @@ public sealed class ClaimLinkStoreTests(OwnDatabase database) : IClassFixture<Ow
     }
 
     private Task<Verdict<LinkOutcome, ClaimLink>> ReviewAsync(Guid link, ReviewDecision decision, string? note = null) =>
-        database.Data.LinkStore.ReviewAsync(link, decision, note, OwnDatabase.By(), Stop);
+        database.Data.LinkStore.ReviewAsync(link, VersionCondition.Any, decision, note, OwnDatabase.By(), Stop);
 
     private async Task<(Claim One, Claim Other)> TwoClaimsAsync()
     {

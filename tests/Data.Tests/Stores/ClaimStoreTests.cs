@@ -107,7 +107,7 @@ public sealed class ClaimStoreTests(OwnDatabase database) : IClassFixture<OwnDat
         var (a, b) = (await database.AddSourceAsync(), await database.AddSourceAsync());
         var cited = await database.AddClaimAsync(a.Slug, "X says.");
         var claim = await database.AddClaimAsync(b.Slug, "Y says.", "en", OwnDatabase.HopTo(a.Slug, cited.Id));
-        await database.Data.ClaimStore.TakeDownAsync(cited.Id, "By order.", OwnDatabase.By(), Stop);
+        await database.Data.ClaimStore.TakeDownAsync(cited.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop);
         var kept = OwnDatabase.HopTo(a.Slug, cited.Id);
 
         var corrected = await database.Data.ClaimStore.ChangeAsync(
@@ -123,7 +123,7 @@ public sealed class ClaimStoreTests(OwnDatabase database) : IClassFixture<OwnDat
     {
         var source = await database.AddSourceAsync();
         var standing = await AddAsync("taken", null);
-        var retracted = (await database.Data.ClaimStore.RetractAsync(standing.Value!.Id, "No.", OwnDatabase.By(), Stop)).Value!;
+        var retracted = (await database.Data.ClaimStore.RetractAsync(standing.Value!.Id, VersionCondition.Any, "No.", OwnDatabase.By(), Stop)).Value!;
 
         var twin = await AddAsync("taken", New("https://example.com/twin"));
         var late = await database.Data.ClaimStore.ChangeAsync(
@@ -231,11 +231,11 @@ public sealed class ClaimStoreTests(OwnDatabase database) : IClassFixture<OwnDat
     {
         var claim = await database.AddClaimAsync((await database.AddSourceAsync()).Slug, "Wrong.");
 
-        var verdicts = await AtOnce.DoAsync(2, _ => database.Data.ClaimStore.RetractAsync(claim.Id, "It is wrong.", OwnDatabase.By(), Stop));
+        var verdicts = await AtOnce.DoAsync(2, _ => database.Data.ClaimStore.RetractAsync(claim.Id, VersionCondition.Any, "It is wrong.", OwnDatabase.By(), Stop));
 
-        Assert.Single(verdicts, verdict => verdict.Outcome == ClaimOutcome.Accepted);
+        var retracted = Assert.Single(verdicts, verdict => verdict.Outcome == ClaimOutcome.Accepted).Value!;
         Assert.Single(verdicts, verdict => verdict.Outcome == ClaimOutcome.NotActive);
-        var change = await database.Data.ClaimStore.ChangeAsync(claim, OwnDatabase.With(claim), OwnDatabase.By(), Stop);
+        var change = await database.Data.ClaimStore.ChangeAsync(retracted, OwnDatabase.With(retracted), OwnDatabase.By(), Stop);
         Assert.Equal(ClaimOutcome.NotActive, change.Outcome);
     }
 

@@ -1,6 +1,7 @@
 using ClaimCheck.Domain.Articles;
 using ClaimCheck.Domain.Claims;
 using ClaimCheck.Domain.Sources;
+using ClaimCheck.Domain.Values;
 
 namespace ClaimCheck.Domain.Tests.Claims;
 
@@ -22,7 +23,7 @@ public sealed class ClaimTests
     {
         var claim = With(status);
 
-        var verdict = deed == "correct" ? claim.Correct(Facts, null, claim.Version, Now) : claim.Retract(Now);
+        var verdict = deed == "correct" ? claim.Correct(Facts, null, VersionCondition.OneOf(claim.Version), Now) : claim.Retract(VersionCondition.Any, Now);
 
         Assert.Equal(expected, verdict.Outcome);
         Assert.Equal(expected == ClaimOutcome.Accepted ? 4 : 3, verdict.Value!.Version);
@@ -32,18 +33,18 @@ public sealed class ClaimTests
     public void A_correction_changes_what_is_said_and_counts_the_version()
     {
         var article = new ArticleRef(Guid.Parse("01480000-0000-7000-8000-000000000009"), null);
-        var corrected = With(ClaimStatus.Active).Correct(Facts with { Text = "It snowed." }, article, 3, Now).Value!;
+        var corrected = With(ClaimStatus.Active).Correct(Facts with { Text = "It snowed." }, article, VersionCondition.OneOf(3), Now).Value!;
 
         Assert.Equal(("It snowed.", article, 4, Then, Now), (corrected.Facts.Text, corrected.Article!, corrected.Version, corrected.CreatedAt, corrected.UpdatedAt));
     }
 
     [Fact]
     public void A_correction_of_another_version_is_refused() =>
-        Assert.Equal(ClaimOutcome.ChangedMeanwhile, With(ClaimStatus.Active).Correct(Facts, null, 2, Now).Outcome);
+        Assert.Equal(ClaimOutcome.ChangedMeanwhile, With(ClaimStatus.Active).Correct(Facts, null, VersionCondition.OneOf(2), Now).Outcome);
 
     [Fact]
     public void A_retracted_claim_says_so() =>
-        Assert.Equal((ClaimStatus.Retracted, Now), With(ClaimStatus.Active).Retract(Now).Value is { } claim ? (claim.Status, claim.UpdatedAt) : default);
+        Assert.Equal((ClaimStatus.Retracted, Now), With(ClaimStatus.Active).Retract(VersionCondition.Any, Now).Value is { } claim ? (claim.Status, claim.UpdatedAt) : default);
 
     [Theory]
     [InlineData(ClaimStatus.Active, true, ClaimStatus.Superseded)]

@@ -1,5 +1,6 @@
 using ClaimCheck.Domain.Access;
 using ClaimCheck.Domain.Links;
+using ClaimCheck.Domain.Values;
 
 namespace ClaimCheck.Domain.Tests.Links;
 
@@ -57,9 +58,9 @@ public sealed class ClaimLinkTests
 
         var verdict = deed switch
         {
-            "confirm" => link.Review(ReviewDecision.Confirmed, Now),
-            "reject" => link.Review(ReviewDecision.Rejected, Now),
-            _ => link.Retract(Now),
+            "confirm" => link.Review(ReviewDecision.Confirmed, VersionCondition.Any, Now),
+            "reject" => link.Review(ReviewDecision.Rejected, VersionCondition.Any, Now),
+            _ => link.Retract(VersionCondition.Any, Now),
         };
 
         Assert.Equal((expected, to), (verdict.Outcome, verdict.Value!.Status));

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace ClaimCheck.Api.Http;
@@ -5,6 +6,9 @@ namespace ClaimCheck.Api.Http;
 /// <summary>Puts answers on the wire.</summary>
 internal static class JsonAnswer
 {
+    internal const string ContentType = "application/json; charset=utf-8";
+
+    private const int FirstBuffer = 16 * 1024;
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = WireJson.Options.Encoder, SkipValidation = true };
 
     /// <summary>
@@ -13,7 +17,35 @@ internal static class JsonAnswer
     /// </summary>
     public static Task WriteAsync<T>(HttpResponse response, T value)
     {
-        using var json = new Utf8JsonWriter(response.BodyWriter, WriterOptions);
+        response.ContentLength = Serialize(response.BodyWriter, value);
+        response.ContentType = ContentType;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The same with a weak entity tag over what is answered, and a 304 where the caller has just that.</summary>
+    public static Task WriteTaggedAsync<T>(HttpContext context, T value)
+    {
+        var buffer = new ArrayBufferWriter<byte>(FirstBuffer);
+        Serialize(buffer, value);
+        var response = context.Response;
+        var etag = ETags.Weak(buffer.WrittenSpan);
+        response.Headers.ETag = etag;
+        if (IfNoneMatch.Of(context.Request).Has(etag))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+
+        response.ContentLength = buffer.WrittenCount;
+        response.ContentType = ContentType;
+        response.BodyWriter.Write(buffer.WrittenSpan);
+        return Task.CompletedTask;
+    }
+
+
+    private static long Serialize<T>(IBufferWriter<byte> output, T value)
+    {
+        using var json = new Utf8JsonWriter(output, WriterOptions);
         try
         {
             JsonSerializer.Serialize(json, value, WireJson.Options);
@@ -26,8 +58,6 @@ internal static class JsonAnswer
         }
 
         json.Flush();
-        response.ContentType = "application/json; charset=utf-8";
-        response.ContentLength = json.BytesCommitted;
-        return Task.CompletedTask;
+        return json.BytesCommitted;
     }
 }

@@ -9,14 +9,17 @@ public static class Versioned
     /// <summary>200 with the resource.</summary>
     public static VersionedOk<T> Ok<T>(T value, int version) => new(value, version);
 
-    /// <summary>200 with the resource and more that has versions of its own, so that no tag can stand for the whole.</summary>
+    /// <summary>200 with the resource and more that has versions of its own, so that only a weak tag can stand for the whole.</summary>
     public static VersionedOk<T> Expanded<T>(T value) => new(value, null);
 
     /// <summary>Says in the document that an operation answers <see cref="Expanded"/> when it is asked to with this query parameter.</summary>
-    public static TBuilder WithoutETagIf<TBuilder>(this TBuilder builder, string parameter)
+    public static TBuilder WithWeakETagIf<TBuilder>(this TBuilder builder, string parameter)
         where TBuilder : IEndpointConventionBuilder =>
         builder.WithMetadata(new ResponseHeaderMetadata(
-            StatusCodes.Status200OK, "ETag", $"{ETags.Description} Absent with `{parameter}`.", ETags.Strong(3)));
+            StatusCodes.Status200OK, "ETag", $"{ETags.Description} With `{parameter}` a weak one over the whole answer.", ETags.Strong(3)));
+
+    /// <summary>304: the caller has this version.</summary>
+    public static NotModified NotModified(int version) => new(version);
 
     /// <summary>201 with the resource and where it now is.</summary>
     public static VersionedCreated<T> Created<T>(string location, T value, int version) => new(location, value, version);
@@ -39,11 +42,12 @@ public sealed class VersionedOk<T>(T value, int? version)
     public Task ExecuteAsync(HttpContext httpContext)
     {
         ArgumentNullException.ThrowIfNull(httpContext);
-        if (version is { } known)
+        if (version is not { } known)
         {
-            httpContext.Response.SetETag(known);
+            return JsonAnswer.WriteTaggedAsync(httpContext, value);
         }
 
+        httpContext.Response.SetETag(known);
         return JsonAnswer.WriteAsync(httpContext.Response, value);
     }
 

@@ -18,9 +18,9 @@ public sealed class ProblemType
     public static readonly ProblemType RequestTimeout = Define("request-timeout", 408, "The request came too slowly", "The request did not arrive in the time allowed.");
     public static readonly ProblemType Conflict = Define("conflict", 409, "The present state does not allow this", "The change contradicts what is stored.");
     public static readonly ProblemType AlreadyExists = Define("already-exists", 409, "It is there already", "The same resource is stored already; `existingId` names it.");
-    public static readonly ProblemType ChangedMeanwhile = Define("changed-meanwhile", 409, "It changed meanwhile", "Another change came first: read the resource again and repeat.");
     public static readonly ProblemType Gone = Define("gone", 410, "It was taken down", "The resource existed and was taken down; its id is never used again.");
     public static readonly ProblemType LengthRequired = Define("length-required", 411, "The length is missing", "The request needs a Content-Length.");
+    public static readonly ProblemType PreconditionFailed = Define("precondition-failed", 412, "It has changed", "The resource is not in the version that `If-Match` names: somebody else changed it first. The answer's `ETag` is the current one.");
     public static readonly ProblemType TooLarge = Define("too-large", 413, "The body is too large", "The body is larger than this operation takes.");
     public static readonly ProblemType AddressTooLong = Define("address-too-long", 414, "The address is too long", "The request line is longer than this service reads.");
     public static readonly ProblemType UnsupportedMediaType = Define("unsupported-media-type", 415, "The body is of a kind not taken here", "Content-Type, its charset or Content-Encoding is not one of those listed in `Accept-Post` or `Accept-Patch`.");
@@ -30,6 +30,7 @@ public sealed class ProblemType
     public static readonly ProblemType LineageCycle = Define("lineage-cycle", 422, "The lineage would run in a circle", "A claim cannot come, through others, from itself; the circle is named.");
     public static readonly ProblemType OwnershipCycle = Define("ownership-cycle", 422, "The source would own itself", "A source's parent may not be the source itself or anything it owns; the circle is named.");
     public static readonly ProblemType SelfLink = Define("self-link", 422, "A claim cannot be linked to itself", "Both ends of the link are the same claim.");
+    public static readonly ProblemType PreconditionRequired = Define("precondition-required", 428, "Say which version you change", "A change needs `If-Match` with the `ETag` of what was read, so that nobody's work is overwritten unseen.");
     public static readonly ProblemType RateLimited = Define("rate-limited", 429, "Too much at once", "The key has used up its allowance, or too many keys that do not work came from this address: repeat after `Retry-After` seconds. `RateLimit` in every answer says what is left.", retryAfterSeconds: 1);
     public static readonly ProblemType HeadersTooLarge = Define("headers-too-large", 431, "The headers are too large", "The request headers are more or longer than this service reads.");
     public static readonly ProblemType Internal = Define("internal", 500, "Something went wrong here", "A fault of the service, not of the request; quote `traceId` when reporting it.");

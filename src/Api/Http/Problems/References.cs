@@ -3,10 +3,6 @@ namespace ClaimCheck.Api.Http;
 /// <summary>Problems about what a request refers to.</summary>
 internal static class References
 {
-    /// <summary>Somebody else's change came between reading and writing.</summary>
-    public static ProblemAnswer ChangedMeanwhile =>
-        Problems.Of(ProblemType.ChangedMeanwhile, "Somebody else changed it at the same moment: read it again and repeat the change.");
-
     /// <summary>A member names something that is not stored.</summary>
     /// <param name="path">The member, as a JSON path or parameter name.</param>
     /// <param name="kind">What it should name.</param>
