@@ -3,6 +3,7 @@ using ClaimCheck.Data.Articles;
 using ClaimCheck.Data.Audit;
 using ClaimCheck.Data.Claims;
 using ClaimCheck.Data.Facts;
+using ClaimCheck.Data.Idempotency;
 using ClaimCheck.Data.Links;
 using ClaimCheck.Data.Sample;
 using ClaimCheck.Data.Sources;
@@ -14,10 +15,10 @@ namespace ClaimCheck.Data;
 public sealed class DataServices : IAsyncDisposable
 {
     /// <summary>Makes the pools and the stores; connects to nothing yet.</summary>
-    /// <param name="connectionString">An Npgsql connection string.</param>
-    public DataServices(string connectionString)
+    /// <param name="options">Which database.</param>
+    public DataServices(DatabaseOptions options)
     {
-        Database = new Database(connectionString);
+        Database = new Database(options, Meters);
         Directory = new SourceDirectory(Database);
         SourceReader = new SourceReader(Database);
         SourceStore = new SourceStore(Database, Directory);
@@ -29,6 +30,7 @@ public sealed class DataServices : IAsyncDisposable
         LinkStore = new ClaimLinkStore(Database, ClaimReader, Meters);
         AuditLog = new AuditLog(Database);
         ApiKeyStore = new ApiKeyStore(Database);
+        IdempotencyStore = new IdempotencyStore(Database);
         Facts = new ServiceFacts(Database);
         SampleStory = new SampleStory(Facts, SourceStore, ArticleStore, ClaimStore, LinkStore, ApiKeyStore);
     }
@@ -71,6 +73,9 @@ public sealed class DataServices : IAsyncDisposable
 
     /// <summary>Reads and writes API keys.</summary>
     public ApiKeyStore ApiKeyStore { get; }
+
+    /// <summary>Keeps answers for requests that are repeated.</summary>
+    public IdempotencyStore IdempotencyStore { get; }
 
     /// <summary>What the service keeps about the database.</summary>
     public ServiceFacts Facts { get; }

@@ -1,7 +1,9 @@
+using System.Globalization;
+using ClaimCheck.Data.Idempotency;
+using ClaimCheck.Data.Pools;
+using ClaimCheck.Data.Telemetry;
 using Dapper;
 using Npgsql;
-using Polly;
-using Polly.Retry;
 
 namespace ClaimCheck.Data;
 
@@ -26,61 +28,42 @@ public sealed class Database : IAsyncDisposable
     public const string SearchOptions =
         "-c plan_cache_mode=force_custom_plan -c random_page_cost=1.1 -c cpu_operator_cost=0.0125 -c max_parallel_workers_per_gather=0";
 
-    private const int ConnectSeconds = 3;
+    private const int ConnectSeconds = 2;
     private const int CommandSeconds = 10;
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(20);
+    private const int MaintenanceSeconds = 60;
 
-    // A serialization failure or a deadlock says that nothing was written and that trying again may succeed.
-    private static readonly ResiliencePipeline WriteAgain = new ResiliencePipelineBuilder()
-        .AddRetry(new RetryStrategyOptions
-        {
-            ShouldHandle = new PredicateBuilder().Handle<PostgresException>(e =>
-                e.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected),
-            MaxRetryAttempts = 3,
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-            Delay = RetryDelay,
-        })
-        .Build();
+    // How long a use of the database outlives the statement's own limit: only where the server does not answer at all.
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(200);
+
+    private readonly Pool reads;
+    private readonly Pool writes;
+    private readonly Pool searches;
 
     static Database() => DefaultTypeMap.MatchNamesWithUnderscores = true;
 
     /// <summary>Makes the pools; connects to nothing yet.</summary>
-    /// <param name="connectionString">An Npgsql connection string; what it says about time-outs is kept, and a maximum pool size goes for writes.</param>
-    public Database(string connectionString)
+    /// <param name="options">Which database. What its connection string says about time-outs is kept, and a maximum pool size goes for writes.</param>
+    /// <param name="meters">Where retries, queues and circuits are told.</param>
+    public Database(DatabaseOptions options, DataMeters meters)
     {
-        Reads = NpgsqlDataSource.Create(ForService(connectionString, b =>
-        {
-            b.ApplicationName = "claimcheck-reads";
-            b.MaxPoolSize = 16;
-        }));
-        Writes = NpgsqlDataSource.Create(ForService(connectionString, b =>
-        {
-            b.ApplicationName = "claimcheck-writes";
-            b.MaxPoolSize = new NpgsqlConnectionStringBuilder(connectionString) is var given && given.ShouldSerialize("Maximum Pool Size")
-                ? given.MaxPoolSize
-                : 24;
-        }));
-        Searches = NpgsqlDataSource.Create(ForService(connectionString, b =>
-        {
-            b.ApplicationName = "claimcheck-searches";
-            b.Options += " " + SearchOptions;
-            b.MaxPoolSize = 8;
-        }));
+        var server = new Server("database", meters);
+        var given = new NpgsqlConnectionStringBuilder(options.ConnectionString);
+        Pool PoolOf(string name, int connections, int waiting, string? sessionOptions = null) => new(
+            ForService(options, name, connections, sessionOptions), waiting, options.Patience + Grace, server, meters);
+
+        reads = PoolOf("claimcheck-reads", 16, waiting: 256);
+        writes = PoolOf("claimcheck-writes", given.ShouldSerialize("Maximum Pool Size") ? given.MaxPoolSize : 24, waiting: 256);
+
+        // Few wait: a search can take long, and what waits for many of them runs into its deadline.
+        searches = PoolOf("claimcheck-searches", 8, waiting: 64, SearchOptions);
     }
-
-    private NpgsqlDataSource Reads { get; }
-
-    internal NpgsqlDataSource Writes { get; }
-
-    private NpgsqlDataSource Searches { get; }
 
     /// <summary>Whether the database answers.</summary>
     public async Task<bool> AnswersAsync(CancellationToken cancellation)
     {
         try
         {
-            await using var connection = await Reads.OpenConnectionAsync(cancellation);
+            await using var connection = await reads.OpenAsync(cancellation);
             return await connection.ExecuteScalarAsync<int>(new CommandDefinition("select 1", cancellationToken: cancellation)) == 1;
         }
         catch (NpgsqlException)
@@ -92,101 +75,170 @@ public sealed class Database : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await Reads.DisposeAsync();
-        await Writes.DisposeAsync();
-        await Searches.DisposeAsync();
+        await reads.DisposeAsync();
+        await writes.DisposeAsync();
+        await searches.DisposeAsync();
     }
 
     /// <summary>The rows of one short read. Its connection is given back before they are looked at.</summary>
-    internal Task<List<T>> ReadAsync<T>(CommandDefinition command) => RowsAsync<T>(Reads, command);
+    internal ValueTask<List<T>> ReadAsync<T>(CommandDefinition command) => RowsAsync<T>(reads, command);
 
     /// <summary>The row of one short read, or null if there is none.</summary>
-    internal async Task<T?> ReadOneAsync<T>(CommandDefinition command)
-        where T : class
-    {
-        await using var connection = await Reads.OpenConnectionAsync(command.CancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<T>(command);
-    }
+    internal ValueTask<T?> ReadOneAsync<T>(CommandDefinition command)
+        where T : class =>
+        reads.UseRepeatablyAsync((connection, token) => connection.QuerySingleOrDefaultAsync<T>(Until(command, token)), command.CancellationToken);
 
     /// <summary>The version that one short read finds, or null.</summary>
-    internal async Task<int?> ReadVersionAsync(CommandDefinition command)
-    {
-        await using var connection = await Reads.OpenConnectionAsync(command.CancellationToken);
-        return await connection.ExecuteScalarAsync<int?>(command);
-    }
+    internal ValueTask<int?> ReadVersionAsync(CommandDefinition command) =>
+        reads.UseRepeatablyAsync((connection, token) => connection.ExecuteScalarAsync<int?>(Until(command, token)), command.CancellationToken);
 
     /// <summary>The rows of two short reads in one round trip: one statement after the other, with the parameters of both.</summary>
-    internal async Task<(List<TFirst> First, List<TSecond> Second)> ReadTwoAsync<TFirst, TSecond>(CommandDefinition command)
-    {
-        await using var connection = await Reads.OpenConnectionAsync(command.CancellationToken);
-        await using var results = await connection.QueryMultipleAsync(command);
-        return ((await results.ReadAsync<TFirst>()).AsList(), (await results.ReadAsync<TSecond>()).AsList());
-    }
+    internal ValueTask<(List<TFirst> First, List<TSecond> Second)> ReadTwoAsync<TFirst, TSecond>(CommandDefinition command) =>
+        reads.UseRepeatablyAsync(
+            async (connection, token) =>
+            {
+                await using var results = await connection.QueryMultipleAsync(Until(command, token));
+                return ((await results.ReadAsync<TFirst>()).AsList(), (await results.ReadAsync<TSecond>()).AsList());
+            },
+            command.CancellationToken);
 
     /// <summary>The rows that a search found.</summary>
-    internal Task<List<T>> SearchAsync<T>(CommandDefinition command) => RowsAsync<T>(Searches, command);
+    internal ValueTask<List<T>> SearchAsync<T>(CommandDefinition command) => RowsAsync<T>(searches, command);
 
-    /// <summary>Runs a write in one transaction; it is committed when <paramref name="work"/> says so, and tried again after a deadlock.</summary>
+    /// <summary>Reads what was written last: where a write has just met something, and must say what.</summary>
+    internal ValueTask<T> ReadFreshAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> read, CancellationToken cancellation) =>
+        writes.UseRepeatablyAsync(read, cancellation);
+
+    /// <summary>
+    /// Runs a write in one transaction, which is committed when <paramref name="work"/> says so. It is tried again where that
+    /// doubles nothing: after a deadlock, and, with a receipt, whenever the server went away.
+    /// </summary>
+    /// <exception cref="PostgresException">With a receipt, and the request is a repetition: see <see cref="IdempotencyStore.Recognise"/>.</exception>
+    internal ValueTask<T> WriteAsync<T>(
+        Func<NpgsqlConnection, CancellationToken, Task<(bool Commit, T Result)>> work, Receipt<T>? receipt, CancellationToken cancellation)
+    {
+        return receipt is null ? writes.UseOnceAsync(WriteAsync, cancellation) : writes.UseRepeatablyAsync(WriteAsync, cancellation);
+
+        async Task<T> WriteAsync(NpgsqlConnection connection, CancellationToken token)
+        {
+            await using var transaction = await connection.BeginTransactionAsync(token);
+            if (receipt is not null)
+            {
+                await IdempotencyStore.BeginAsync(connection, receipt.Request, token);
+            }
+
+            var (commit, result) = await work(connection, token);
+            if (!commit)
+            {
+                return result;
+            }
+
+            if (receipt is null)
+            {
+                await transaction.CommitAsync(token);
+                return result;
+            }
+
+            var answer = await receipt.AnswerAsync(result);
+            await IdempotencyStore.KeepAsync(connection, receipt.Request, answer, token);
+            await transaction.CommitAsync(token);
+            receipt.Commit(answer);
+            return result;
+        }
+    }
+
+    /// <inheritdoc cref="WriteAsync{T}(Func{NpgsqlConnection, CancellationToken, Task{ValueTuple{bool, T}}}, Receipt{T}, CancellationToken)"/>
     internal ValueTask<T> WriteAsync<T>(
         Func<NpgsqlConnection, CancellationToken, Task<(bool Commit, T Result)>> work, CancellationToken cancellation) =>
-        WriteAgain.ExecuteAsync(
-            async token =>
-            {
-                await using var connection = await Writes.OpenConnectionAsync(token);
-                await using var transaction = await connection.BeginTransactionAsync(token);
-                var (commit, result) = await work(connection, token);
-                if (commit)
-                {
-                    await transaction.CommitAsync(token);
-                }
-
-                return result;
-            },
-            cancellation);
+        WriteAsync(work, null, cancellation);
 
     /// <summary>Runs a write that is one statement, hence one transaction and one round trip.</summary>
     internal ValueTask<T> WriteOnceAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellation) =>
-        WriteAgain.ExecuteAsync(
-            async token =>
+        writes.UseOnceAsync(work, cancellation);
+
+    /// <summary>
+    /// Runs a write that is one command, whose result is known beforehand. With a receipt its answer is kept in the same round
+    /// trip: then the command is given the parameters of <see cref="IdempotencyStore.KeepStatement"/>, which it must put first.
+    /// </summary>
+    /// <inheritdoc cref="WriteAsync{T}(Func{NpgsqlConnection, CancellationToken, Task{ValueTuple{bool, T}}}, Receipt{T}, CancellationToken)" path="/exception"/>
+    internal async ValueTask<T> WriteOnceAsync<T>(
+        T result, Func<NpgsqlConnection, object?, CancellationToken, Task> write, Receipt<T>? receipt, CancellationToken cancellation)
+    {
+        if (receipt is null)
+        {
+            return await writes.UseOnceAsync(
+                async (connection, token) =>
+                {
+                    await write(connection, null, token);
+                    return result;
+                },
+                cancellation);
+        }
+
+        var answer = await receipt.AnswerAsync(result);
+        await writes.UseRepeatablyAsync(
+            async (connection, token) =>
             {
-                await using var connection = await Writes.OpenConnectionAsync(token);
-                return await work(connection, token);
+                await write(connection, IdempotencyStore.KeepParameters(receipt.Request, answer), token);
+                return true;
             },
             cancellation);
-
-    private static async Task<List<T>> RowsAsync<T>(NpgsqlDataSource pool, CommandDefinition command)
-    {
-        await using var connection = await pool.OpenConnectionAsync(command.CancellationToken);
-        return (await connection.QueryAsync<T>(command)).AsList();
+        receipt.Commit(answer);
+        return result;
     }
 
-    private static string ForService(string connectionString, Action<NpgsqlConnectionStringBuilder> use)
+    /// <summary>Runs a statement that nobody waits for and that may take its time.</summary>
+    internal async Task MaintainAsync(string statement, CancellationToken cancellation)
     {
+        await using var connection = await writes.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await connection.ExecuteAsync(new CommandDefinition("set local statement_timeout = '60s'", cancellationToken: cancellation));
+        await connection.ExecuteAsync(new CommandDefinition(statement, commandTimeout: MaintenanceSeconds, cancellationToken: cancellation));
+        await transaction.CommitAsync(cancellation);
+    }
+
+    private static ValueTask<List<T>> RowsAsync<T>(Pool pool, CommandDefinition command) => pool.UseRepeatablyAsync(
+        async (connection, token) => (await connection.QueryAsync<T>(Until(command, token))).AsList(), command.CancellationToken);
+
+    private static CommandDefinition Until(CommandDefinition command, CancellationToken token) =>
+        new(command.CommandText, command.Parameters, cancellationToken: token);
+
+    private static NpgsqlConnectionStringBuilder ForService(DatabaseOptions options, string pool, int connections, string? sessionOptions)
+    {
+        var given = new NpgsqlConnectionStringBuilder(options.ConnectionString);
+
         // Automatic preparation and no reset: each about half as much again on short reads (make bench shows it).
-        var builder = new NpgsqlConnectionStringBuilder(connectionString)
+        var builder = new NpgsqlConnectionStringBuilder(options.ConnectionString)
         {
+            ApplicationName = pool,
+            MaxPoolSize = connections,
             NoResetOnClose = true,
             MaxAutoPrepare = 200,
             AutoPrepareMinUsages = 2,
             CancellationTimeout = -1,
+            HostRecheckSeconds = 1,
 
             // With it a violated rule would quote the row, claim text and all, into the log.
             IncludeErrorDetail = false,
         };
+
+        // Postgres ends what nobody waits for any longer, and what an instance that hangs has left in the middle of.
+        var milliseconds = (int)options.Patience.TotalMilliseconds;
+        builder.Options = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{builder.Options} -c statement_timeout={milliseconds} -c idle_in_transaction_session_timeout={2 * milliseconds} {sessionOptions}").Trim();
         if (!string.Equals(builder.Username, ServiceRole, StringComparison.Ordinal))
         {
-            builder.Options = $"{builder.Options} -c role={ServiceRole}".Trim();
+            builder.Options += $" -c role={ServiceRole}";
         }
 
-        use(builder);
-        SetUnlessGiven(builder, connectionString);
-        return builder.ConnectionString;
+        SetUnlessGiven(builder, given);
+        return builder;
     }
 
     /// <summary>Time-outs that the operator wrote down win over the service's own.</summary>
-    private static void SetUnlessGiven(NpgsqlConnectionStringBuilder builder, string connectionString)
+    private static void SetUnlessGiven(NpgsqlConnectionStringBuilder builder, NpgsqlConnectionStringBuilder given)
     {
-        var given = new NpgsqlConnectionStringBuilder(connectionString);
         builder.Timeout = given.ShouldSerialize("Timeout") ? given.Timeout : ConnectSeconds;
         if (!given.ShouldSerialize("GSS Encryption Mode"))
         {

@@ -1,4 +1,7 @@
+using ClaimCheck.Data.Pools;
 using Npgsql;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
 
 namespace ClaimCheck.Data;
 
@@ -7,6 +10,12 @@ public enum DatabaseFailureKind
 {
     /// <summary>The database is away, stopping or out of resources: the same request may succeed later.</summary>
     Unavailable = 1,
+
+    /// <summary>Too many wait for the database already: the same request may succeed in a moment.</summary>
+    Busy,
+
+    /// <summary>The database has no room to write: the same request succeeds once somebody has made some.</summary>
+    StorageFull,
 
     /// <summary>A rule of the schema was broken that no outcome foresaw, by a race for example.</summary>
     Conflict,
@@ -21,19 +30,24 @@ public static class DatabaseFailure
     /// <summary>The kind of failure, or null where the exception is not the database's.</summary>
     public static DatabaseFailureKind? Classify(Exception exception) => exception switch
     {
+        DatabaseBusyException => DatabaseFailureKind.Busy,
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => DatabaseFailureKind.StorageFull,
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ForeignKeyViolation }
             => DatabaseFailureKind.Conflict,
         // A serialization failure that is still there after several tries; 08: connection, 53: resources, 57P: shutting down;
         // an undefined table: migrations are still to be applied.
-        PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected }
-            => DatabaseFailureKind.Unavailable,
+        PostgresException
+        {
+            SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.ReadOnlySqlTransaction
+        } => DatabaseFailureKind.Unavailable,
         PostgresException e when e.SqlState.StartsWith("08", StringComparison.Ordinal)
             || e.SqlState.StartsWith("53", StringComparison.Ordinal)
             || e.SqlState.StartsWith("57P", StringComparison.Ordinal)
             || e.SqlState == PostgresErrorCodes.QueryCanceled
             || e.SqlState == PostgresErrorCodes.UndefinedTable => DatabaseFailureKind.Unavailable,
         PostgresException => DatabaseFailureKind.Defect,
-        NpgsqlException or TimeoutException => DatabaseFailureKind.Unavailable,
+        NpgsqlException or TimeoutException or NotReachedException or BrokenCircuitException or TimeoutRejectedException
+            => DatabaseFailureKind.Unavailable,
         _ => null,
     };
 

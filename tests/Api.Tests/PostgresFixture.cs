@@ -21,7 +21,7 @@ public sealed class PostgresFixture : IAsyncLifetime
     private static async Task PrepareAsync(string adminConnectionString)
     {
         await new Migrator(adminConnectionString, Migrator.BuiltIn).ApplyAsync(CancellationToken.None);
-        await using var data = new DataServices(adminConnectionString);
+        await using var data = new DataServices(new DatabaseOptions(adminConnectionString));
         await data.SampleStory.LoadOnceAsync(
             new Authorship(null, "Sample story", Role.Admin, TimeProvider.System.Now()), CancellationToken.None);
     }

@@ -36,7 +36,7 @@ public sealed class OwnDatabase(MigratedPostgres postgres) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Database = await postgres.Server.CreateDatabaseAsync();
-        Data = new DataServices(Database.ServiceConnectionString);
+        Data = new DataServices(new DatabaseOptions(Database.ServiceConnectionString));
     }
 
     public async ValueTask DisposeAsync()

@@ -71,6 +71,7 @@ internal sealed class ApiKeyAuthentication(
         }
 
         Context.Features.Set(key);
+        Context.Features.Set(new PresentedKey(sent));
         var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, key.Prefix)], SchemeName);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }
@@ -112,3 +113,7 @@ internal sealed class ApiKeyAuthentication(
         return (bearer ?? header, bearer is not null && header is not null && bearer != header);
     }
 }
+
+/// <summary>The key as it was sent with a request, once it has let its caller in.</summary>
+/// <param name="Text">All of it.</param>
+internal sealed record PresentedKey(string Text);

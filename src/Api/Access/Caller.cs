@@ -2,13 +2,21 @@ using System.Diagnostics;
 using System.Reflection;
 using ClaimCheck.Domain.Access;
 using ClaimCheck.Domain.Values;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace ClaimCheck.Api.Access;
 
 /// <summary>Who makes this request: a handler takes one to sign what it writes.</summary>
 public sealed class Caller : IBindableFromHttpContext<Caller>
 {
-    private Caller(Authorship authorship) => Authorship = authorship;
+    private Caller(ApiKey key, Authorship authorship)
+    {
+        Key = key;
+        Authorship = authorship;
+    }
+
+    /// <summary>The key that was sent.</summary>
+    public ApiKey Key { get; }
 
     /// <summary>The signature of every write of this request: all carry the same time.</summary>
     public Authorship Authorship { get; }
@@ -16,11 +24,21 @@ public sealed class Caller : IBindableFromHttpContext<Caller>
     /// <summary>When the request is being handled.</summary>
     public DateTimeOffset Now => Authorship.At;
 
-    static ValueTask<Caller?> IBindableFromHttpContext<Caller>.BindAsync(HttpContext context, ParameterInfo parameter)
+    /// <summary>The one caller of a request, whoever asks.</summary>
+    internal static Caller Of(HttpContext context)
     {
-        var key = context.Features.Get<ApiKey>()!;
+        if (context.Features.Get<Caller>() is { } known)
+        {
+            return known;
+        }
+
+        var key = context.Features.GetRequiredFeature<ApiKey>();
         var now = context.RequestServices.GetRequiredService<TimeProvider>().Now();
-        return ValueTask.FromResult<Caller?>(
-            new(new Authorship(key.Id, key.Name, key.Role, now, Activity.Current?.TraceId.ToHexString())));
+        var caller = new Caller(key, new Authorship(key.Id, key.Name, key.Role, now, Activity.Current?.TraceId.ToHexString()));
+        context.Features.Set(caller);
+        return caller;
     }
+
+    static ValueTask<Caller?> IBindableFromHttpContext<Caller>.BindAsync(HttpContext context, ParameterInfo parameter) =>
+        ValueTask.FromResult<Caller?>(Of(context));
 }

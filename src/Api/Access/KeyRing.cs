@@ -24,10 +24,11 @@ public sealed class KeyRing(DataServices data, TimeProvider clock)
     /// <summary>The key that was sent, if it lets anybody in now.</summary>
     /// <param name="token">As it was sent.</param>
     /// <param name="hash">The hash of its secret, which the caller needs as well.</param>
-    public async ValueTask<ApiKey?> OpenAsync(ApiKeyToken token, byte[] hash)
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    public async ValueTask<ApiKey?> OpenAsync(ApiKeyToken token, byte[] hash, CancellationToken cancellation)
     {
         var now = clock.Now();
-        if (await FindAsync(token.Prefix) is not { } stored
+        if (await FindAsync(token.Prefix).WaitAsync(cancellation) is not { } stored
             || !CryptographicOperations.FixedTimeEquals(stored.SecretHash, hash)
             || !stored.Key.WorksAt(now))
         {

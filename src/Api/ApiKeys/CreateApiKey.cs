@@ -8,7 +8,6 @@ using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
 using ClaimCheck.Domain.Values;
 using FluentValidation;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ClaimCheck.Api.ApiKeys;
 
@@ -39,14 +38,14 @@ internal sealed class CreateApiKeyValidator : AbstractValidator<CreateApiKeyRequ
 
 internal static class CreateApiKey
 {
-    public static async Task<Results<Created<ApiKeyResponse>, ProblemAnswer>> Handle(
-        Body<CreateApiKeyRequest> body, Caller caller, HttpResponse response, DataServices data, CancellationToken cancellation)
+    public static Task<IdempotentAnswer<NewApiKey>> Handle(
+        Body<CreateApiKeyRequest> body, Idempotency idempotency, Caller caller, DataServices data, CancellationToken cancellation)
     {
         var request = body.Value;
-        var (key, token) = await data.ApiKeyStore.AddAsync(
-            NewId.At(caller.Now), request.Name, request.Role, request.ExpiresAt?.ToStoredPrecision(), caller.Authorship, cancellation);
-        response.Headers.CacheControl = "no-store";
-        response.SetETag(key.Version);
-        return TypedResults.Created((string?)null, ApiKeyResponse.Of(key, token));
+        return idempotency.AnswerSecretlyAsync<(ApiKey Key, ApiKeyToken Token), NewApiKey>(
+            receipt => data.ApiKeyStore.AddAsync(
+                NewId.At(caller.Now), request.Name, request.Role, request.ExpiresAt?.ToStoredPrecision(), caller.Authorship, cancellation, receipt),
+            made => new NewApiKey(ApiKeyResponse.Of(made.Key, made.Token), made.Key.Version),
+            cancellation);
     }
 }

@@ -5,6 +5,7 @@ using ClaimCheck.Api.OpenApi;
 using ClaimCheck.Api.Rules;
 using ClaimCheck.Data;
 using ClaimCheck.Domain;
+using ClaimCheck.Domain.Articles;
 using ClaimCheck.Domain.Values;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -56,15 +57,17 @@ internal sealed class CreateArticleValidator : ArticleFieldsValidator<CreateArti
 
 internal static class CreateArticle
 {
-    public static async Task<Results<VersionedCreated<ArticleResponse>, ProblemAnswer>> Handle(
-        Body<CreateArticleRequest> body, Caller caller, DataServices data, CancellationToken cancellation)
+    public static Task<IdempotentAnswer<Results<VersionedCreated<ArticleResponse>, ProblemAnswer>>> Handle(
+        Body<CreateArticleRequest> body, Idempotency idempotency, Caller caller, DataServices data, CancellationToken cancellation)
     {
         var request = body.Value;
         var id = NewId.At(caller.Now);
-        var verdict = await data.ArticleStore.AddAsync(
-            id, request.Source, request.ExternalId, request.ToFacts(), caller.Authorship, cancellation);
-        return verdict.Value is { } article
-            ? Versioned.Created($"/v1/articles/{article.Id}", ArticleResponse.Of(article), article.Version)
-            : ArticleAnswers.Refuse(verdict, id);
+        return idempotency.AnswerAsync<Verdict<ArticleOutcome, Article>, Results<VersionedCreated<ArticleResponse>, ProblemAnswer>>(
+            receipt => data.ArticleStore.AddAsync(
+                id, request.Source, request.ExternalId, request.ToFacts(), caller.Authorship, cancellation, receipt),
+            verdict => verdict.Value is { } article
+                ? Versioned.Created($"/v1/articles/{article.Id}", ArticleResponse.Of(article), article.Version)
+                : ArticleAnswers.Refuse(verdict, id),
+            cancellation);
     }
 }

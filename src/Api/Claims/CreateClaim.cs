@@ -66,15 +66,17 @@ internal sealed class CreateClaimValidator : ClaimFieldsValidator<CreateClaimReq
 
 internal static class CreateClaim
 {
-    public static async Task<Results<VersionedCreated<ClaimResponse>, ProblemAnswer>> Handle(
-        Body<CreateClaimRequest> body, Caller caller, DataServices data, CancellationToken cancellation)
+    public static Task<IdempotentAnswer<Results<VersionedCreated<ClaimResponse>, ProblemAnswer>>> Handle(
+        Body<CreateClaimRequest> body, Idempotency idempotency, Caller caller, DataServices data, CancellationToken cancellation)
     {
         var request = body.Value;
         var id = NewId.At(caller.Now);
-        var verdict = await data.ClaimStore.AddAsync(
-            id, request.Source, request.ExternalId, request.ToDraft(), caller.Authorship, cancellation);
-        return verdict.Value is { } claim
-            ? Versioned.Created($"/v1/claims/{claim.Id}", ClaimResponse.Of(claim), claim.Version)
-            : ClaimAnswers.Refuse(verdict, id);
+        return idempotency.AnswerAsync<Verdict<ClaimOutcome, Claim>, Results<VersionedCreated<ClaimResponse>, ProblemAnswer>>(
+            receipt => data.ClaimStore.AddAsync(
+                id, request.Source, request.ExternalId, request.ToDraft(), caller.Authorship, cancellation, receipt),
+            verdict => verdict.Value is { } claim
+                ? Versioned.Created($"/v1/claims/{claim.Id}", ClaimResponse.Of(claim), claim.Version)
+                : ClaimAnswers.Refuse(verdict, id),
+            cancellation);
     }
 }

@@ -4,6 +4,7 @@ using ClaimCheck.Api.Http;
 using ClaimCheck.Api.OpenApi;
 using ClaimCheck.Api.Rules;
 using ClaimCheck.Data;
+using ClaimCheck.Domain;
 using ClaimCheck.Domain.Claims;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -25,12 +26,18 @@ internal sealed class RetractClaimValidator : AbstractValidator<RetractClaimRequ
 
 internal static class RetractClaim
 {
-    public static async Task<Results<VersionedOk<ClaimResponse>, ProblemAnswer>> Handle(
-        Guid id, Body<RetractClaimRequest> body, IfMatch ifMatch, Caller caller, DataServices data, CancellationToken cancellation)
-    {
-        var verdict = await data.ClaimStore.RetractAsync(id, ifMatch.Versions, body.Value.Reason, caller.Authorship, cancellation);
-        return verdict is { Outcome: ClaimOutcome.Accepted, Value: { } claim }
-            ? Versioned.Ok(ClaimResponse.Of(claim), claim.Version)
-            : ClaimAnswers.Refuse(verdict, id);
-    }
+    public static Task<IdempotentAnswer<Results<VersionedOk<ClaimResponse>, ProblemAnswer>>> Handle(
+        Guid id,
+        Body<RetractClaimRequest> body,
+        IfMatch ifMatch,
+        Idempotency idempotency,
+        Caller caller,
+        DataServices data,
+        CancellationToken cancellation) =>
+        idempotency.AnswerAsync<Verdict<ClaimOutcome, Claim>, Results<VersionedOk<ClaimResponse>, ProblemAnswer>>(
+            receipt => data.ClaimStore.RetractAsync(id, ifMatch.Versions, body.Value.Reason, caller.Authorship, cancellation, receipt),
+            verdict => verdict is { Outcome: ClaimOutcome.Accepted, Value: { } claim }
+                ? Versioned.Ok(ClaimResponse.Of(claim), claim.Version)
+                : ClaimAnswers.Refuse(verdict, id),
+            cancellation);
 }

@@ -12,7 +12,7 @@ internal sealed class Backend : IAsyncDisposable
     {
         this.embedded = embedded;
         Migrator = new Migrator(adminConnectionString, global::ClaimCheck.Data.Migrator.BuiltIn);
-        Data = new DataServices(serviceConnectionString);
+        Data = new DataServices(new DatabaseOptions(serviceConnectionString));
     }
 
     /// <summary>Whether it is the service's own.</summary>

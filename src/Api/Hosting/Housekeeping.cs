@@ -1,9 +1,10 @@
 using ClaimCheck.Api.Access;
 using ClaimCheck.Data;
+using ClaimCheck.Domain.Values;
 
 namespace ClaimCheck.Api.Hosting;
 
-/// <summary>What is done now and then: notes of key uses, and merging new search entries into the index.</summary>
+/// <summary>What is done now and then: noting key uses, merging new search entries into the index, forgetting kept answers.</summary>
 /// <param name="data">The database.</param>
 /// <param name="keys">Who was seen.</param>
 /// <param name="readiness">Nothing is done before the database is up to date.</param>
@@ -42,6 +43,7 @@ internal sealed class Housekeeping(
         {
             await keys.SaveUsesAsync(stoppingToken);
             await data.ClaimStore.FlushSearchIndexAsync(stoppingToken);
+            await data.IdempotencyStore.ForgetAsync(clock.Now(), stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -147,6 +147,8 @@ internal static class ServiceHost
     private static ProblemType? Classify(Exception exception) => DatabaseFailure.Classify(exception) switch
     {
         DatabaseFailureKind.Unavailable => ProblemType.Unavailable,
+        DatabaseFailureKind.Busy => ProblemType.Overloaded,
+        DatabaseFailureKind.StorageFull => ProblemType.StorageFull,
         DatabaseFailureKind.Conflict => ProblemType.Conflict,
         DatabaseFailureKind.Defect => ProblemType.Internal,
         null => null,

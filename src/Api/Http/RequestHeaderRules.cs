@@ -1,6 +1,6 @@
 namespace ClaimCheck.Api.Http;
 
-/// <summary>Refuses request headers whose form is wrong. What an idempotency key does comes with the writes that honour it.</summary>
+/// <summary>Refuses request headers whose form is wrong.</summary>
 internal sealed class RequestHeaderRules(RequestDelegate next)
 {
     internal const string IdempotencyKey = "Idempotency-Key";

@@ -41,21 +41,21 @@ internal sealed class LoginGate
     /// <summary>Opens with this key, if it works and may be tried.</summary>
     /// <param name="sent">The key as it was sent.</param>
     /// <param name="peer">Where it comes from.</param>
-    /// <param name="gone">Gives up waiting for others from there.</param>
+    /// <param name="gone">Gives up waiting, for others from there or for the database.</param>
     public async ValueTask<Login> OpenAsync(string sent, IPAddress? peer, CancellationToken gone)
     {
         var token = ApiKeyToken.Parse(sent);
         var hash = token?.Hash ?? [];
         if (most == 0)
         {
-            return new Login(await FindAsync(token, hash), null);
+            return new Login(await FindAsync(token, hash, gone), null);
         }
 
         var from = AddressBlock.Of(peer);
         var login = new KnownLogin(from, token is null ? default : BinaryPrimitives.ReadUInt128BigEndian(hash));
         if (IsKnown(login))
         {
-            if (await FindAsync(token, hash) is { } known)
+            if (await FindAsync(token, hash, gone) is { } known)
             {
                 Remember(login);
                 return new Login(known, null);
@@ -79,7 +79,7 @@ internal sealed class LoginGate
                 return Refuse(failed, peer, wasTried: false);
             }
 
-            if (await FindAsync(token, hash) is { } key)
+            if (await FindAsync(token, hash, gone) is { } key)
             {
                 Remember(login);
                 return new Login(key, null);
@@ -97,7 +97,8 @@ internal sealed class LoginGate
     private Login Refuse(FailedLogins failed, IPAddress? peer, bool wasTried) =>
         new(null, new LoginRefusal(most, failed.Left, failed.Wait, failed.WaitForAll, wasTried, peer?.ToString() ?? "a Unix socket"));
 
-    private ValueTask<ApiKey?> FindAsync(ApiKeyToken? token, byte[] hash) => token is null ? default : keys.OpenAsync(token, hash);
+    private ValueTask<ApiKey?> FindAsync(ApiKeyToken? token, byte[] hash, CancellationToken gone) =>
+        token is null ? default : keys.OpenAsync(token, hash, gone);
 
     private bool IsKnown(KnownLogin login) => worked.TryGet(login, out var at) && clock.GetElapsedTime(at) <= Trust;
 

@@ -2,12 +2,19 @@ using System.Diagnostics;
 using ClaimCheck.Api.Http;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Links;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ClaimCheck.Api.Links;
 
-/// <summary>What a refused write to a link is answered with.</summary>
+/// <summary>What a write to a link is answered with.</summary>
 internal static class LinkAnswers
 {
+    /// <summary>The link as a judgement left it, or why it was not judged.</summary>
+    public static Results<VersionedOk<LinkResponse>, ProblemAnswer> Judged(Verdict<LinkOutcome, ClaimLink> verdict, Guid id) =>
+        verdict is { Outcome: LinkOutcome.Accepted, Value: { } link }
+            ? Versioned.Ok(LinkResponse.Of(link), link.Version)
+            : Refuse(verdict, id);
+
     /// <param name="verdict">The refusal.</param>
     /// <param name="id">The id in the path: of a claim where a link is proposed, else of a link.</param>
     public static ProblemAnswer Refuse(Verdict<LinkOutcome, ClaimLink> verdict, Guid id) => verdict.Outcome switch

@@ -60,8 +60,8 @@ internal sealed class LinkClaimsValidator : AbstractValidator<LinkClaimsRequest>
 
 internal static class LinkClaims
 {
-    public static async Task<Results<VersionedCreated<LinkResponse>, ProblemAnswer>> Handle(
-        Guid id, Body<LinkClaimsRequest> body, Caller caller, DataServices data, CancellationToken cancellation)
+    public static Task<IdempotentAnswer<Results<VersionedCreated<LinkResponse>, ProblemAnswer>>> Handle(
+        Guid id, Body<LinkClaimsRequest> body, Idempotency idempotency, Caller caller, DataServices data, CancellationToken cancellation)
     {
         var request = body.Value;
         var status = request.Status switch
@@ -71,14 +71,14 @@ internal static class LinkClaims
         };
         var proposal = new LinkProposal(
             request.Target, request.Relation, request.Rationale, request.EvidenceUrls ?? [], request.Confidence, status);
-        var verdict = ClaimLink.Propose(NewId.At(caller.Now), id, proposal, caller.Authorship);
-        if (verdict.Value is { } proposed)
-        {
-            verdict = await data.LinkStore.AddAsync(proposed, caller.Authorship, cancellation);
-        }
-
-        return verdict is { Outcome: LinkOutcome.Accepted, Value: { } link }
-            ? Versioned.Created($"/v1/links/{link.Id}", LinkResponse.Of(link), link.Version)
-            : LinkAnswers.Refuse(verdict, id);
+        var proposed = ClaimLink.Propose(NewId.At(caller.Now), id, proposal, caller.Authorship);
+        return idempotency.AnswerAsync<Verdict<LinkOutcome, ClaimLink>, Results<VersionedCreated<LinkResponse>, ProblemAnswer>>(
+            receipt => proposed.Value is { } link
+                ? data.LinkStore.AddAsync(link, caller.Authorship, cancellation, receipt)
+                : Task.FromResult(proposed),
+            verdict => verdict is { Outcome: LinkOutcome.Accepted, Value: { } link }
+                ? Versioned.Created($"/v1/links/{link.Id}", LinkResponse.Of(link), link.Version)
+                : LinkAnswers.Refuse(verdict, id),
+            cancellation);
     }
 }

@@ -4,6 +4,7 @@ using ClaimCheck.Api.Http;
 using ClaimCheck.Api.OpenApi;
 using ClaimCheck.Api.Rules;
 using ClaimCheck.Data;
+using ClaimCheck.Domain;
 using ClaimCheck.Domain.Links;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -25,12 +26,16 @@ internal sealed class RetractLinkValidator : AbstractValidator<RetractLinkReques
 
 internal static class RetractLink
 {
-    public static async Task<Results<VersionedOk<LinkResponse>, ProblemAnswer>> Handle(
-        Guid id, Body<RetractLinkRequest> body, IfMatch ifMatch, Caller caller, DataServices data, CancellationToken cancellation)
-    {
-        var verdict = await data.LinkStore.RetractAsync(id, ifMatch.Versions, body.Value.Reason, caller.Authorship, cancellation);
-        return verdict is { Outcome: LinkOutcome.Accepted, Value: { } link }
-            ? Versioned.Ok(LinkResponse.Of(link), link.Version)
-            : LinkAnswers.Refuse(verdict, id);
-    }
+    public static Task<IdempotentAnswer<Results<VersionedOk<LinkResponse>, ProblemAnswer>>> Handle(
+        Guid id,
+        Body<RetractLinkRequest> body,
+        IfMatch ifMatch,
+        Idempotency idempotency,
+        Caller caller,
+        DataServices data,
+        CancellationToken cancellation) =>
+        idempotency.AnswerAsync<Verdict<LinkOutcome, ClaimLink>, Results<VersionedOk<LinkResponse>, ProblemAnswer>>(
+            receipt => data.LinkStore.RetractAsync(id, ifMatch.Versions, body.Value.Reason, caller.Authorship, cancellation, receipt),
+            verdict => LinkAnswers.Judged(verdict, id),
+            cancellation);
 }

@@ -4,6 +4,7 @@ using ClaimCheck.Api.Http;
 using ClaimCheck.Api.OpenApi;
 using ClaimCheck.Api.Rules;
 using ClaimCheck.Data;
+using ClaimCheck.Domain;
 using ClaimCheck.Domain.Links;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -29,13 +30,17 @@ internal sealed class ReviewLinkValidator : AbstractValidator<ReviewLinkRequest>
 
 internal static class ReviewLink
 {
-    public static async Task<Results<VersionedOk<LinkResponse>, ProblemAnswer>> Handle(
-        Guid id, Body<ReviewLinkRequest> body, IfMatch ifMatch, Caller caller, DataServices data, CancellationToken cancellation)
-    {
-        var verdict = await data.LinkStore.ReviewAsync(
-            id, ifMatch.Versions, body.Value.Decision, body.Value.Note, caller.Authorship, cancellation);
-        return verdict is { Outcome: LinkOutcome.Accepted, Value: { } link }
-            ? Versioned.Ok(LinkResponse.Of(link), link.Version)
-            : LinkAnswers.Refuse(verdict, id);
-    }
+    public static Task<IdempotentAnswer<Results<VersionedOk<LinkResponse>, ProblemAnswer>>> Handle(
+        Guid id,
+        Body<ReviewLinkRequest> body,
+        IfMatch ifMatch,
+        Idempotency idempotency,
+        Caller caller,
+        DataServices data,
+        CancellationToken cancellation) =>
+        idempotency.AnswerAsync<Verdict<LinkOutcome, ClaimLink>, Results<VersionedOk<LinkResponse>, ProblemAnswer>>(
+            receipt => data.LinkStore.ReviewAsync(
+                id, ifMatch.Versions, body.Value.Decision, body.Value.Note, caller.Authorship, cancellation, receipt),
+            verdict => LinkAnswers.Judged(verdict, id),
+            cancellation);
 }

@@ -52,15 +52,17 @@ internal sealed class CreateSourceValidator : SourceFieldsValidator<CreateSource
 
 internal static class CreateSource
 {
-    public static async Task<Results<VersionedCreated<SourceResponse>, ProblemAnswer>> Handle(
-        Body<CreateSourceRequest> body, Caller caller, DataServices data, CancellationToken cancellation)
+    public static Task<IdempotentAnswer<Results<VersionedCreated<SourceResponse>, ProblemAnswer>>> Handle(
+        Body<CreateSourceRequest> body, Idempotency idempotency, Caller caller, DataServices data, CancellationToken cancellation)
     {
         var request = body.Value;
         var slug = request.Slug ?? Domain.Sources.Slug.FromName(request.Name)!;
-        var verdict = await data.SourceStore.AddAsync(
-            NewId.At(caller.Now), slug, request.ExternalId, request.ToFacts(), caller.Authorship, cancellation);
-        return verdict.Value is { } source
-            ? Versioned.Created($"/v1/sources/{source.Id}", SourceResponse.Of(source), source.Version)
-            : SourceAnswers.Refuse(verdict, slug);
+        return idempotency.AnswerAsync<Verdict<SourceOutcome, Source>, Results<VersionedCreated<SourceResponse>, ProblemAnswer>>(
+            receipt => data.SourceStore.AddAsync(
+                NewId.At(caller.Now), slug, request.ExternalId, request.ToFacts(), caller.Authorship, cancellation, receipt),
+            verdict => verdict.Value is { } source
+                ? Versioned.Created($"/v1/sources/{source.Id}", SourceResponse.Of(source), source.Version)
+                : SourceAnswers.Refuse(verdict, slug),
+            cancellation);
     }
 }

@@ -37,20 +37,25 @@ internal sealed class RateSourceValidator : AbstractValidator<RateSourceRequest>
 
 internal static class RateSource
 {
-    public static async Task<Results<Created<ReliabilityResponse>, ProblemAnswer>> Handle(
-        [MaxLength(TextRules.ExternalIdLength)] string idOrSlug, Body<RateSourceRequest> body, Caller caller, DataServices data, CancellationToken cancellation)
+    public static async Task<IdempotentAnswer<Results<Created<ReliabilityResponse>, ProblemAnswer>>> Handle(
+        [MaxLength(TextRules.ExternalIdLength)] string idOrSlug,
+        Body<RateSourceRequest> body,
+        Idempotency idempotency,
+        Caller caller,
+        DataServices data,
+        CancellationToken cancellation)
     {
         var request = body.Value;
-        if (await data.Directory.FindAsync(idOrSlug, cancellation) is not { } source)
-        {
-            return Problems.NotFound("source", idOrSlug);
-        }
-
+        var source = await data.Directory.FindAsync(idOrSlug, cancellation);
         var validFrom = request.ValidFrom ?? DateOnly.FromDateTime(caller.Now.UtcDateTime);
-        var judgement = await data.SourceStore.RateAsync(
-            source.Id, request.Grade, request.Rationale, validFrom, caller.Authorship, cancellation);
-        return judgement is null
-            ? Problems.NotFound("source", idOrSlug)
-            : TypedResults.Created($"/v1/sources/{source.Id}/reliability", ReliabilityResponse.Of(judgement));
+        return await idempotency.AnswerAsync<ReliabilityJudgement?, Results<Created<ReliabilityResponse>, ProblemAnswer>>(
+            receipt => source is null
+                ? Task.FromResult<ReliabilityJudgement?>(null)
+                : data.SourceStore.RateAsync(
+                    source.Id, request.Grade, request.Rationale, validFrom, caller.Authorship, cancellation, receipt),
+            judgement => judgement is null
+                ? Problems.NotFound("source", idOrSlug)
+                : TypedResults.Created($"/v1/sources/{source!.Id}/reliability", ReliabilityResponse.Of(judgement)),
+            cancellation);
     }
 }

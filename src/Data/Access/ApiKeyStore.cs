@@ -1,4 +1,5 @@
 using ClaimCheck.Data.Audit;
+using ClaimCheck.Data.Idempotency;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
 using ClaimCheck.Domain.Values;
@@ -50,12 +51,19 @@ public sealed class ApiKeyStore(Database database)
     /// <param name="expiresAt">From when on it no longer works.</param>
     /// <param name="by">Who makes it.</param>
     /// <param name="cancellation">Stops waiting for the database.</param>
+    /// <param name="receipt">Keeps the answer with what is written; its answer must not hold the secret in clear.</param>
     public async Task<(ApiKey Key, ApiKeyToken Token)> AddAsync(
-        Guid id, string name, Role role, DateTimeOffset? expiresAt, Authorship by, CancellationToken cancellation)
+        Guid id,
+        string name,
+        Role role,
+        DateTimeOffset? expiresAt,
+        Authorship by,
+        CancellationToken cancellation,
+        Receipt<(ApiKey Key, ApiKeyToken Token)>? receipt = null)
     {
         var token = ApiKeyToken.Create();
         var key = new ApiKey(id, token.Prefix, name, role, by.At, by.Actor, expiresAt, null, null);
-        await database.WriteAsync(
+        return await database.WriteAsync(
             async (connection, stop) =>
             {
                 await connection.ExecuteAsync(new CommandDefinition(
@@ -73,10 +81,10 @@ public sealed class ApiKeyStore(Database database)
                     },
                     cancellationToken: stop));
                 await AuditLog.AppendAsync(connection, Record(key, "created"), by, stop);
-                return (true, true);
+                return (true, (key, token));
             },
+            receipt,
             cancellation);
-        return (key, token);
     }
 
     /// <summary>Revokes a key; to revoke it again changes nothing.</summary>
@@ -115,14 +123,13 @@ public sealed class ApiKeyStore(Database database)
             cancellation);
 
     /// <summary>Notes when keys were last used.</summary>
-    public async Task TouchAsync(IReadOnlyCollection<KeyValuePair<Guid, DateTimeOffset>> uses, CancellationToken cancellation)
-    {
-        await using var connection = await database.Writes.OpenConnectionAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition(
-            Statements["ApiKeysTouch"],
-            new { Ids = uses.Select(use => use.Key).ToArray(), Times = uses.Select(use => use.Value).ToArray() },
-            cancellationToken: cancellation));
-    }
+    public async Task TouchAsync(IReadOnlyCollection<KeyValuePair<Guid, DateTimeOffset>> uses, CancellationToken cancellation) =>
+        await database.WriteOnceAsync(
+            (connection, token) => connection.ExecuteAsync(new CommandDefinition(
+                Statements["ApiKeysTouch"],
+                new { Ids = uses.Select(use => use.Key).ToArray(), Times = uses.Select(use => use.Value).ToArray() },
+                cancellationToken: token)),
+            cancellation);
 
     private static AuditLog.Change Record(ApiKey key, string action) =>
         new(AuditedEntity.ApiKey, key.Id, key.Version, action, Snapshot.Of(key));

@@ -28,7 +28,7 @@ public sealed class ArticleReader(Database database, SourceDirectory directory)
     }
 
     /// <summary>The version of an article, or null.</summary>
-    public Task<int?> GetVersionAsync(Guid id, CancellationToken cancellation) =>
+    public ValueTask<int?> GetVersionAsync(Guid id, CancellationToken cancellation) =>
         database.ReadVersionAsync(new CommandDefinition(Statements["ArticleVersion"], new { id }, cancellationToken: cancellation));
 
     /// <summary>Articles, newest first.</summary>

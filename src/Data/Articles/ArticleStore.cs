@@ -1,4 +1,5 @@
 using ClaimCheck.Data.Audit;
+using ClaimCheck.Data.Idempotency;
 using ClaimCheck.Data.Sources;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
@@ -23,8 +24,15 @@ public sealed class ArticleStore(Database database, SourceDirectory directory)
     /// <param name="facts">What is known about it.</param>
     /// <param name="by">Who records it.</param>
     /// <param name="cancellation">Stops waiting for the database.</param>
+    /// <param name="receipt">Keeps the answer with what is written.</param>
     public async Task<Verdict<ArticleOutcome, Article>> AddAsync(
-        Guid id, string source, string? externalId, ArticleFacts facts, Authorship by, CancellationToken cancellation)
+        Guid id,
+        string source,
+        string? externalId,
+        ArticleFacts facts,
+        Authorship by,
+        CancellationToken cancellation,
+        Receipt<Verdict<ArticleOutcome, Article>>? receipt = null)
     {
         if (await directory.FindAsync(source, cancellation) is not { } publisher)
         {
@@ -34,14 +42,14 @@ public sealed class ArticleStore(Database database, SourceDirectory directory)
         var article = new Article(id, externalId, publisher, facts, 1, by.At, by.At);
         try
         {
-            await database.WriteAsync(
+            return await database.WriteAsync<Verdict<ArticleOutcome, Article>>(
                 async (connection, token) =>
                 {
                     await InsertAsync(connection, article, by, token);
-                    return (true, true);
+                    return (true, new(ArticleOutcome.Accepted, article));
                 },
+                receipt,
                 cancellation);
-            return new(ArticleOutcome.Accepted, article);
         }
         catch (PostgresException e) when (Conflict(e) is { } outcome)
         {
@@ -149,7 +157,7 @@ public sealed class ArticleStore(Database database, SourceDirectory directory)
         return twin?.Id;
     }
 
-    private Task<ArticleRef?> FindAsync(Guid sourceId, string? canonicalUrl, string? externalId, CancellationToken cancellation) =>
+    private ValueTask<ArticleRef?> FindAsync(Guid sourceId, string? canonicalUrl, string? externalId, CancellationToken cancellation) =>
         database.ReadOneAsync<ArticleRef>(new CommandDefinition(
             Statements["ArticleFind"], new { sourceId, canonicalUrl, externalId }, cancellationToken: cancellation));
 }

@@ -81,7 +81,7 @@ public sealed partial class ClaimReader(Database database, SourceDirectory direc
         await FoundAsync(await database.ReadAsync<ClaimRow>(GetCommand(id, cancellation)), cancellation);
 
     /// <summary>The version of a claim; null where there is none, or where it was taken down.</summary>
-    public Task<int?> GetVersionAsync(Guid id, CancellationToken cancellation) =>
+    public ValueTask<int?> GetVersionAsync(Guid id, CancellationToken cancellation) =>
         database.ReadVersionAsync(new CommandDefinition(Statements["ClaimVersion"], new { id }, cancellationToken: cancellation));
 
     /// <summary>Claims, newest first; none that were taken down.</summary>

@@ -1,5 +1,6 @@
 using ClaimCheck.Data.Articles;
 using ClaimCheck.Data.Audit;
+using ClaimCheck.Data.Idempotency;
 using ClaimCheck.Data.Sources;
 using ClaimCheck.Data.Telemetry;
 using ClaimCheck.Domain;
@@ -26,6 +27,7 @@ public sealed class ClaimStore(
     private const int MostAttempts = 3;
 
     private static readonly Sql Statements = Sql.Load("claims");
+    private static readonly string InsertAndKeep = IdempotencyStore.KeepStatement + Statements["ClaimInsert"];
 
     private readonly ClaimReferences references = new(database, directory, articles);
 
@@ -36,8 +38,15 @@ public sealed class ClaimStore(
     /// <param name="draft">What it says.</param>
     /// <param name="by">Who records it.</param>
     /// <param name="cancellation">Stops waiting for the database.</param>
+    /// <param name="receipt">Keeps the answer with what is written.</param>
     public async Task<Verdict<ClaimOutcome, Claim>> AddAsync(
-        Guid id, string source, string? externalId, ClaimDraft draft, Authorship by, CancellationToken cancellation)
+        Guid id,
+        string source,
+        string? externalId,
+        ClaimDraft draft,
+        Authorship by,
+        CancellationToken cancellation,
+        Receipt<Verdict<ClaimOutcome, Claim>>? receipt = null)
     {
         if (await directory.FindAsync(source, cancellation) is not { } claimant)
         {
@@ -55,17 +64,17 @@ public sealed class ClaimStore(
                 }
 
                 var claim = new Claim(id, externalId, claimant, resolved.Article, resolved.Facts, ClaimStatus.Active, 1, by.At, by.At);
-                await InsertAsync(claim, resolved.NewArticle, by, cancellation);
+                var verdict = await InsertAsync(claim, resolved.NewArticle, by, receipt, cancellation);
                 meters.ClaimWritten("created");
-                return new(ClaimOutcome.Accepted, claim);
+                return verdict;
             });
         }
         catch (PostgresException e) when (e.ConstraintName is "claims_external_id_unique")
         {
-            await using var connection = await database.Writes.OpenConnectionAsync(cancellation);
-            var existing = await connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(
-                Statements["ClaimIdByExternalId"], new { externalId, SourceId = claimant.Id }, cancellationToken: cancellation));
-            return new(ClaimOutcome.ExternalIdTaken, ExistingId: existing);
+            return new(ClaimOutcome.ExternalIdTaken, ExistingId: await database.ReadFreshAsync(
+                (connection, token) => connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(
+                    Statements["ClaimIdByExternalId"], new { externalId, SourceId = claimant.Id }, cancellationToken: token)),
+                cancellation));
         }
     }
 
@@ -100,6 +109,7 @@ public sealed class ClaimStore(
 
                     await WriteFactsAsync(connection, claim, token);
                 },
+                null,
                 cancellation);
         });
 
@@ -109,8 +119,14 @@ public sealed class ClaimStore(
     /// <param name="reason">Why.</param>
     /// <param name="by">Who takes it back.</param>
     /// <param name="cancellation">Stops waiting for the database.</param>
+    /// <param name="receipt">Keeps the answer with what is written.</param>
     public Task<Verdict<ClaimOutcome, Claim>> RetractAsync(
-        Guid id, VersionCondition from, string reason, Authorship by, CancellationToken cancellation) =>
+        Guid id,
+        VersionCondition from,
+        string reason,
+        Authorship by,
+        CancellationToken cancellation,
+        Receipt<Verdict<ClaimOutcome, Claim>>? receipt = null) =>
         ChangeAsync(
             id,
             "retracted",
@@ -119,6 +135,7 @@ public sealed class ClaimStore(
             false,
             claim => claim.Retract(from, by.At),
             (connection, claim, token) => SetStatusAsync(connection, claim, by, token),
+            receipt,
             cancellation);
 
     /// <summary>
@@ -174,11 +191,8 @@ public sealed class ClaimStore(
     }
 
     /// <summary>Merges freshly written search entries into the index proper, so that searches stay quick.</summary>
-    public async Task FlushSearchIndexAsync(CancellationToken cancellation)
-    {
-        await using var connection = await database.Writes.OpenConnectionAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition(Statements["SearchIndexFlush"], cancellationToken: cancellation));
-    }
+    public Task FlushSearchIndexAsync(CancellationToken cancellation) =>
+        database.MaintainAsync(Statements["SearchIndexFlush"], cancellation);
 
     /// <summary>Sets a claim's status on the connection, and in the transaction, of what causes it.</summary>
     internal static async Task SetStatusAsync(NpgsqlConnection connection, Claim claim, Authorship by, CancellationToken token) =>
@@ -230,7 +244,9 @@ public sealed class ClaimStore(
         await connection.ExecuteAsync(new CommandDefinition(Statements["HopsInsert"], parameters, cancellationToken: token));
     }
 
-    private static Task<int> InsertAsync(NpgsqlConnection connection, Claim claim, Authorship by, CancellationToken token)
+    /// <summary>Writes a new claim in one command, together with the answer that is to be kept, if there is one.</summary>
+    private static Task<int> InsertAsync(
+        NpgsqlConnection connection, Claim claim, Authorship by, object? keepParameters, CancellationToken token)
     {
         var parameters = FactParameters(claim);
         parameters.AddDynamicParams(new
@@ -244,7 +260,9 @@ public sealed class ClaimStore(
             After = Snapshot.Of(claim),
             by.TraceId,
         });
-        return connection.ExecuteAsync(new CommandDefinition(Statements["ClaimInsert"], parameters, cancellationToken: token));
+        parameters.AddDynamicParams(keepParameters);
+        return connection.ExecuteAsync(new CommandDefinition(
+            keepParameters is null ? Statements["ClaimInsert"] : InsertAndKeep, parameters, cancellationToken: token));
     }
 
     private static DynamicParameters FactParameters(Claim claim)
@@ -275,20 +293,27 @@ public sealed class ClaimStore(
         });
     }
 
-    private async Task InsertAsync(Claim claim, Article? article, Authorship by, CancellationToken cancellation)
+    private ValueTask<Verdict<ClaimOutcome, Claim>> InsertAsync(
+        Claim claim, Article? article, Authorship by, Receipt<Verdict<ClaimOutcome, Claim>>? receipt, CancellationToken cancellation)
     {
+        var accepted = new Verdict<ClaimOutcome, Claim>(ClaimOutcome.Accepted, claim);
         if (article is null)
         {
-            await database.WriteOnceAsync((connection, token) => InsertAsync(connection, claim, by, token), cancellation);
-            return;
+            return database.WriteOnceAsync(
+                accepted,
+                (connection, keepParameters, token) => InsertAsync(connection, claim, by, keepParameters, token),
+                receipt,
+                cancellation);
         }
 
-        await database.WriteAsync(
+        return database.WriteAsync(
             async (connection, token) =>
             {
                 await ArticleStore.InsertAsync(connection, article, by, token);
-                return (true, await InsertAsync(connection, claim, by, token));
+                await InsertAsync(connection, claim, by, null, token);
+                return (true, accepted);
             },
+            receipt,
             cancellation);
     }
 
@@ -300,6 +325,7 @@ public sealed class ClaimStore(
         bool namesUpstreams,
         Func<Claim, Verdict<ClaimOutcome, Claim>> decide,
         Func<NpgsqlConnection, Claim, CancellationToken, Task> write,
+        Receipt<Verdict<ClaimOutcome, Claim>>? receipt,
         CancellationToken cancellation)
     {
         var verdict = await database.WriteAsync<Verdict<ClaimOutcome, Claim>>(
@@ -340,6 +366,7 @@ public sealed class ClaimStore(
                 await AuditLog.AppendAsync(connection, change, by, token);
                 return (true, decision);
             },
+            receipt,
             cancellation);
         if (verdict.Outcome == ClaimOutcome.Accepted)
         {

@@ -13,26 +13,23 @@ public sealed class ServiceFacts(Database database)
         await GetAsync("cursor_key", cancellation) ?? throw new InvalidOperationException("The database has no cursor key.");
 
     /// <summary>The value recorded under a name, or null.</summary>
-    internal async Task<byte[]?> GetAsync(string name, CancellationToken cancellation)
-    {
-        await using var connection = await database.Writes.OpenConnectionAsync(cancellation);
-        return await connection.ExecuteScalarAsync<byte[]?>(
-            new CommandDefinition(Statements["ServiceFactGet"], new { name }, cancellationToken: cancellation));
-    }
+    internal async Task<byte[]?> GetAsync(string name, CancellationToken cancellation) =>
+        await database.ReadFreshAsync(
+            (connection, token) => connection.ExecuteScalarAsync<byte[]?>(
+                new CommandDefinition(Statements["ServiceFactGet"], new { name }, cancellationToken: token)),
+            cancellation);
 
     /// <summary>Records a value once and for all.</summary>
-    internal async Task RecordAsync(string name, byte[] value, CancellationToken cancellation)
-    {
-        await using var connection = await database.Writes.OpenConnectionAsync(cancellation);
-        await connection.ExecuteAsync(
-            new CommandDefinition(Statements["ServiceFactRecord"], new { name, value }, cancellationToken: cancellation));
-    }
+    internal async Task RecordAsync(string name, byte[] value, CancellationToken cancellation) =>
+        await database.WriteOnceAsync(
+            (connection, token) => connection.ExecuteAsync(
+                new CommandDefinition(Statements["ServiceFactRecord"], new { name, value }, cancellationToken: token)),
+            cancellation);
 
     /// <summary>Whether no source was ever recorded, hence nothing else.</summary>
-    internal async Task<bool> IsDatabaseEmptyAsync(CancellationToken cancellation)
-    {
-        await using var connection = await database.Writes.OpenConnectionAsync(cancellation);
-        return await connection.ExecuteScalarAsync<bool>(
-            new CommandDefinition(Statements["DatabaseIsEmpty"], cancellationToken: cancellation));
-    }
+    internal async Task<bool> IsDatabaseEmptyAsync(CancellationToken cancellation) =>
+        await database.ReadFreshAsync(
+            (connection, token) => connection.ExecuteScalarAsync<bool>(
+                new CommandDefinition(Statements["DatabaseIsEmpty"], cancellationToken: token)),
+            cancellation);
 }

@@ -91,7 +91,7 @@ public sealed class ClaimLinkReader(Database database, SourceDirectory directory
     }
 
     /// <summary>The version of a link, or null.</summary>
-    public Task<int?> GetVersionAsync(Guid id, CancellationToken cancellation) =>
+    public ValueTask<int?> GetVersionAsync(Guid id, CancellationToken cancellation) =>
         database.ReadVersionAsync(new CommandDefinition(Statements["ClaimLinkVersion"], new { id }, cancellationToken: cancellation));
 
     /// <summary>The link with this id and every judgement on it, the one that stands first; null where there is none.</summary>

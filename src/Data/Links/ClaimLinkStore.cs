@@ -1,5 +1,6 @@
 using ClaimCheck.Data.Audit;
 using ClaimCheck.Data.Claims;
+using ClaimCheck.Data.Idempotency;
 using ClaimCheck.Data.Telemetry;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
@@ -23,7 +24,9 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims, DataMe
     /// <param name="link">From <see cref="ClaimLink.Propose"/>.</param>
     /// <param name="by">Who proposes it.</param>
     /// <param name="cancellation">Stops waiting for the database.</param>
-    public async Task<Verdict<LinkOutcome, ClaimLink>> AddAsync(ClaimLink link, Authorship by, CancellationToken cancellation)
+    /// <param name="receipt">Keeps the answer with what is written.</param>
+    public async Task<Verdict<LinkOutcome, ClaimLink>> AddAsync(
+        ClaimLink link, Authorship by, CancellationToken cancellation, Receipt<Verdict<LinkOutcome, ClaimLink>>? receipt = null)
     {
         var verdict = await database.WriteAsync<Verdict<LinkOutcome, ClaimLink>>(
             async (connection, token) =>
@@ -48,6 +51,7 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims, DataMe
                 await FollowSupersessionAsync(connection, link, by, token);
                 return (true, new(LinkOutcome.Accepted, link));
             },
+            receipt,
             cancellation);
         return verdict is { Outcome: LinkOutcome.Accepted, Value.Status: LinkStatus.Confirmed } ? Counted(verdict) : verdict;
     }
@@ -59,9 +63,16 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims, DataMe
     /// <param name="note">Why.</param>
     /// <param name="by">Who judges.</param>
     /// <param name="cancellation">Stops waiting for the database.</param>
+    /// <param name="receipt">Keeps the answer with what is written.</param>
     public Task<Verdict<LinkOutcome, ClaimLink>> ReviewAsync(
-        Guid id, VersionCondition from, ReviewDecision decision, string? note, Authorship by, CancellationToken cancellation) =>
-        MoveAsync(id, link => link.Review(decision, from, by.At), note, by, cancellation);
+        Guid id,
+        VersionCondition from,
+        ReviewDecision decision,
+        string? note,
+        Authorship by,
+        CancellationToken cancellation,
+        Receipt<Verdict<LinkOutcome, ClaimLink>>? receipt = null) =>
+        MoveAsync(id, link => link.Review(decision, from, by.At), note, by, receipt, cancellation);
 
     /// <summary>Takes a link back, for good.</summary>
     /// <param name="id">Which link.</param>
@@ -69,9 +80,15 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims, DataMe
     /// <param name="reason">Why.</param>
     /// <param name="by">Who takes it back.</param>
     /// <param name="cancellation">Stops waiting for the database.</param>
+    /// <param name="receipt">Keeps the answer with what is written.</param>
     public Task<Verdict<LinkOutcome, ClaimLink>> RetractAsync(
-        Guid id, VersionCondition from, string reason, Authorship by, CancellationToken cancellation) =>
-        MoveAsync(id, link => link.Retract(from, by.At), reason, by, cancellation);
+        Guid id,
+        VersionCondition from,
+        string reason,
+        Authorship by,
+        CancellationToken cancellation,
+        Receipt<Verdict<LinkOutcome, ClaimLink>>? receipt = null) =>
+        MoveAsync(id, link => link.Retract(from, by.At), reason, by, receipt, cancellation);
 
     private static async Task<Guid?> InsertAsync(NpgsqlConnection connection, ClaimLink link, CancellationToken token) =>
         await connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(
@@ -162,7 +179,12 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims, DataMe
             connection, new AuditLog.Change(AuditedEntity.Link, link.Id, link.Version, action, Snapshot.Of(link), reason), by, token);
 
     private async Task<Verdict<LinkOutcome, ClaimLink>> MoveAsync(
-        Guid id, Func<ClaimLink, Verdict<LinkOutcome, ClaimLink>> move, string? note, Authorship by, CancellationToken cancellation)
+        Guid id,
+        Func<ClaimLink, Verdict<LinkOutcome, ClaimLink>> move,
+        string? note,
+        Authorship by,
+        Receipt<Verdict<LinkOutcome, ClaimLink>>? receipt,
+        CancellationToken cancellation)
     {
         try
         {
@@ -198,15 +220,17 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims, DataMe
                     await FollowSupersessionAsync(connection, link, by, token);
                     return (true, verdict);
                 },
+                receipt,
                 cancellation);
             return judged.Outcome == LinkOutcome.Accepted ? Counted(judged) : judged;
         }
         catch (PostgresException e) when (e.ConstraintName is "claim_links_live_unique")
         {
             // A rejected link is to be confirmed after all, but another one has been proposed in its place since.
-            await using var connection = await database.Writes.OpenConnectionAsync(cancellation);
-            var rejected = (await ClaimLinkReader.GetAsync(connection, id, cancellation))!;
-            return new(LinkOutcome.AlreadyLinked, ExistingId: await FindTwinAsync(connection, rejected, cancellation));
+            return new(LinkOutcome.AlreadyLinked, ExistingId: await database.ReadFreshAsync(
+                async (connection, token) => await FindTwinAsync(
+                    connection, (await ClaimLinkReader.GetAsync(connection, id, token))!, token),
+                cancellation));
         }
     }
 

@@ -112,7 +112,7 @@ public sealed class SourceDirectory(Database database)
         return source;
     }
 
-    private Task<List<Row>> QueryAsync(Guid[] ids, string[] words, CancellationToken cancellation) =>
+    private ValueTask<List<Row>> QueryAsync(Guid[] ids, string[] words, CancellationToken cancellation) =>
         database.ReadAsync<Row>(new CommandDefinition(
             Statements["SourceRefsFind"], new { ids, words, Take = ids.Length + (2 * words.Length) }, cancellationToken: cancellation));
 

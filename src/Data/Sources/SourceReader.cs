@@ -26,7 +26,7 @@ public sealed class SourceReader(Database database)
         (await database.ReadOneAsync<SourceRow>(GetCommand(id, cancellation)))?.ToSource();
 
     /// <summary>The version of a source, or null.</summary>
-    public Task<int?> GetVersionAsync(Guid id, CancellationToken cancellation) =>
+    public ValueTask<int?> GetVersionAsync(Guid id, CancellationToken cancellation) =>
         database.ReadVersionAsync(new CommandDefinition(Statements["SourceVersion"], new { id }, cancellationToken: cancellation));
 
     /// <summary>Sources, newest first.</summary>

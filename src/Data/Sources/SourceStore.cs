@@ -1,5 +1,6 @@
 using System.Globalization;
 using ClaimCheck.Data.Audit;
+using ClaimCheck.Data.Idempotency;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
 using ClaimCheck.Domain.Sources;
@@ -22,8 +23,15 @@ public sealed class SourceStore(Database database, SourceDirectory directory)
     /// <param name="facts">What is known about it.</param>
     /// <param name="by">Who records it.</param>
     /// <param name="cancellation">Stops waiting for the database.</param>
+    /// <param name="receipt">Keeps the answer with what is written.</param>
     public async Task<Verdict<SourceOutcome, Source>> AddAsync(
-        Guid id, string slug, string? externalId, SourceFacts facts, Authorship by, CancellationToken cancellation)
+        Guid id,
+        string slug,
+        string? externalId,
+        SourceFacts facts,
+        Authorship by,
+        CancellationToken cancellation,
+        Receipt<Verdict<SourceOutcome, Source>>? receipt = null)
     {
         var (parentKnown, parent) = await FindParentAsync(facts, cancellation);
         if (!parentKnown)
@@ -33,7 +41,7 @@ public sealed class SourceStore(Database database, SourceDirectory directory)
 
         try
         {
-            var source = await database.WriteAsync(
+            return await database.WriteAsync<Verdict<SourceOutcome, Source>>(
                 async (connection, token) =>
                 {
                     if (parent is not null)
@@ -44,10 +52,10 @@ public sealed class SourceStore(Database database, SourceDirectory directory)
 
                     await connection.ExecuteAsync(new CommandDefinition(
                         Statements["SourceInsert"], Parameters(facts, parent, by, new { id, slug, externalId }), cancellationToken: token));
-                    return (true, await RecordAsync(connection, id, "created", null, by, token));
+                    return (true, new(SourceOutcome.Accepted, await RecordAsync(connection, id, "created", null, by, token)));
                 },
+                receipt,
                 cancellation);
-            return new(SourceOutcome.Accepted, source);
         }
         catch (PostgresException e) when (e.ConstraintName is "sources_slug_unique")
         {
@@ -81,9 +89,16 @@ public sealed class SourceStore(Database database, SourceDirectory directory)
     /// <param name="validFrom">The day from which it holds.</param>
     /// <param name="by">Who judges.</param>
     /// <param name="cancellation">Stops waiting for the database.</param>
+    /// <param name="receipt">Keeps the answer with what is written.</param>
     /// <returns>The judgement, or null where no source has the id.</returns>
     public async Task<ReliabilityJudgement?> RateAsync(
-        Guid id, ReliabilityGrade grade, string rationale, DateOnly validFrom, Authorship by, CancellationToken cancellation)
+        Guid id,
+        ReliabilityGrade grade,
+        string rationale,
+        DateOnly validFrom,
+        Authorship by,
+        CancellationToken cancellation,
+        Receipt<ReliabilityJudgement?>? receipt = null)
     {
         var judgement = new ReliabilityJudgement(NewId.At(by.At), grade, rationale, validFrom, by.At, by.Actor);
         return await database.WriteAsync<ReliabilityJudgement?>(
@@ -112,6 +127,7 @@ public sealed class SourceStore(Database database, SourceDirectory directory)
                 await RecordAsync(connection, id, "rated", rationale, by, token);
                 return (true, judgement);
             },
+            receipt,
             cancellation);
     }
 
@@ -186,13 +202,11 @@ public sealed class SourceStore(Database database, SourceDirectory directory)
         return parameters;
     }
 
-    private async Task<Guid?> FindByExternalIdAsync(string externalId, CancellationToken cancellation)
-    {
-        // Not through the directory: there an id or a slug that reads the same goes first.
-        await using var connection = await database.Writes.OpenConnectionAsync(cancellation);
-        return await connection.ExecuteScalarAsync<Guid?>(
-            new CommandDefinition(Statements["SourceIdByExternalId"], new { externalId }, cancellationToken: cancellation));
-    }
+    // Not through the directory: there an id or a slug that reads the same goes first.
+    private ValueTask<Guid?> FindByExternalIdAsync(string externalId, CancellationToken cancellation) => database.ReadFreshAsync(
+        (connection, token) => connection.ExecuteScalarAsync<Guid?>(
+            new CommandDefinition(Statements["SourceIdByExternalId"], new { externalId }, cancellationToken: token)),
+        cancellation);
 
     private async ValueTask<(bool Known, SourceRef? Parent)> FindParentAsync(SourceFacts facts, CancellationToken cancellation)
     {

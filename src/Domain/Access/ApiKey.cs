@@ -73,6 +73,10 @@ public sealed record ApiKeyToken(string Prefix, string Secret)
                 : null;
     }
 
+    /// <summary>A key for another purpose, 32 bytes, which only whoever holds this one can make (HKDF, RFC 5869).</summary>
+    public byte[] Derive(string purpose) => HKDF.DeriveKey(
+        HashAlgorithmName.SHA256, Encoding.ASCII.GetBytes(Secret), 32, info: Encoding.UTF8.GetBytes(purpose));
+
     /// <summary>The key as it is handed out, once.</summary>
     public string Reveal() => $"{Scheme}_{Prefix}_{Secret}";
 

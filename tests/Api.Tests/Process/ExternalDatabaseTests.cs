@@ -68,7 +68,7 @@ public sealed class ExternalDatabaseTests(PostgresFixture postgres)
         const string Marker = "zqxjkv";
         var database = await postgres.Server.CreateDatabaseAsync();
         string key;
-        await using (var data = new DataServices(database.AdminConnectionString))
+        await using (var data = new DataServices(new DatabaseOptions(database.AdminConnectionString)))
         {
             var by = new Authorship(null, "tests", Role.Admin, TimeProvider.System.Now());
             key = (await data.ApiKeyStore.AddAsync(NewId.At(by.At), "logged", Role.Admin, null, by, Stop)).Token.Reveal();

@@ -192,7 +192,7 @@ public sealed class ClaimLinkStoreTests(OwnDatabase database) : IClassFixture<Ow
 
         // Whoever is caught in a deadlock fails by its time-out here, instead of being told after a second and trying again.
         await database.AsOwnerAsync($"alter database {database.Database.Name} set deadlock_timeout = '1min'");
-        await using var data = new DataServices(database.Database.ServiceConnectionString);
+        await using var data = new DataServices(new DatabaseOptions(database.Database.ServiceConnectionString));
         for (var round = 0; round < 20; round++)
         {
             var other = await database.AddSourceAsync();

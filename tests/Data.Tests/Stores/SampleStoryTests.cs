@@ -20,7 +20,7 @@ public sealed class SampleStoryTests(MigratedPostgres postgres) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         database = await postgres.Server.CreateDatabaseAsync();
-        data = new DataServices(database.ServiceConnectionString);
+        data = new DataServices(new DatabaseOptions(database.ServiceConnectionString));
     }
 
     public async ValueTask DisposeAsync()

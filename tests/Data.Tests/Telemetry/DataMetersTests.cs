@@ -2,6 +2,7 @@ using ClaimCheck.Data.Telemetry;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Claims;
 using ClaimCheck.Domain.Links;
+using ClaimCheck.Domain.Values;
 using Polly.CircuitBreaker;
 
 namespace ClaimCheck.Data.Tests.Telemetry;
@@ -18,7 +19,7 @@ public sealed class DataMetersTests(OwnDatabase database) : IClassFixture<OwnDat
         var claim = await database.AddClaimAsync(source.Slug, "It rained.");
         await ChangeAsync(claim, "It poured.");
         await ChangeAsync(claim, "It drizzled.");
-        await database.Data.ClaimStore.RetractAsync(claim.Id, "No.", OwnDatabase.By(), Stop);
+        await database.Data.ClaimStore.RetractAsync(claim.Id, VersionCondition.Any, "No.", OwnDatabase.By(), Stop);
         await database.Data.ClaimStore.TakeDownAsync(claim.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop);
         await database.Data.ClaimStore.TakeDownAsync(claim.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop);
 
@@ -39,9 +40,9 @@ public sealed class DataMetersTests(OwnDatabase database) : IClassFixture<OwnDat
         await database.LinkAsync(one.Id, other.Id, LinkRelation.Qualifies, LinkStatus.Confirmed);
         Assert.Equal((1, 0), (counts["claimcheck.links.reviewed confirmed"], counts["claimcheck.links.reviewed suggested"]));
 
-        await database.Data.LinkStore.ReviewAsync(suggested.Id, ReviewDecision.Rejected, null, OwnDatabase.By(), Stop);
-        await database.Data.LinkStore.RetractAsync(suggested.Id, "No.", OwnDatabase.By(), Stop);
-        await database.Data.LinkStore.RetractAsync(suggested.Id, "No.", OwnDatabase.By(), Stop);
+        await database.Data.LinkStore.ReviewAsync(suggested.Id, VersionCondition.Any, ReviewDecision.Rejected, null, OwnDatabase.By(), Stop);
+        await database.Data.LinkStore.RetractAsync(suggested.Id, VersionCondition.Any, "No.", OwnDatabase.By(), Stop);
+        await database.Data.LinkStore.RetractAsync(suggested.Id, VersionCondition.Any, "No.", OwnDatabase.By(), Stop);
 
         Assert.Equal((1, 1), (counts["claimcheck.links.reviewed rejected"], counts["claimcheck.links.reviewed retracted"]));
     }

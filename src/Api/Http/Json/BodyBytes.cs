@@ -20,6 +20,7 @@ internal static class BodyBytes
         }
 
         var (unread, bytes) = await ReadAsync(request);
+        RequestFingerprint.Note(request, bytes);
         return unread is null ? (JsonText.Read(bytes, out var element), element) : (unread, default);
     }
 
@@ -74,6 +75,10 @@ internal static class BodyBytes
         {
             var type = ProblemType.ForStatus(exception.StatusCode) ?? ProblemType.BadRequest;
             return (Problems.Of(type, type.Meaning), default);
+        }
+        catch (OperationCanceledException)
+        {
+            return (Problems.Of(ProblemType.RequestTimeout, ProblemType.RequestTimeout.Meaning), default);
         }
         finally
         {

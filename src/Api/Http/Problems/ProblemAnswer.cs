@@ -66,7 +66,8 @@ public sealed class ProblemAnswer : IResult, IStatusCodeHttpResult, IContentType
         response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(httpContext.Request.Method))
         {
-            await response.Body.WriteAsync(body, httpContext.RequestAborted);
+            // Whatever the deadline of the request: this is what tells of it.
+            await response.Body.WriteAsync(body, CancellationToken.None);
         }
     }
 

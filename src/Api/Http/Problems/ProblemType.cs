@@ -18,6 +18,7 @@ public sealed class ProblemType
     public static readonly ProblemType RequestTimeout = Define("request-timeout", 408, "The request came too slowly", "The request did not arrive in the time allowed.");
     public static readonly ProblemType Conflict = Define("conflict", 409, "The present state does not allow this", "The change contradicts what is stored.");
     public static readonly ProblemType AlreadyExists = Define("already-exists", 409, "It is there already", "The same resource is stored already; `existingId` names it.");
+    public static readonly ProblemType IdempotencyKeyInUse = Define("idempotency-key-in-use", 409, "The same request is being worked on", "A request with this `Idempotency-Key` has come before and is not answered yet: repeat after `Retry-After` seconds for its answer.", retryAfterSeconds: 1);
     public static readonly ProblemType Gone = Define("gone", 410, "It was taken down", "The resource existed and was taken down; its id is never used again.");
     public static readonly ProblemType LengthRequired = Define("length-required", 411, "The length is missing", "The request needs a Content-Length.");
     public static readonly ProblemType PreconditionFailed = Define("precondition-failed", 412, "It has changed", "The resource is not in the version that `If-Match` names: somebody else changed it first. The answer's `ETag` is the current one.");
@@ -30,13 +31,16 @@ public sealed class ProblemType
     public static readonly ProblemType LineageCycle = Define("lineage-cycle", 422, "The lineage would run in a circle", "A claim cannot come, through others, from itself; the circle is named.");
     public static readonly ProblemType OwnershipCycle = Define("ownership-cycle", 422, "The source would own itself", "A source's parent may not be the source itself or anything it owns; the circle is named.");
     public static readonly ProblemType SelfLink = Define("self-link", 422, "A claim cannot be linked to itself", "Both ends of the link are the same claim.");
+    public static readonly ProblemType IdempotencyKeyReused = Define("idempotency-key-reused", 422, "The Idempotency-Key was used for another request", "Under this `Idempotency-Key` another method, address or body was sent within the last 24 hours: use a new key for every new request.");
     public static readonly ProblemType PreconditionRequired = Define("precondition-required", 428, "Say which version you change", "A change needs `If-Match` with the `ETag` of what was read, so that nobody's work is overwritten unseen.");
     public static readonly ProblemType RateLimited = Define("rate-limited", 429, "Too much at once", "The key has used up its allowance, or too many keys that do not work came from this address: repeat after `Retry-After` seconds. `RateLimit` in every answer says what is left.", retryAfterSeconds: 1);
     public static readonly ProblemType HeadersTooLarge = Define("headers-too-large", 431, "The headers are too large", "The request headers are more or longer than this service reads.");
     public static readonly ProblemType Internal = Define("internal", 500, "Something went wrong here", "A fault of the service, not of the request; quote `traceId` when reporting it.");
     public static readonly ProblemType NotImplemented = Define("not-implemented", 501, "The method is not known", "This service does not know the method or the transfer coding.");
-    public static readonly ProblemType Unavailable = Define("unavailable", 503, "The service cannot answer just now", "The database is away, overloaded or restarting: repeat after `Retry-After` seconds.", retryAfterSeconds: 1);
+    public static readonly ProblemType Unavailable = Define("unavailable", 503, "The service cannot answer just now", "The database is away or restarting, or did not answer in time: repeat after `Retry-After` seconds.", retryAfterSeconds: 1);
+    public static readonly ProblemType Overloaded = Define("overloaded", 503, "Too many are waiting already", "More requests wait for the database than can be answered in time, so this one was turned away at once: repeat after `Retry-After` seconds.", retryAfterSeconds: 1);
     public static readonly ProblemType VersionNotSupported = Define("version-not-supported", 505, "The HTTP version is not supported", "Use HTTP/1.1 or HTTP/2.");
+    public static readonly ProblemType StorageFull = Define("storage-full", 507, "There is no room to write", "The database's disk is full. Reading goes on; writing does once somebody has made room: repeat after `Retry-After` seconds.", retryAfterSeconds: 30);
 #pragma warning restore CS1591
 
     private ProblemType(string slug, int status, string title, string meaning, int? retryAfterSeconds)

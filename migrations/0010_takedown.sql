@@ -1,6 +1,7 @@
--- A legal takedown also empties the claim's history, which the service may not touch. It may only ask for it here, and
--- only for a claim that has been taken down already, together with the links that hung on it. pg_temp stands last in its
--- search_path, or else a temporary table called claims could pose as the one that says what was taken down.
+-- A legal takedown also empties the claim's history, which the service may not touch, and the answers kept for repetitions.
+-- It may only ask for it here, and only for a claim that has been taken down already, together with the links that hung on it.
+-- pg_temp stands last in its search_path, or else a temporary table called claims could pose as the one that says what was
+-- taken down.
 
 create function redact_history(claim uuid, moment timestamptz) returns table (redacted_link uuid, redacted_version integer)
     language plpgsql security definer set search_path = pg_catalog, public, pg_temp
@@ -19,6 +20,15 @@ begin
        and action <> 'taken_down'
        and (entity_id = claim
             or entity_id in (select id from claim_links where from_claim_id = claim or to_claim_id = claim));
+
+    -- Answers are kept with the time of the change they tell of.
+    update idempotency_keys k
+       set body = null, headers = '{}', status = 410
+      from audit_log a
+     where k.kept_at = a.at
+       and k.caller_id = a.actor_id
+       and (a.entity_id = claim
+            or a.entity_id in (select id from claim_links where from_claim_id = claim or to_claim_id = claim));
 
     update link_reviews set note = null
      where link_id in (select id from claim_links where from_claim_id = claim or to_claim_id = claim);

@@ -1,0 +1,25 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ClaimCheck.Api.Http;
+
+/// <summary>What was asked, as a hash: a request is the same as an earlier one when method, address and body are.</summary>
+/// <param name="Hash">SHA-256.</param>
+internal sealed record RequestFingerprint(byte[] Hash)
+{
+    /// <summary>Notes it for a request that carries an <c>Idempotency-Key</c>, when its body has been read.</summary>
+    public static void Note(HttpRequest request, ReadOnlySpan<byte> body)
+    {
+        if (!request.Headers.ContainsKey(RequestHeaderRules.IdempotencyKey))
+        {
+            return;
+        }
+
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+        // A path holds no line break, so no two requests read the same.
+        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method}\n{request.Path.Value}\n{request.QueryString.Value}\n"));
+        hash.AppendData(body);
+        request.HttpContext.Features.Set(new RequestFingerprint(hash.GetHashAndReset()));
+    }
+}

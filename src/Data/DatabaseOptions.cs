@@ -1,0 +1,10 @@
+namespace ClaimCheck.Data;
+
+/// <summary>Which database, and how much patience the service has with it.</summary>
+/// <param name="ConnectionString">An Npgsql connection string; several hosts in it are a primary and its replicas.</param>
+/// <param name="ReadFromReplicas">Whether reads may go to a replica, where there is one.</param>
+public sealed record DatabaseOptions(string ConnectionString, bool ReadFromReplicas = false)
+{
+    /// <summary>How long a statement may take; Postgres itself ends it then. A use of the database is given up a little later.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2.4);
+}

@@ -1,0 +1,35 @@
+using Npgsql;
+using Polly.Timeout;
+
+namespace ClaimCheck.Data.Pools;
+
+/// <summary>What a failure says about whether the server is there, and about whether what failed may be tried again.</summary>
+internal static class Failures
+{
+    /// <summary>The server, or the way to it, is away: connections are refused, cut or silent.</summary>
+    public static bool IsServerAway(Exception exception) => exception is TimeoutRejectedException || IsConnectionLost(exception);
+
+    /// <summary>Reading again may succeed.</summary>
+    public static bool MayReadAgain(Exception exception) => IsConnectionLost(exception);
+
+    /// <summary>Nothing was written, so writing again doubles nothing.</summary>
+    public static bool WroteNothing(Exception exception) => exception
+        is NotReachedException
+        or PostgresException
+        {
+            SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.ReadOnlySqlTransaction
+        };
+
+    /// <summary>The connection belongs to a server that is no longer there, or no longer the primary: so do others in the pools.</summary>
+    public static bool IsConnectionLost(Exception exception) => exception switch
+    {
+        NotReachedException => true,
+
+        // 08: connection; 57P: shutting down, crashed, starting.
+        PostgresException e => e.SqlState.StartsWith("08", StringComparison.Ordinal)
+            || e.SqlState.StartsWith("57P", StringComparison.Ordinal)
+            || e.SqlState == PostgresErrorCodes.ReadOnlySqlTransaction,
+        NpgsqlException => true,
+        _ => false,
+    };
+}
