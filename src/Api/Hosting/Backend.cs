@@ -8,11 +8,11 @@ internal sealed class Backend : IAsyncDisposable
 {
     private readonly EmbeddedPostgres? embedded;
 
-    private Backend(EmbeddedPostgres? embedded, string adminConnectionString, string serviceConnectionString)
+    private Backend(EmbeddedPostgres? embedded, string adminConnectionString, DatabaseOptions options)
     {
         this.embedded = embedded;
         Migrator = new Migrator(adminConnectionString, global::ClaimCheck.Data.Migrator.BuiltIn);
-        Data = new DataServices(new DatabaseOptions(serviceConnectionString));
+        Data = new DataServices(options);
     }
 
     /// <summary>Whether it is the service's own.</summary>
@@ -28,13 +28,13 @@ internal sealed class Backend : IAsyncDisposable
     /// <summary>For the service: starts its own server where none is named.</summary>
     public static async Task<Backend> OpenAsync(ServiceSettings settings, TimeProvider clock, ILogger log, CancellationToken cancellation) =>
         settings.ConnectionString is { } external
-            ? new Backend(null, external, external)
-            : Of(await EmbeddedPostgres.StartAsync(settings.Embedded, clock, log, cancellation));
+            ? new Backend(null, external, settings.DatabaseAt(external))
+            : Of(await EmbeddedPostgres.StartAsync(settings.Embedded, clock, log, cancellation), settings);
 
     /// <summary>For commands: shares the server of a service that is running on the same folder, else starts it for a while.</summary>
     public static async Task<Backend> BorrowAsync(ServiceSettings settings, TimeProvider clock, ILogger log, CancellationToken cancellation) =>
         settings.ConnectionString is null && await EmbeddedPostgres.AttachAsync(settings.Embedded, clock, cancellation) is { } running
-            ? Of(running)
+            ? Of(running, settings)
             : await OpenAsync(settings, clock, log, cancellation);
 
     public async ValueTask DisposeAsync()
@@ -46,6 +46,6 @@ internal sealed class Backend : IAsyncDisposable
         }
     }
 
-    private static Backend Of(EmbeddedPostgres embedded) =>
-        new(embedded, embedded.AdminConnectionString, embedded.ServiceConnectionString);
+    private static Backend Of(EmbeddedPostgres embedded, ServiceSettings settings) =>
+        new(embedded, embedded.AdminConnectionString, settings.DatabaseAt(embedded.ServiceConnectionString));
 }

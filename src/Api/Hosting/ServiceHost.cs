@@ -93,6 +93,7 @@ internal static class ServiceHost
         app.UseMiddleware<RequestLog>();
         app.UseClaimCheckProblems();
         app.UseRouting();
+        Deadline.Use(app, TimeSpan.FromSeconds(limits.DeadlineSeconds));
         var readiness = app.Services.GetRequiredService<Readiness>();
         app.Use(next => context => readiness.GuardAsync(context, next));
         app.UseAuthentication();

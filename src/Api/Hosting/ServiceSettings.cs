@@ -9,12 +9,15 @@ namespace ClaimCheck.Api.Hosting;
 /// <summary>What can be set: by environment variables (<c>Embedded__Port</c>), arguments (<c>--Embedded:Port</c>) or appsettings.json.</summary>
 /// <param name="ConnectionString"><c>ConnectionStrings__ClaimCheck</c>: an external server; null for the service's own.</param>
 /// <param name="MigrateOnStart"><c>Database__MigrateOnStart</c>: whether an external database is brought up to date at start; the service's own always is.</param>
+/// <param name="ReadFromReplicas"><c>Database__ReadFromReplicas</c>: whether reads may go to a replica, where the connection string names several hosts.</param>
 /// <param name="LoadSample"><c>Sample__Load</c>: whether the sample story goes into an empty embedded database; in Development it does unless this says no.</param>
 /// <param name="Embedded">The service's own server.</param>
 /// <param name="Limits">How much anybody may ask for.</param>
 public sealed record ServiceSettings(
-    string? ConnectionString, bool MigrateOnStart, bool LoadSample, EmbeddedOptions Embedded, LimitSettings Limits)
+    string? ConnectionString, bool MigrateOnStart, bool ReadFromReplicas, bool LoadSample, EmbeddedOptions Embedded, LimitSettings Limits)
 {
+    private const double ShareOfDatabase = 0.8;
+
     /// <summary>Reads the settings.</summary>
     /// <exception cref="UnusableConfigurationException">A setting has a value that it cannot have.</exception>
     public static ServiceSettings Read(IConfiguration configuration, IHostEnvironment environment)
@@ -24,6 +27,7 @@ public sealed record ServiceSettings(
         return new ServiceSettings(
             connectionString,
             ReadFlag(configuration, "Database:MigrateOnStart", otherwise: false),
+            ReadFlag(configuration, "Database:ReadFromReplicas", otherwise: false),
             ReadFlag(configuration, "Sample:Load", otherwise: environment.IsDevelopment()),
             new EmbeddedOptions
             {
@@ -33,6 +37,10 @@ public sealed record ServiceSettings(
             },
             LimitSettings.Read(configuration));
     }
+
+    /// <summary>The service's database. It is given up on a good while before the deadline of a request, so that there is time to try again or to say so.</summary>
+    internal DatabaseOptions DatabaseAt(string connectionString) =>
+        new(connectionString, ReadFromReplicas) { Patience = TimeSpan.FromSeconds(Limits.DeadlineSeconds) * ShareOfDatabase };
 
     private static string? NotBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 

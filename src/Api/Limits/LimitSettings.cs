@@ -9,13 +9,20 @@ namespace ClaimCheck.Api.Limits;
 /// <param name="FailedLoginsPerMinute"><c>Limits__FailedLoginsPerMinute</c>: how many keys that do not work an address may try; 0 for no limit.</param>
 /// <param name="Connections"><c>Limits__Connections</c>: how many connections may be open at a time.</param>
 /// <param name="ConnectionsPerAddress"><c>Limits__ConnectionsPerAddress</c>: how many of them from one address, trusted proxies apart.</param>
+/// <param name="DeadlineSeconds"><c>Limits__DeadlineSeconds</c>: after how long a request that is not done is answered 503.</param>
 /// <param name="TrustedProxies"><c>Limits__TrustedProxies</c>: the proxies whose <c>X-Forwarded-For</c> is believed.</param>
 public sealed record LimitSettings(
-    int UnitsPerSecond, int FailedLoginsPerMinute, int Connections, int ConnectionsPerAddress, IReadOnlyList<IPNetwork> TrustedProxies)
+    int UnitsPerSecond,
+    int FailedLoginsPerMinute,
+    int Connections,
+    int ConnectionsPerAddress,
+    int DeadlineSeconds,
+    IReadOnlyList<IPNetwork> TrustedProxies)
 {
     private const int MostUnitsPerSecond = 1_000_000;
     private const int MostFailedLoginsPerMinute = 10_000;
     private const int MostConnections = 1_000_000;
+    private const int MostDeadlineSeconds = 60;
 
     /// <summary>Reads the settings.</summary>
     /// <exception cref="UnusableConfigurationException">A setting has a value that it cannot have.</exception>
@@ -24,6 +31,7 @@ public sealed record LimitSettings(
         ReadNumber(configuration, "Limits:FailedLoginsPerMinute", 0, MostFailedLoginsPerMinute, otherwise: 10),
         ReadNumber(configuration, "Limits:Connections", 1, MostConnections, otherwise: 10_000),
         ReadNumber(configuration, "Limits:ConnectionsPerAddress", 1, MostConnections, otherwise: 1_000),
+        ReadNumber(configuration, "Limits:DeadlineSeconds", 1, MostDeadlineSeconds, otherwise: 3),
         ReadProxies(configuration));
 
     private static int ReadNumber(IConfiguration configuration, string key, int least, int most, int otherwise)

@@ -180,8 +180,8 @@ public sealed class FailedLoginTests(LimitedApi api) : IClassFixture<LimitedApi>
     public async Task Over_the_limit_the_database_is_not_asked()
     {
         // Nobody listens there.
-        await using var data = new DataServices("Host=127.0.0.1;Port=1;Username=nobody;Database=nothing");
-        var gate = new LoginGate(new KeyRing(data, api.Clock), new LimitSettings(0, 1, 1, 1, []), api.Clock);
+        await using var data = new DataServices(new DatabaseOptions("Host=127.0.0.1;Port=1;Username=nobody;Database=nothing"));
+        var gate = new LoginGate(new KeyRing(data, api.Clock), new LimitSettings(0, 1, 1, 1, 3, []), api.Clock);
         await Assert.ThrowsAnyAsync<Exception>(async () => await gate.OpenAsync(ApiKeyToken.Create().Reveal(), IPAddress.Loopback, Stop));
         await gate.OpenAsync(Malformed, IPAddress.Loopback, Stop);
 

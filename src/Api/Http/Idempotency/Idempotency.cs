@@ -127,5 +127,5 @@ public sealed class Idempotency : IBindableFromHttpContext<Idempotency>, IEndpoi
         }
     }
 
-    private ApiKeyToken Token => _context.Features.GetRequiredFeature<ApiKeyToken>();
+    private ApiKeyToken Token => ApiKeyToken.Parse(_context.Features.GetRequiredFeature<PresentedKey>().Text)!;
 }
