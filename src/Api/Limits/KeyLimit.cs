@@ -28,7 +28,7 @@ internal sealed class KeyLimit(RequestDelegate next, KeyAllowances allowances, R
             return RefuseAsync(context, key, allowance);
         }
 
-        return isSearch ? SearchAsync(context, key, units) : ServeAsync(context, key, units);
+        return isSearch ? SearchAsync(context, key, cost) : ServeAsync(context, key, units);
     }
 
     private static void Tell(HttpContext context, Allowance allowance) =>
@@ -43,7 +43,7 @@ internal sealed class KeyLimit(RequestDelegate next, KeyAllowances allowances, R
         }
     }
 
-    private async Task SearchAsync(HttpContext context, ApiKey key, int units)
+    private async Task SearchAsync(HttpContext context, ApiKey key, OperationCost cost)
     {
         var begun = clock.GetTimestamp();
         try
@@ -52,7 +52,7 @@ internal sealed class KeyLimit(RequestDelegate next, KeyAllowances allowances, R
         }
         finally
         {
-            Settle(context, key, units, Math.Max(units, (int)clock.GetElapsedTime(begun).TotalMilliseconds));
+            Settle(context, key, cost.UnitsOfSearch!.Value, cost.OfSearch(clock.GetElapsedTime(begun)));
         }
     }
 

@@ -52,21 +52,21 @@ public sealed class KeyAllowanceTests
     [Fact]
     public async Task A_search_costs_what_it_took()
     {
-        var search = new OperationCost(3, UnitsOfSearch: 15);
-        var quick = await SendAsync(search, _ => clock.Move(TimeSpan.FromMilliseconds(15)), "?q=a");
+        var search = new OperationCost(3, UnitsOfSearch: 20);
+        var quick = await SendAsync(search, _ => clock.Move(TimeSpan.FromMilliseconds(10)), "?q=a");
         clock.Move(TimeSpan.FromMinutes(1));
-        var slow = await SendAsync(search, _ => clock.Move(TimeSpan.FromMilliseconds(40)), "?q=a");
+        var slow = await SendAsync(search, _ => clock.Move(TimeSpan.FromMilliseconds(20)), "?q=a");
 
-        Assert.StartsWith("\"key\";r=35;", quick.Response.Headers["RateLimit"].ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("\"key\";r=30;", quick.Response.Headers["RateLimit"].ToString(), StringComparison.Ordinal);
         Assert.StartsWith("\"key\";r=10;", slow.Response.Headers["RateLimit"].ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_search_that_fails_costs_what_it_took_too()
     {
-        await Assert.ThrowsAsync<TimeoutException>(() => SendAsync(new OperationCost(3, UnitsOfSearch: 15), _ =>
+        await Assert.ThrowsAsync<TimeoutException>(() => SendAsync(new OperationCost(3, UnitsOfSearch: 20), _ =>
         {
-            clock.Move(TimeSpan.FromMilliseconds(40));
+            clock.Move(TimeSpan.FromMilliseconds(20));
             throw new TimeoutException();
         }, "?q=a"));
 

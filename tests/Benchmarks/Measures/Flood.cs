@@ -63,7 +63,7 @@ internal sealed class Flood(Bench bench, string serviceConnectionString, TimePro
 
     private async Task<List<string>> MakeKeysAsync(int count, CancellationToken cancellation)
     {
-        await using var data = new DataServices(serviceConnectionString);
+        await using var data = new DataServices(new DatabaseOptions(serviceConnectionString));
         var by = new Authorship(null, "benchmark", Role.Admin, clock.Now());
         List<string> made = [];
         for (var i = 0; i < count; i++)
