@@ -6,8 +6,10 @@ SHELL         := bash
 
 CONTRACT := tests/contract
 PEER     := tests/Benchmarks/peers/fastify
+REQUESTS := 100000
+SEED     := $(shell date +%s)
 
-.PHONY: help run test bench openapi lint verify clean
+.PHONY: help run test faults fuzz bench openapi lint verify clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,6 +19,16 @@ run: ## Start the service with its own Postgres and the 2014 story; Swagger UI o
 
 test: ## Run every test on real Postgres
 	dotnet test
+
+faults: ## Kill, freeze and cut at least a hundred times under writers, one scenario after another, and print what was lost and doubled
+	mkdir -p artifacts
+	FAULTS=long FAULTS_FIGURES=$(CURDIR)/artifacts/faults.md dotnet test tests/Faults -- xUnit.ParallelizeTestCollections=false \
+		|| { cat artifacts/faults.md; exit 1; }
+	@cat artifacts/faults.md
+
+fuzz: ## Send 100,000 requests made up from the OpenAPI document and hold every answer against it (REQUESTS=n SEED=n for others)
+	FUZZ_REQUESTS=$(REQUESTS) FUZZ_SEED=$(SEED) dotnet run --project tests/Api.Tests --configuration Release -- \
+		-class "ClaimCheck.Api.Tests.Fuzz.FuzzTests" -showLiveOutput -noLogo
 
 bench: ## Measure the service beside pgbench and a Fastify program in the same run and print ratios (ARGS go to the program)
 	dotnet run --project tests/Benchmarks --configuration Release -- $(ARGS)

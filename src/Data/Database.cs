@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClaimCheck.Data.Idempotency;
 using ClaimCheck.Data.Pools;
+using ClaimCheck.Data.Replicas;
 using ClaimCheck.Data.Telemetry;
 using Dapper;
 using Npgsql;
@@ -38,6 +39,12 @@ public sealed class Database : IAsyncDisposable
     private readonly Pool reads;
     private readonly Pool writes;
     private readonly Pool searches;
+    private readonly Pool? replicaReads;
+    private readonly Pool? replicaSearches;
+    private readonly ReplayedPositions replayed = new();
+
+    // Ambient, because what a request may read from where is nothing that the readers between its beginning and its reads know.
+    private readonly AsyncLocal<CallerPosition?> caller = new();
 
     static Database() => DefaultTypeMap.MatchNamesWithUnderscores = true;
 
@@ -46,17 +53,31 @@ public sealed class Database : IAsyncDisposable
     /// <param name="meters">Where retries, queues and circuits are told.</param>
     public Database(DatabaseOptions options, DataMeters meters)
     {
-        var server = new Server("database", meters);
         var given = new NpgsqlConnectionStringBuilder(options.ConnectionString);
-        Pool PoolOf(string name, int connections, int waiting, string? sessionOptions = null) => new(
+        Pool PoolOf(Server server, string name, int connections, int waiting, string? sessionOptions = null) => new(
             ForService(options, name, connections, sessionOptions), waiting, options.Patience + Grace, server, meters);
 
-        reads = PoolOf("claimcheck-reads", 16, waiting: 256);
-        writes = PoolOf("claimcheck-writes", given.ShouldSerialize("Maximum Pool Size") ? given.MaxPoolSize : 24, waiting: 256);
-
-        // Few wait: a search can take long, and what waits for many of them runs into its deadline.
-        searches = PoolOf("claimcheck-searches", 8, waiting: 64, SearchOptions);
+        // Few wait for a search: it can take long, and what waits for many of them runs into its deadline.
+        var primary = new Server("database", TargetSessionAttributes.Primary, meters);
+        reads = PoolOf(primary, "claimcheck-reads", 16, waiting: 256);
+        writes = PoolOf(primary, "claimcheck-writes", given.ShouldSerialize("Maximum Pool Size") ? given.MaxPoolSize : 24, waiting: 256);
+        searches = PoolOf(primary, "claimcheck-searches", 8, waiting: 64, SearchOptions);
+        if (options is { ReadFromReplicas: true, HasSeveralHosts: true })
+        {
+            var replicas = new Server("replicas", TargetSessionAttributes.PreferStandby, meters);
+            replicaReads = PoolOf(replicas, "claimcheck-replica-reads", 16, waiting: 256);
+            replicaSearches = PoolOf(replicas, "claimcheck-replica-searches", 8, waiting: 64, SearchOptions);
+        }
     }
+
+    /// <summary>Whether some reads go to replicas.</summary>
+    public bool ReadsFromReplicas => replicaReads is not null;
+
+    /// <summary>
+    /// From here on, and in whatever is called from here, reads may go to replicas as far as the caller's position allows, and
+    /// writes move it on. Without this everything goes to the primary.
+    /// </summary>
+    public void Follow(CallerPosition position) => caller.Value = position;
 
     /// <summary>Whether the database answers.</summary>
     public async Task<bool> AnswersAsync(CancellationToken cancellation)
@@ -78,23 +99,29 @@ public sealed class Database : IAsyncDisposable
         await reads.DisposeAsync();
         await writes.DisposeAsync();
         await searches.DisposeAsync();
+        foreach (var pool in new[] { replicaReads, replicaSearches }.OfType<Pool>())
+        {
+            await pool.DisposeAsync();
+        }
     }
 
     /// <summary>The rows of one short read. Its connection is given back before they are looked at.</summary>
-    internal ValueTask<List<T>> ReadAsync<T>(CommandDefinition command) => RowsAsync<T>(reads, command);
+    internal ValueTask<List<T>> ReadAsync<T>(CommandDefinition command) => RowsAsync<T>(reads, replicaReads, command);
 
     /// <summary>The row of one short read, or null if there is none.</summary>
     internal ValueTask<T?> ReadOneAsync<T>(CommandDefinition command)
         where T : class =>
-        reads.UseRepeatablyAsync((connection, token) => connection.QuerySingleOrDefaultAsync<T>(Until(command, token)), command.CancellationToken);
+        ReadAsync(reads, replicaReads, (connection, token) => connection.QuerySingleOrDefaultAsync<T>(Until(command, token)), command.CancellationToken);
 
     /// <summary>The version that one short read finds, or null.</summary>
     internal ValueTask<int?> ReadVersionAsync(CommandDefinition command) =>
-        reads.UseRepeatablyAsync((connection, token) => connection.ExecuteScalarAsync<int?>(Until(command, token)), command.CancellationToken);
+        ReadAsync(reads, replicaReads, (connection, token) => connection.ExecuteScalarAsync<int?>(Until(command, token)), command.CancellationToken);
 
     /// <summary>The rows of two short reads in one round trip: one statement after the other, with the parameters of both.</summary>
     internal ValueTask<(List<TFirst> First, List<TSecond> Second)> ReadTwoAsync<TFirst, TSecond>(CommandDefinition command) =>
-        reads.UseRepeatablyAsync(
+        ReadAsync(
+            reads,
+            replicaReads,
             async (connection, token) =>
             {
                 await using var results = await connection.QueryMultipleAsync(Until(command, token));
@@ -103,7 +130,7 @@ public sealed class Database : IAsyncDisposable
             command.CancellationToken);
 
     /// <summary>The rows that a search found.</summary>
-    internal ValueTask<List<T>> SearchAsync<T>(CommandDefinition command) => RowsAsync<T>(searches, command);
+    internal ValueTask<List<T>> SearchAsync<T>(CommandDefinition command) => RowsAsync<T>(searches, replicaSearches, command);
 
     /// <summary>Reads what was written last: where a write has just met something, and must say what.</summary>
     internal ValueTask<T> ReadFreshAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> read, CancellationToken cancellation) =>
@@ -136,13 +163,16 @@ public sealed class Database : IAsyncDisposable
             if (receipt is null)
             {
                 await transaction.CommitAsync(token);
-                return result;
+            }
+            else
+            {
+                var answer = await receipt.AnswerAsync(result);
+                await IdempotencyStore.KeepAsync(connection, receipt.Request, answer, token);
+                await transaction.CommitAsync(token);
+                receipt.Commit(answer);
             }
 
-            var answer = await receipt.AnswerAsync(result);
-            await IdempotencyStore.KeepAsync(connection, receipt.Request, answer, token);
-            await transaction.CommitAsync(token);
-            receipt.Commit(answer);
+            await NotePositionAsync(connection, token);
             return result;
         }
     }
@@ -170,6 +200,7 @@ public sealed class Database : IAsyncDisposable
                 async (connection, token) =>
                 {
                     await write(connection, null, token);
+                    await NotePositionAsync(connection, token);
                     return result;
                 },
                 cancellation);
@@ -180,10 +211,11 @@ public sealed class Database : IAsyncDisposable
             async (connection, token) =>
             {
                 await write(connection, IdempotencyStore.KeepParameters(receipt.Request, answer), token);
+                receipt.Commit(answer);
+                await NotePositionAsync(connection, token);
                 return true;
             },
             cancellation);
-        receipt.Commit(answer);
         return result;
     }
 
@@ -197,8 +229,47 @@ public sealed class Database : IAsyncDisposable
         await transaction.CommitAsync(cancellation);
     }
 
-    private static ValueTask<List<T>> RowsAsync<T>(Pool pool, CommandDefinition command) => pool.UseRepeatablyAsync(
-        async (connection, token) => (await connection.QueryAsync<T>(Until(command, token))).AsList(), command.CancellationToken);
+    private ValueTask<List<T>> RowsAsync<T>(Pool primary, Pool? replica, CommandDefinition command) => ReadAsync(
+        primary, replica, async (connection, token) => (await connection.QueryAsync<T>(Until(command, token))).AsList(), command.CancellationToken);
+
+    /// <summary>Reads from a replica, where there is one that has come far enough for the caller, and else from the primary.</summary>
+    private ValueTask<T> ReadAsync<T>(
+        Pool primary, Pool? replica, Func<NpgsqlConnection, CancellationToken, Task<T>> read, CancellationToken cancellation) =>
+        replica is not null && caller.Value is { MayReadReplicas: true } position
+            ? ReadReplicaAsync(primary, replica, position.After, read, cancellation)
+            : primary.UseRepeatablyAsync(read, cancellation);
+
+    private async ValueTask<T> ReadReplicaAsync<T>(
+        Pool primary, Pool replica, string? after, Func<NpgsqlConnection, CancellationToken, Task<T>> read, CancellationToken cancellation)
+    {
+        try
+        {
+            var (isRead, result) = await replica.UseRepeatablyAsync(
+                async (connection, token) => await replayed.IncludesAsync(connection, after, token)
+                    ? (true, await read(connection, token))
+                    : (false, default(T)),
+                cancellation);
+            if (isRead)
+            {
+                return result!;
+            }
+        }
+        catch (Exception e) when (Failures.MayAskAnother(e))
+        {
+            // The primary answers what the replicas cannot.
+        }
+
+        return await primary.UseRepeatablyAsync(read, cancellation);
+    }
+
+    /// <summary>After a commit: from here on the caller must be shown what it has written.</summary>
+    private async ValueTask NotePositionAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        if (ReadsFromReplicas && caller.Value is { } position)
+        {
+            position.Wrote(await ReplayedPositions.EndAsync(connection, cancellation));
+        }
+    }
 
     private static CommandDefinition Until(CommandDefinition command, CancellationToken token) =>
         new(command.CommandText, command.Parameters, cancellationToken: token);
@@ -216,6 +287,8 @@ public sealed class Database : IAsyncDisposable
             MaxAutoPrepare = 200,
             AutoPrepareMinUsages = 2,
             CancellationTimeout = -1,
+
+            // After a failover the host that is gone is forgotten, and the new primary found, within this time.
             HostRecheckSeconds = 1,
 
             // With it a violated rule would quote the row, claim text and all, into the log.

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace ClaimCheck.Data;
 
 /// <summary>Which database, and how much patience the service has with it.</summary>
@@ -5,6 +7,9 @@ namespace ClaimCheck.Data;
 /// <param name="ReadFromReplicas">Whether reads may go to a replica, where there is one.</param>
 public sealed record DatabaseOptions(string ConnectionString, bool ReadFromReplicas = false)
 {
+    /// <summary>Whether the connection string names several hosts, of which the one that is the primary at the time is written to.</summary>
+    public bool HasSeveralHosts { get; } = new NpgsqlConnectionStringBuilder(ConnectionString).Host?.Contains(',') is true;
+
     /// <summary>How long a statement may take; Postgres itself ends it then. A use of the database is given up a little later.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2.4);
 }

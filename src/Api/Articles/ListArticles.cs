@@ -24,7 +24,7 @@ public sealed class ListArticlesQuery : PageQuery
     public string? ExternalId { get; init; }
 
     /// <summary>Their language.</summary>
-    [QueryText("Only articles with exactly this language tag.", MaxLength = 35, Pattern = LanguageTag.Pattern, Expected = "a language tag, such as en or pt-BR")]
+    [QueryText("Only articles with exactly this language tag.", MaxLength = LanguageTag.MaxLength, Pattern = LanguageTag.Pattern, Expected = "a language tag, such as en or pt-BR")]
     public string? Language { get; init; }
 }
 

@@ -52,14 +52,14 @@ public sealed record ArticleOfClaim(string? Reference, InlineArticle? Inline) : 
 /// <param name="Language">BCP 47.</param>
 /// <param name="ContentSha256">SHA-256 of its content as retrieved, 64 lower-case hexadecimal digits.</param>
 public sealed record InlineArticle(
-    [property: MaxLength(WebAddress.MaxLength)] string? Url = null,
+    [property: MaxLength(WebAddress.MaxLength), RegularExpression(WebAddress.Pattern)] string? Url = null,
     [property: MaxLength(TextRules.ExternalIdLength)] string? ExternalId = null,
-    [property: MaxLength(WebAddress.MaxLength)] string? ArchivedUrl = null,
+    [property: MaxLength(WebAddress.MaxLength), RegularExpression(WebAddress.Pattern)] string? ArchivedUrl = null,
     [property: MaxLength(1000)] string? Title = null,
     [property: MaxLength(500)] string? Byline = null,
     PartialDate? PublishedAt = null,
     DateTimeOffset? RetrievedAt = null,
-    [property: MaxLength(35)] string? Language = null,
+    [property: MaxLength(LanguageTag.MaxLength), RegularExpression(LanguageTag.Pattern)] string? Language = null,
     [property: MaxLength(64), RegularExpression("^[0-9a-f]{64}$")] string? ContentSha256 = null) : IArticleFields;
 
 internal sealed class InlineArticleValidator : ArticleFieldsValidator<InlineArticle>

@@ -28,7 +28,7 @@ public sealed record ClaimChanges(
     [property: MaxLength(TextRules.LongText)] string? Quote = null,
     QuoteSelector? QuoteSelector = null,
     PartialDate? ClaimedAt = null,
-    [property: MaxLength(35)] string? Language = null,
+    [property: MaxLength(LanguageTag.MaxLength), RegularExpression(LanguageTag.Pattern)] string? Language = null,
     Modality Modality = Modality.Asserted,
     Basis Basis = Basis.Unknown,
     [property: MaxLength(TopicRules.Most), EachText(TopicRules.Length, Pattern = TopicRules.PatternForTools)] IReadOnlyList<string>? Topics = null,

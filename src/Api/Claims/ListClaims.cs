@@ -39,7 +39,7 @@ public sealed class ListClaimsQuery : PageQuery
     public string? Topic { get; init; }
 
     /// <summary>Their language.</summary>
-    [QueryText("Only claims with exactly this language tag.", MaxLength = 35, Pattern = LanguageTag.Pattern, Expected = "a language tag, such as en or pt-BR")]
+    [QueryText("Only claims with exactly this language tag.", MaxLength = LanguageTag.MaxLength, Pattern = LanguageTag.Pattern, Expected = "a language tag, such as en or pt-BR")]
     public string? Language { get; init; }
 
     /// <summary>How their source puts them.</summary>

@@ -34,7 +34,7 @@ public sealed record LinkClaimsRequest(
     Guid Target,
     LinkRelation Relation,
     [property: MaxLength(TextRules.LongText)] string Rationale,
-    [property: MaxLength(LinkClaimsRequest.MostEvidence), EachText(WebAddress.MaxLength, Format = "uri")] IReadOnlyList<string>? EvidenceUrls = null,
+    [property: MaxLength(LinkClaimsRequest.MostEvidence), EachText(WebAddress.MaxLength, Pattern = WebAddress.Pattern)] IReadOnlyList<string>? EvidenceUrls = null,
     [property: Range(0.0, 1.0)] double? Confidence = null,
     NewLinkStatus Status = NewLinkStatus.Suggested) : IExample<LinkClaimsRequest>
 {

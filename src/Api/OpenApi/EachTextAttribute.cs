@@ -10,7 +10,4 @@ public sealed class EachTextAttribute(int maxLength) : Attribute
 
     /// <summary>A regular expression that it fits; null for any text.</summary>
     public string? Pattern { get; init; }
-
-    /// <summary>The name of its form, such as <c>uri</c>.</summary>
-    public string? Format { get; init; }
 }

@@ -38,7 +38,6 @@ internal sealed class HonestSchemas : ISchemaFilter
         {
             items.MaxLength = each.MaxLength;
             items.Pattern = each.Pattern ?? AnyText;
-            items.Format = each.Format;
         }
 
         if (type.GetCustomAttribute<AlternativesAttribute>() is { } alternatives)

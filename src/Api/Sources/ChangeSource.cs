@@ -5,6 +5,7 @@ using ClaimCheck.Api.OpenApi;
 using ClaimCheck.Api.Rules;
 using ClaimCheck.Data;
 using ClaimCheck.Domain.Sources;
+using ClaimCheck.Domain.Values;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ClaimCheck.Api.Sources;
@@ -23,7 +24,7 @@ public sealed record SourceChanges(
     SourceKind Kind,
     [property: MaxLength(TextRules.ExternalIdLength)] string? Parent = null,
     [property: MaxLength(2), RegularExpression("^[A-Z]{2}$")] string? Country = null,
-    [property: MaxLength(35)] string? Language = null,
+    [property: MaxLength(LanguageTag.MaxLength), RegularExpression(LanguageTag.Pattern)] string? Language = null,
     [property: MaxLength(DomainRules.Most), EachText(DomainRules.Length, Pattern = DomainRules.Pattern)] IReadOnlyList<string>? Domains = null,
     [property: MaxLength(13), RegularExpression("^Q[1-9][0-9]{0,11}$")] string? WikidataId = null,
     [property: MaxLength(TextRules.LongText)] string? Notes = null) : ISourceFields, IMergePatchBody, IExample<SourceChanges>

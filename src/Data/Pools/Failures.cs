@@ -1,4 +1,5 @@
 using Npgsql;
+using Polly.CircuitBreaker;
 using Polly.Timeout;
 
 namespace ClaimCheck.Data.Pools;
@@ -12,6 +13,10 @@ internal static class Failures
     /// <summary>Reading again may succeed.</summary>
     public static bool MayReadAgain(Exception exception) => IsConnectionLost(exception);
 
+    /// <summary>Another server may answer what this one cannot.</summary>
+    public static bool MayAskAnother(Exception exception) =>
+        exception is BrokenCircuitException or DatabaseBusyException || IsServerAway(exception) || IsConflictWithReplay(exception);
+
     /// <summary>Nothing was written, so writing again doubles nothing.</summary>
     public static bool WroteNothing(Exception exception) => exception
         is NotReachedException
@@ -19,6 +24,9 @@ internal static class Failures
         {
             SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.ReadOnlySqlTransaction
         };
+
+    // 40001 on a replica: it had to replay something that the statement still needed.
+    private static bool IsConflictWithReplay(Exception exception) => exception is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure };
 
     /// <summary>The connection belongs to a server that is no longer there, or no longer the primary: so do others in the pools.</summary>
     public static bool IsConnectionLost(Exception exception) => exception switch

@@ -17,6 +17,7 @@ internal sealed class Pool : IAsyncDisposable
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(30);
 
     private readonly string name;
+    private readonly NpgsqlDataSource hosts;
     private readonly NpgsqlDataSource source;
     private readonly Server server;
     private readonly DataMeters meters;
@@ -35,7 +36,8 @@ internal sealed class Pool : IAsyncDisposable
         name = settings.ApplicationName!;
         this.server = server;
         this.meters = meters;
-        source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+        hosts = DataSources.Create(name, settings.ConnectionString);
+        source = DataSources.Of(hosts, server.State);
         server.Add(source);
         places = new ConcurrencyLimiter(new ConcurrencyLimiterOptions
         {
@@ -62,7 +64,7 @@ internal sealed class Pool : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await source.DisposeAsync();
+        await hosts.DisposeAsync();
         await places.DisposeAsync();
     }
 
@@ -102,7 +104,7 @@ internal sealed class Pool : IAsyncDisposable
         }
         catch (Exception e) when (Failures.IsConnectionLost(e))
         {
-            throw new NotReachedException("The database cannot be reached.", e);
+            throw new NotReachedException($"The database cannot be reached: {e.Message}", e);
         }
     }
 

@@ -8,8 +8,11 @@ public static partial class LanguageTag
     /// <summary>The shape, for validators and the OpenAPI document.</summary>
     public const string Pattern = "^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8}){0,4}$";
 
+    /// <summary>The longest tag accepted, in characters.</summary>
+    public const int MaxLength = 35;
+
     /// <summary>Whether the text has the shape of a tag.</summary>
-    public static bool IsWellFormed(string text) => text.Length <= 35 && Shape().IsMatch(text) && !text.EndsWith('\n');
+    public static bool IsWellFormed(string text) => text.Length <= MaxLength && Shape().IsMatch(text) && !text.EndsWith('\n');
 
     [GeneratedRegex(Pattern)]
     private static partial Regex Shape();

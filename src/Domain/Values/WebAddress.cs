@@ -9,6 +9,12 @@ public static partial class WebAddress
     /// <summary>The longest address accepted, in characters.</summary>
     public const int MaxLength = 2048;
 
+    /// <summary>
+    /// What holds of every address, for the OpenAPI document: the rest takes a grammar. The format <c>uri</c> would forbid the
+    /// letters beyond ASCII that addresses are full of.
+    /// </summary>
+    public const string Pattern = @"^[Hh][Tt][Tt][Pp][Ss]?://[^\u0000-\u0020\\]+$";
+
     /// <summary>What may be sent, for error texts.</summary>
     public const string Expected = "an absolute http or https address without user name and password, at most 2048 characters";
 

@@ -11,10 +11,17 @@ internal sealed record DocumentedOperation(HttpMethod Method, string Path, JsonE
 
     internal JsonElement[] Parameters => Members(Json, "parameters");
 
+    /// <summary>The parameters of one place: path, query or header.</summary>
+    internal IEnumerable<DocumentedParameter> ParametersIn(string place) =>
+        Parameters.Where(parameter => Text(parameter, "in") == place).Select(parameter => new DocumentedParameter(parameter));
+
     internal IReadOnlyCollection<string> Statuses => [.. Json.GetProperty("responses").EnumerateObject().Select(response => response.Name)];
 
     /// <summary>What the document says of the answer with this status.</summary>
     internal string Describes(string status) => Text(Json.GetProperty("responses").GetProperty(status), "description") ?? string.Empty;
+
+    /// <summary>What the document declares for a status; null where it declares nothing.</summary>
+    internal JsonElement? Response(string status) => Json.GetProperty("responses").TryGetProperty(status, out var response) ? response : null;
 
     /// <summary>The body's media types with their descriptions; none where the operation takes no body.</summary>
     internal JsonProperty[] Bodies => Json.TryGetProperty("requestBody", out var body) ? [.. body.GetProperty("content").EnumerateObject()] : [];
@@ -63,4 +70,14 @@ internal sealed record DocumentedOperation(HttpMethod Method, string Path, JsonE
         from path in CommittedDocument.Json.GetProperty("paths").EnumerateObject()
         from operation in path.Value.EnumerateObject()
         select new DocumentedOperation(HttpMethod.Parse(operation.Name), path.Name, operation.Value);
+}
+
+/// <summary>A parameter as the committed document describes it.</summary>
+internal sealed record DocumentedParameter(JsonElement Json)
+{
+    internal string Name => DocumentedOperation.Text(Json, "name")!;
+
+    internal JsonElement Schema => Json.GetProperty("schema");
+
+    internal bool IsRequired => Json.TryGetProperty("required", out var required) && required.GetBoolean();
 }

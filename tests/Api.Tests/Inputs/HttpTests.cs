@@ -38,6 +38,9 @@ public sealed class HttpTests(WatchedService service)
         { "http-xrid-crlf", Post, Json + $"X-Request-Id: a%0d%0aInjected{new string('a', 5000)}\r\n", [201, 400] },
         { "http-encoding-gzip-announced", Post, Json + "Content-Encoding: gzip\r\n", [415] },
         { "http-encoding-identity-twice", Post, Json + "Content-Encoding: gzip, gzip\r\n", [415] },
+        { "enc-unknown-zstd", Post, Json + "Content-Encoding: zstd\r\n", [415] },
+        { "enc-identity", Post, Json + "Content-Encoding: identity\r\n", [415] },
+        { "auth-other-tenant-list", "GET /v1/claims?tenant_id=other HTTP/1.1", Host, [400] },
         { "http-header-of-40k", Post, Json + $"X-A: {new string('a', 40_000)}\r\n", [431] },
         { "http-key-of-30k", "GET /v1/claims HTTP/1.1", Host + $"Authorization: Bearer {new string('a', 30_000)}\r\n", [401, 431] },
         { "http-chunk-broken", Post, $"{Host}Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n", [400] },
@@ -54,6 +57,7 @@ public sealed class HttpTests(WatchedService service)
         Assert.False(answer.Headers.ContainsKey("Injected"));
         Assert.True(answer.Status != 405 || answer.Headers["Allow"].Contains("GET", StringComparison.Ordinal), "405 lacks Allow");
         Assert.True(answer.Status != 415 || answer.Headers["Accept-Post"] == "application/json", "415 lacks Accept-Post");
+        Assert.True(headers?.Contains("Content-Encoding", StringComparison.Ordinal) is not true || answer.Headers["Accept-Encoding"] == "identity", "415 lacks Accept-Encoding");
         Assert.False(answer.Headers.ContainsKey("X-Request-Id"));
     }
 

@@ -39,7 +39,7 @@ internal static class BodyBytes
         }
 
         return request.Headers.ContentEncoding.Count > 0
-            ? Refuse(request, mediaTypes, "The body must be sent without Content-Encoding.")
+            ? Refuse(request, mediaTypes, "The body must be sent without Content-Encoding.").WithHeader("Accept-Encoding", "identity")
             : null;
     }
 

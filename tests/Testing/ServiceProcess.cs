@@ -3,24 +3,32 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace ClaimCheck.Api.Tests.Processes;
+namespace ClaimCheck.Testing;
 
 /// <summary>What a process said until it ended.</summary>
 /// <param name="ExitCode">How it ended.</param>
 /// <param name="Output">What it said.</param>
 /// <param name="Errors">What it complained about.</param>
-internal sealed record Ended(int ExitCode, IReadOnlyList<string> Output, IReadOnlyList<string> Errors)
+public sealed record Ended(int ExitCode, IReadOnlyList<string> Output, IReadOnlyList<string> Errors)
 {
     public string Everything => string.Join('\n', Output.Concat(Errors));
 }
 
 /// <summary>The service, or one of its commands, as a process of its own: what a user starts.</summary>
-internal sealed partial class ServiceProcess : IAsyncDisposable
+public sealed partial class ServiceProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    // A test project that starts the service refers to it, and so has it beside itself.
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "ClaimCheck.Api.dll");
+
+    // The one that runs this test: three folders above the runtime.
+    private static readonly string Host = Path.GetFullPath(
+        Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
     private readonly Process process;
     private readonly ConcurrentQueue<string> output = new();
@@ -29,13 +37,12 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
 
     private ServiceProcess(Process process) => this.process = process;
 
+    /// <summary>Points at the service once it is ready.</summary>
     public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromSeconds(60) };
 
     public int Id => process.Id;
 
     public string Everything => string.Join('\n', output.Concat(errors));
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>Starts the service on any free port.</summary>
     public static ServiceProcess Serve(IReadOnlyDictionary<string, string> settings, string address = "http://127.0.0.1:0") =>
@@ -56,6 +63,7 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
         return await command.EndAsync();
     }
 
+    /// <summary>Sends a signal to processes; one that has gone meanwhile is no error.</summary>
     public static void Signal(string signal, params IEnumerable<int> processes)
     {
         using var kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {string.Join(' ', processes)} 2>/dev/null"]);
@@ -64,17 +72,17 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
 
     /// <summary>Waits for the line that says the service is ready, and points the client there.</summary>
     public async Task ReadyAsync() =>
-        Client.BaseAddress = new UriBuilder("http", "127.0.0.1", await port.Task.WaitAsync(Patience, Stop)).Uri;
+        Client.BaseAddress = new UriBuilder("http", "127.0.0.1", await port.Task.WaitAsync(Patience)).Uri;
 
     public void UseKey(string key) => Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
 
     public async Task<int> StatusAsync(string path)
     {
-        using var response = await Client.GetAsync(path, Stop);
+        using var response = await Client.GetAsync(new Uri(path, UriKind.Relative));
         return (int)response.StatusCode;
     }
 
-    public Task<JsonElement> GetAsync(string path) => Client.GetFromJsonAsync<JsonElement>(path, Stop);
+    public Task<JsonElement> GetAsync(string path) => Client.GetFromJsonAsync<JsonElement>(path);
 
     public void Kill() => process.Kill();
 
@@ -85,7 +93,7 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
             Signal(signal, process.Id);
         }
 
-        await process.WaitForExitAsync(Stop).WaitAsync(Patience, Stop);
+        await process.WaitForExitAsync().WaitAsync(Patience);
         return new Ended(process.ExitCode, [.. output], [.. errors]);
     }
 
@@ -103,7 +111,7 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
 
     private static ServiceProcess Start(IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(ClaimCheckApi).Assembly.Location, .. arguments])
+        var start = new ProcessStartInfo(Host, [Program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,0 +1,148 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using ClaimCheck.Api.Tests.Processes;
+using ClaimCheck.Data.Embedded;
+using ClaimCheck.Domain.Access;
+using Npgsql;
+
+namespace ClaimCheck.Api.Tests.Access;
+
+/// <summary>Keys are shown once, to whoever made them, and are nowhere else: whatever the service and its Postgres are told to log.</summary>
+public sealed class SecretsTests(ITestOutputHelper output)
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task No_key_is_in_any_log_file_or_dump_after_keys_were_made_used_misused_and_revoked()
+    {
+        await using var folder = new DataFolder();
+        var settings = folder.Settings();
+        settings["Logging__LogLevel__Default"] = "Trace";
+        var first = (await ServiceProcess.RunAsync(settings, "create-key", "--role", "admin", "--name", "first")).Output[^1];
+        string said;
+        string? dump;
+        string[] keys;
+        await using (var service = await ServiceProcess.ServeReadyAsync(settings))
+        {
+            await using var server = await EmbeddedPostgres.AttachAsync(
+                new EmbeddedOptions { DataDirectory = folder.Path }, TimeProvider.System, Stop);
+            await LogEverythingAsync(server!.AdminConnectionString);
+            service.UseKey(first);
+            keys = [first, .. await UseAndMisuseAsync(service)];
+            dump = await DumpAsync(server.AdminConnectionString);
+            said = (await service.EndAsync("TERM")).Everything;
+        }
+
+        // What must not be found has to be looked for where other things are.
+        var kept = Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories).ToDictionary(file => file, File.ReadAllBytes);
+        Assert.Contains("insert into api_keys", Encoding.UTF8.GetString(kept[Path.Combine(folder.Path, "log")]), StringComparison.Ordinal);
+        Assert.Contains("api-keys answered 201", said, StringComparison.Ordinal);
+        Assert.True(dump is null || dump.Contains(keys[1].Split('_')[1], StringComparison.Ordinal), "The dump lacks the prefix of a key.");
+
+        var secrets = keys.Concat(keys.Select(key => key.Split('_')[2])).ToList();
+        Assert.Empty(SecretForms.FoundIn(Encoding.UTF8.GetBytes(said), secrets));
+        Assert.Empty(SecretForms.FoundIn(Encoding.UTF8.GetBytes(dump ?? ""), secrets));
+        Assert.Empty(from file in kept
+                     from form in SecretForms.FoundIn(file.Value, secrets)
+                     select $"{file.Key} holds {form}");
+    }
+
+    [Fact]
+    public void A_secret_is_found_in_every_form_it_can_take()
+    {
+        var secret = ApiKeyToken.Create().Secret;
+        foreach (var beside in (string[])["", "a", "ab", "abc", "cck_abcdefgh_"])
+        {
+            var bytes = Encoding.UTF8.GetBytes(beside + secret + beside);
+            string[] forms = [beside + secret, Convert.ToHexString(bytes), Convert.ToHexStringLower(bytes), Convert.ToBase64String(bytes)];
+            Assert.All(forms, form => Assert.NotEmpty(SecretForms.FoundIn(Encoding.UTF8.GetBytes($"x{form}y"), [secret])));
+            Assert.Empty(SecretForms.FoundIn(Encoding.UTF8.GetBytes(beside), [secret]));
+        }
+    }
+
+    /// <summary>Every statement with its parameters goes into Postgres' log.</summary>
+    private static async Task LogEverythingAsync(string admin)
+    {
+        await using var connection = new NpgsqlConnection(admin);
+        await connection.OpenAsync(Stop);
+        foreach (var statement in (string[])
+            ["alter system set log_statement = 'all'", "alter system set log_parameter_max_length = -1", "alter system set log_parameter_max_length_on_error = -1",
+             "alter system set log_min_messages = 'debug1'", "select pg_reload_conf()"])
+        {
+            await using var command = new NpgsqlCommand(statement, connection);
+            await command.ExecuteNonQueryAsync(Stop);
+        }
+    }
+
+    /// <summary>Makes keys with and without an Idempotency-Key, sends them in the right places and in wrong ones, and gives all that were sent.</summary>
+    private static async Task<IReadOnlyList<string>> UseAndMisuseAsync(ServiceProcess service)
+    {
+        var kept = await NewKeyAsync(service, "kept", null);
+        var again = await NewKeyAsync(service, "again", "the-same-twice");
+        var replayed = await NewKeyAsync(service, "again", "the-same-twice");
+        var forged = ApiKeyToken.Create().Reveal();
+        var id = (await service.GetAsync("/v1/api-keys?limit=1")).GetProperty("items")[0].GetProperty("id").GetString();
+
+        foreach (var key in (string[])[kept, forged, kept.ToUpperInvariant()])
+        {
+            await SendAsync(service, HttpMethod.Get, "/v1/claims", ("X-Api-Key", key));
+            await SendAsync(service, HttpMethod.Get, $"/v1/claims?api_key={key}");
+            await SendAsync(service, HttpMethod.Get, $"/v1/claims?cursor={key}");
+            await SendAsync(service, HttpMethod.Get, "/v1/claims", ("X-Request-Id", key), ("If-None-Match", key), ("Idempotency-Key", key), ("Cookie", key));
+        }
+
+        await SendAsync(service, HttpMethod.Delete, $"/v1/api-keys/{id}");
+        return [kept, again, replayed, forged];
+    }
+
+    private static async Task<string> NewKeyAsync(ServiceProcess service, string name, string? idempotencyKey)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/api-keys") { Content = JsonContent.Create(new { name, role = "reader" }) };
+        if (idempotencyKey is not null)
+        {
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
+        }
+
+        using var response = await service.Client.SendAsync(request, Stop);
+        return (await response.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("key").GetString()!;
+    }
+
+    private static async Task SendAsync(ServiceProcess service, HttpMethod method, string address, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, address);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var response = await service.Client.SendAsync(request, Stop);
+        Assert.True((int)response.StatusCode < 500);
+    }
+
+    /// <summary>The database as an operator backs it up; null where pg_dump is not installed, and only the files can be searched.</summary>
+    private async Task<string?> DumpAsync(string admin)
+    {
+        var at = new NpgsqlConnectionStringBuilder(admin);
+        var start = new ProcessStartInfo("pg_dump", ["--host", at.Host!, "--port", $"{at.Port}", "--username", at.Username!, "--inserts", at.Database!])
+        {
+            RedirectStandardOutput = true,
+            Environment = { ["PGPASSWORD"] = at.Password! },
+        };
+        try
+        {
+            using var dump = Process.Start(start)!;
+            var text = await dump.StandardOutput.ReadToEndAsync(Stop);
+            await dump.WaitForExitAsync(Stop);
+            Assert.Equal(0, dump.ExitCode);
+            return text;
+        }
+        catch (Win32Exception)
+        {
+            output.WriteLine("There is no pg_dump here: the files alone were searched.");
+            return null;
+        }
+    }
+}

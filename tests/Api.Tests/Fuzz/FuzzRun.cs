@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Text.Json;
+using ClaimCheck.Api.Tests.Contract;
+using ClaimCheck.Api.Tests.Http;
+using ClaimCheck.Domain.Access;
+
+namespace ClaimCheck.Api.Tests.Fuzz;
+
+/// <summary>Sends request after request to one service, and holds every answer against the document.</summary>
+internal sealed class FuzzRun : IDisposable
+{
+    private const int MostShrinks = 200;
+    private const int MostShown = 10;
+    private static readonly string[] Lists = ["/v1/sources", "/v1/articles", "/v1/claims", "/v1/links"];
+
+    private readonly Wire wire;
+    private readonly KnownThings things = new();
+    private readonly Readback readback;
+    private readonly Func<Asker, string?> keyOf;
+    private readonly CancellationToken stop;
+
+    private FuzzRun(ApiFixture api, CancellationToken stop)
+    {
+        this.stop = stop;
+        wire = new Wire(api.Address.Port);
+        readback = new Readback(ReadAsync);
+        keyOf = asker => asker switch
+        {
+            Asker.Admin => api.KeyOf(Role.Admin),
+            Asker.Editor => api.KeyOf(Role.Editor),
+            Asker.Contributor => api.KeyOf(Role.Contributor),
+            Asker.Reader => api.KeyOf(Role.Reader),
+            Asker.Stranger => "cck_abcdefgh_" + new string('z', 50),
+            Asker.Nobody => null,
+        };
+    }
+
+    /// <summary>Gets to know what the service holds, so that requests can speak of it.</summary>
+    internal static async Task<FuzzRun> StartAsync(ApiFixture api, CancellationToken stop)
+    {
+        var run = new FuzzRun(api, stop);
+        var keys = (await run.ReadAsync("/v1/api-keys?limit=200"))!.Value.GetProperty("items");
+        run.things.Spare(keys.EnumerateArray().Select(key => DocumentedOperation.Text(key, "id")!));
+        foreach (var list in Lists)
+        {
+            var request = run.Get($"{list}?limit=200");
+            run.things.Learn(list, await run.wire.SendAsync(request, stop));
+        }
+
+        return run;
+    }
+
+    public void Dispose() => wire.Dispose();
+
+    /// <summary>Sends as many requests as are asked for. The same seed makes the same ones.</summary>
+    internal async Task<Tally> MakeAsync(int count, ulong seed, Action<string> tell)
+    {
+        var tally = new Tally(seed);
+        var begun = Stopwatch.GetTimestamp();
+        for (var i = 0; i < count; i++)
+        {
+            var plan = Requests.Numbered(seed + (ulong)i);
+            var (request, answer, breaches) = await TryAsync(plan);
+            tally.Add(plan.Operation, answer.Status, breaches);
+            if (breaches.Count > 0 && tally.Failures.Count < MostShown)
+            {
+                var (smallest, why) = await ShrinkAsync(plan, request, breaches[0]);
+                tally.Failures.Add($"{plan.Operation.Id} breaks {why.Rule} (FUZZ_SEED={seed + (ulong)i} FUZZ_REQUESTS=1): {why.Detail}\n  {Curl.For(smallest)}");
+                tell(tally.Failures[^1]);
+            }
+
+            if ((i + 1) % 10_000 == 0)
+            {
+                tell($"{i + 1} requests, {Stopwatch.GetElapsedTime(begun).TotalSeconds:0} s");
+            }
+        }
+
+        tally.Compared = readback.Compared;
+        tally.Took = Stopwatch.GetElapsedTime(begun);
+        return tally;
+    }
+
+    private async Task<(SentRequest Request, Answer Answer, IReadOnlyList<Breach> Breaches)> TryAsync(RequestPlan plan)
+    {
+        var request = plan.Fill(things, keyOf);
+        var answer = await wire.SendAsync(request, stop);
+        things.Learn(request.Address, answer);
+        var breaches = Judge.Breaches(plan.Operation, request, answer);
+        return (request, answer, breaches.Count > 0 ? breaches : await readback.ChangedAsync(plan.Operation, request, answer));
+    }
+
+    /// <summary>The simplest request that is found to break the same rule.</summary>
+    private async Task<(SentRequest Smallest, Breach Why)> ShrinkAsync(RequestPlan plan, SentRequest request, Breach why)
+    {
+        var left = MostShrinks;
+        using var simpler = plan.Shrink().GetEnumerator();
+        var candidates = simpler;
+        while (left-- > 0 && candidates.MoveNext())
+        {
+            var (smaller, _, breaches) = await TryAsync(candidates.Current);
+            if (breaches.FirstOrDefault(breach => breach.Rule == why.Rule) is { } same)
+            {
+                (request, why) = (smaller, same);
+                candidates = candidates.Current.Shrink().GetEnumerator();
+            }
+        }
+
+        return (request, why);
+    }
+
+    private SentRequest Get(string address) => new("GET", address, [new("Authorization", $"Bearer {keyOf(Asker.Admin)}")]);
+
+    private async Task<JsonElement?> ReadAsync(string address)
+    {
+        var answer = await wire.SendAsync(Get(address), stop);
+        return answer.Status == 200 ? answer.Json : null;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using ClaimCheck.Api.Tests.Http;
+
+namespace ClaimCheck.Api.Tests.Fuzz;
+
+/// <summary>
+/// What the service is known to hold, learnt from its answers. A generated request only says "some claim"; which one is
+/// filled in when it is sent, so that a request stands for the same whatever was stored before.
+/// </summary>
+internal sealed partial class KnownThings
+{
+    /// <summary>The kind that <see cref="Some"/> calls cursors of lists.</summary>
+    internal const string Cursors = "cursors";
+
+    private const string Nobody = "0191f0a0-0000-7000-8000-00000000abcd";
+    private readonly Dictionary<string, List<string>> names = [];
+    private readonly Dictionary<string, string> tags = [];
+    private readonly HashSet<string> spared = [];
+
+    /// <summary>Stands for one of the things of a kind: the first is the oldest.</summary>
+    internal static string Some(string kind, int number) => string.Create(CultureInfo.InvariantCulture, $"known~{kind}~{number}~");
+
+    /// <summary>Whether a text stands for something known.</summary>
+    internal static bool IsIn(string text) => Placeholder().IsMatch(text);
+
+    /// <summary>The text with the older one of each thing that it stands for, where there is one.</summary>
+    internal static string Older(string text) => Placeholder().Replace(text, found => Some(found.Groups[1].Value, NumberOf(found) / 2));
+
+    /// <summary>Keeps the keys that the harness itself uses from being revoked.</summary>
+    internal void Spare(IEnumerable<string> ids) => spared.UnionWith(ids);
+
+    /// <summary>Fills in what the text stands for.</summary>
+    internal string Resolve(string text, Func<string, string> escape) => Placeholder().Replace(text, found =>
+        escape(names.TryGetValue(found.Groups[1].Value, out var known) ? known[NumberOf(found) % known.Count] : Nobody));
+
+    /// <summary>The entity tag that a resource had when it was last seen.</summary>
+    internal string TagOf(string path) => tags.GetValueOrDefault(path, "*");
+
+    /// <summary>Learns from an answer.</summary>
+    internal void Learn(string address, Answer answer)
+    {
+        var path = answer.Headers.GetValueOrDefault("Location") ?? address.Split('?')[0];
+        if (answer.Headers.TryGetValue("ETag", out var tag))
+        {
+            tags[path] = tag;
+        }
+
+        var parts = path.Split('/');
+        if (answer.Status is not (200 or 201) || answer.MediaType != "application/json" || parts is not ["", "v1", var kind, ..] || parts.Length > 4)
+        {
+            return;
+        }
+
+        var body = answer.Json;
+        foreach (var item in body.TryGetProperty("items", out var items) ? items.EnumerateArray().AsEnumerable() : [body])
+        {
+            LearnNames(kind, item);
+        }
+
+        Add(Cursors, body, "nextCursor");
+    }
+
+    private static int NumberOf(Match found) => int.Parse(found.Groups[2].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    private void LearnNames(string kind, JsonElement item)
+    {
+        Add(kind, item, "id");
+        if (kind == "sources")
+        {
+            Add(kind, item, "slug");
+        }
+    }
+
+    private void Add(string kind, JsonElement item, string member)
+    {
+        if (!item.TryGetProperty(member, out var value) || value.ValueKind != JsonValueKind.String)
+        {
+            return;
+        }
+
+        names.TryAdd(kind, []);
+        var known = names[kind];
+        if (value.GetString() is { } name && !spared.Contains(name) && !known.Contains(name, StringComparer.Ordinal))
+        {
+            known.Add(name);
+        }
+    }
+
+    [GeneratedRegex("known~([a-z-]+)~([0-9]+)~")]
+    private static partial Regex Placeholder();
+}

@@ -1,0 +1,179 @@
+using System.Globalization;
+using System.Text.Json;
+using ClaimCheck.Api.Tests.Contract;
+using ClaimCheck.Api.Tests.Http;
+
+namespace ClaimCheck.Api.Tests.Fuzz;
+
+/// <summary>What an answer may break.</summary>
+internal enum Rule
+{
+    NoServerError = 1,
+    Answered,
+    NotFlooded,
+    StatusDeclared,
+    ContentTypeDeclared,
+    BodyValid,
+    HeadersValid,
+    ProblemDeclared,
+    ValidNotRefused,
+    BrokenNotAccepted,
+    TextUnchanged,
+}
+
+/// <summary>A breach.</summary>
+/// <param name="Rule">What was broken.</param>
+/// <param name="Detail">How.</param>
+internal sealed record Breach(Rule Rule, string Detail);
+
+/// <summary>Holds an answer against the committed document.</summary>
+internal static class Judge
+{
+    private const string ProblemMediaType = "application/problem+json";
+    private static readonly JsonDocumentOptions StrictJson = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
+
+    // Answers of the server itself, before it knows which operation is meant: docs/errors.md has them.
+    private static readonly int[] BeforeAnyOperation = [400, 404, 405, 408, 414, 431, 501, 505];
+
+    /// <summary>All that the answer breaks.</summary>
+    internal static IReadOnlyList<Breach> Breaches(DocumentedOperation operation, SentRequest request, Answer answer)
+    {
+        if (answer.Status == Wire.NoAnswer)
+        {
+            return request.IsCutShort ? [] : [new(Rule.Answered, answer.Text)];
+        }
+
+        // Another method on the same path may be another operation.
+        var asked = DocumentedOperation.All.FirstOrDefault(other =>
+            other.Path == operation.Path && other.Method.Method.Equals(request.Method, StringComparison.OrdinalIgnoreCase));
+        var expected = Expectations.Of(operation, request);
+        return [.. OfStatus(answer), .. OfExpectation(expected, answer), .. OfDocument(asked, expected, request, answer)];
+    }
+
+    private static IEnumerable<Breach> OfStatus(Answer answer)
+    {
+        if (answer.Status is 429 || answer.Text.Contains("urn:claimcheck:overloaded", StringComparison.Ordinal))
+        {
+            yield return new(Rule.NotFlooded, "The limits of the service under test are too low for this test.");
+        }
+        else if (answer.Status >= 500 && answer.Status is not (501 or 505))
+        {
+            yield return new(Rule.NoServerError, $"{answer.Status} {answer.Text}");
+        }
+    }
+
+    private static IEnumerable<Breach> OfExpectation(Expectation expected, Answer answer)
+    {
+        if (expected == Expectation.Broken && answer.Status is (>= 200 and < 300) or 304)
+        {
+            yield return new(Rule.BrokenNotAccepted, $"{answer.Status}, although the document forbids the request.");
+        }
+
+        var isRefusedForItsShape = answer.Status is 400 or 405 or 406 or 411 or 413 or 414 or 415 or 428 or 431;
+        if (expected == Expectation.Valid && isRefusedForItsShape && !(answer.Status == 400 && BeyondTheSchema.Excuses(answer.Json)))
+        {
+            yield return new(Rule.ValidNotRefused, $"{answer.Status} {answer.Text}");
+        }
+    }
+
+    private static IEnumerable<Breach> OfDocument(DocumentedOperation? operation, Expectation expected, SentRequest request, Answer answer)
+    {
+        var status = answer.Status.ToString(CultureInfo.InvariantCulture);
+        if (operation?.Response(status) is { } response)
+        {
+            return OfContent(response, request, answer).Concat(OfHeaders(response, answer)).Concat(OfProblem(response, answer));
+        }
+
+        // Whoever asks without a known method or path is refused by the server, or sees one of the pages beside the API.
+        var isOfTheServer = BeforeAnyOperation.Contains(answer.Status) || (operation is null && answer.Status is 401 or 403 or 415);
+        return expected == Expectation.Unsaid && isOfTheServer
+            ? OfBareProblem(request, answer)
+            : [new(Rule.StatusDeclared, $"{answer.Status} is not declared: {answer.Text}")];
+    }
+
+    private static IEnumerable<Breach> OfContent(JsonElement response, SentRequest request, Answer answer)
+    {
+        if (!response.TryGetProperty("content", out var content))
+        {
+            return answer.Text.Length == 0 ? [] : [new(Rule.ContentTypeDeclared, $"A body is answered where none is declared: {answer.Text}")];
+        }
+
+        if (request.Method == "HEAD")
+        {
+            return [];
+        }
+
+        return answer.MediaType is { } mediaType && content.TryGetProperty(mediaType, out var body)
+            ? OfBody(body.GetProperty("schema"), answer)
+            : [new(Rule.ContentTypeDeclared, $"{answer.MediaType} is not declared for {answer.Status}.")];
+    }
+
+    private static IEnumerable<Breach> OfBareProblem(SentRequest request, Answer answer) => (request.Method, answer.MediaType) switch
+    {
+        ("HEAD", _) => [],
+        (_, ProblemMediaType) => OfBody(JsonElement.Parse("""{"$ref":"#/components/schemas/ProblemDetails"}"""), answer),
+        _ => [new(Rule.ContentTypeDeclared, $"A refusal is sent as {answer.MediaType}: {answer.Text}")],
+    };
+
+    private static IReadOnlyList<Breach> OfBody(JsonElement schema, Answer answer)
+    {
+        try
+        {
+            return [.. SchemaCheck.Violations(schema, JsonElement.Parse(answer.Text, StrictJson)).Take(3).Select(violation => new Breach(Rule.BodyValid, violation))];
+        }
+        catch (JsonException unreadable)
+        {
+            return [new(Rule.BodyValid, unreadable.Message)];
+        }
+    }
+
+    private static IEnumerable<Breach> OfHeaders(JsonElement response, Answer answer)
+    {
+        if (!response.TryGetProperty("headers", out var headers))
+        {
+            yield break;
+        }
+
+        foreach (var header in headers.EnumerateObject())
+        {
+            var isRequired = header.Value.TryGetProperty("required", out var required) && required.GetBoolean();
+            if (!answer.Headers.TryGetValue(header.Name, out var sent))
+            {
+                if (isRequired)
+                {
+                    yield return new(Rule.HeadersValid, $"{header.Name} is missing.");
+                }
+            }
+            else if (SchemaCheck.Violations(header.Value.GetProperty("schema"), ValueOf(header.Value.GetProperty("schema"), sent)).FirstOrDefault() is { } violation)
+            {
+                yield return new(Rule.HeadersValid, $"{header.Name}: {violation}");
+            }
+        }
+    }
+
+    private static JsonElement ValueOf(JsonElement schema, string header) =>
+        schema.GetProperty("type").ValueEquals("integer") && long.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? JsonSerializer.SerializeToElement(number)
+            : JsonSerializer.SerializeToElement(header);
+
+    private static IEnumerable<Breach> OfProblem(JsonElement response, Answer answer)
+    {
+        if (answer.MediaType != ProblemMediaType || answer.Text.Length == 0)
+        {
+            yield break;
+        }
+
+        var type = DocumentedOperation.Text(answer.Json, "type");
+        var listed = response.GetProperty("content").GetProperty(ProblemMediaType).GetProperty("examples").EnumerateObject()
+            .Select(example => DocumentedOperation.Text(example.Value.GetProperty("value"), "type"));
+        if (!listed.Contains(type))
+        {
+            yield return new(Rule.ProblemDeclared, $"{type} is not among the problems of {answer.Status}.");
+        }
+
+        if (answer.Json.GetProperty("status").GetInt32() != answer.Status)
+        {
+            yield return new(Rule.ProblemDeclared, $"The problem says {answer.Json.GetProperty("status")}, the answer {answer.Status}.");
+        }
+    }
+}

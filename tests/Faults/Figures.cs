@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+using ClaimCheck.Faults.Ledgers;
+
+namespace ClaimCheck.Faults;
+
+/// <summary>What one test has to tell.</summary>
+/// <param name="Name">The scenario, or <c>control:</c> and what was taken out.</param>
+/// <param name="Kills">How many processes, sessions or connections were ended, frozen or cut.</param>
+/// <param name="Balance">The ledger's.</param>
+internal sealed record Figure(string Name, int Kills, Balance? Balance = null)
+{
+    public TimeSpan? FirstSuccess { get; init; }
+
+    public TimeSpan? Slowest { get; init; }
+
+    public TimeSpan? Liveness { get; init; }
+}
+
+/// <summary>Gathers what the tests have to tell, for one table at the end.</summary>
+public sealed class Figures
+{
+    private const string Nothing = "-";
+
+    private readonly ConcurrentQueue<Figure> told = new();
+
+    internal void Tell(Figure figure) => told.Enqueue(figure);
+
+    /// <summary>The table, in Markdown; times in milliseconds.</summary>
+    public override string ToString()
+    {
+        var table = new StringBuilder()
+            .AppendLine("| scenario | kills | acknowledged | lost | doubled | torn | refused | first success ms | slowest ms | liveness ms |")
+            .AppendLine("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+        foreach (var figure in told.OrderBy(figure => figure.Name.StartsWith("control", StringComparison.Ordinal)).ThenBy(figure => figure.Name))
+        {
+            var b = figure.Balance;
+            string[] cells =
+            [
+                figure.Name, Number(figure.Kills), Number(b?.Acknowledged), Number(b?.Lost), Number(b?.Doubled), Number(b?.Torn), Number(b?.Refused),
+                Milliseconds(figure.FirstSuccess), Milliseconds(figure.Slowest), Milliseconds(figure.Liveness),
+            ];
+            table.AppendLine(CultureInfo.InvariantCulture, $"| {string.Join(" | ", cells)} |");
+        }
+
+        var real = told.Where(figure => !figure.Name.StartsWith("control", StringComparison.Ordinal)).ToList();
+        return table.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"| all but the controls | {real.Sum(f => f.Kills)} | {real.Sum(f => f.Balance?.Acknowledged)} | {real.Sum(f => f.Balance?.Lost)} | {real.Sum(f => f.Balance?.Doubled)} | {real.Sum(f => f.Balance?.Torn)} | {real.Sum(f => f.Balance?.Refused)} | {Milliseconds(real.Max(f => f.FirstSuccess))} | {Milliseconds(real.Max(f => f.Slowest))} | {Milliseconds(real.Max(f => f.Liveness))} |")
+            .ToString();
+    }
+
+    private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? Nothing;
+
+    private static string Milliseconds(TimeSpan? time) => time?.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture) ?? Nothing;
+}

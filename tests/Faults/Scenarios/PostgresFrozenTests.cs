@@ -1,0 +1,67 @@
+using ClaimCheck.Faults.Ledgers;
+using ClaimCheck.Faults.Load;
+using ClaimCheck.Faults.Servers;
+using Npgsql;
+
+namespace ClaimCheck.Faults.Scenarios;
+
+/// <summary>Postgres stopped in its tracks: every connection stays open, and nothing is answered.</summary>
+public sealed class PostgresFrozenTests(FaultsFixture faults)
+{
+    [Fact]
+    public async Task Nobody_waits_longer_than_the_deadline_and_when_it_goes_on_so_does_the_service()
+    {
+        var freezes = Form.Times(1, 10);
+        await using var postgres = await faults.CopyAsync();
+        await using var service = await TestedService.OverAsync(postgres.AdminConnectionString, faults.Key);
+        var ledger = new Ledger();
+        await using var writers = Writers.Start(service, ledger);
+        await using var reads = Pulse.Start(service, "/v1/claims?limit=5");
+        await using var liveness = Pulse.Start(service, "/health/live");
+        var firstSuccesses = new List<TimeSpan?>();
+        var slowestLiveness = TimeSpan.Zero;
+        for (var freeze = 0; freeze < freezes; freeze++)
+        {
+            await writers.AcknowledgedAsync(20);
+            var frozen = TimeProvider.System.GetTimestamp();
+            postgres.Freeze();
+            await Pause.ForAsync(Promises.LongAbsence);
+            slowestLiveness = Longer(slowestLiveness, liveness.Answers.SlowestSince(frozen));
+            postgres.Resume();
+            var resumed = TimeProvider.System.GetTimestamp();
+            await writers.AcknowledgedAsync(20);
+            firstSuccesses.Add(writers.Answers.FirstSuccessAfter(resumed));
+        }
+
+        await writers.FinishAsync();
+        var slowest = Longer(writers.Answers.Slowest, reads.Answers.Slowest);
+        var balance = await ledger.CompareAsync(postgres.AdminConnectionString);
+        faults.Figures.Tell(new("Postgres frozen and resumed", freezes, balance)
+        {
+            FirstSuccess = firstSuccesses.Max(), Slowest = slowest, Liveness = slowestLiveness,
+        });
+        Assert.True(balance.IsEven, balance.ToString());
+        Assert.Empty(writers.Answers.Rude.Concat(reads.Answers.Rude).Concat(liveness.Answers.Rude));
+        Promises.Kept(slowest, slowestLiveness, firstSuccesses);
+    }
+
+    [Fact]
+    public async Task Control_without_a_deadline_requests_wait_for_as_long_as_Postgres_is_frozen()
+    {
+        await using var postgres = await faults.CopyAsync();
+        var patient = new NpgsqlConnectionStringBuilder(postgres.AdminConnectionString) { CommandTimeout = 60, Timeout = 60 };
+        await using var service = await TestedService.OverAsync(
+            patient.ConnectionString, faults.Key, new Dictionary<string, string> { ["Limits__DeadlineSeconds"] = "60" });
+        await using var writers = Writers.Start(service, new Ledger());
+        await writers.AcknowledgedAsync(20);
+        postgres.Freeze();
+        await Pause.ForAsync(Promises.LongAbsence);
+        postgres.Resume();
+        await writers.FinishAsync();
+
+        faults.Figures.Tell(new("control: Postgres frozen, no deadline", 1) { Slowest = writers.Answers.Slowest });
+        Assert.True(writers.Answers.Slowest > Promises.SlowestAllowed, $"The slowest answer took {writers.Answers.Slowest}.");
+    }
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+}

@@ -1,0 +1,64 @@
+using ClaimCheck.Faults.Ledgers;
+using ClaimCheck.Faults.Load;
+using ClaimCheck.Faults.Servers;
+
+namespace ClaimCheck.Faults.Scenarios;
+
+/// <summary>Postgres restarted in the middle of the night, with everybody at work.</summary>
+public sealed class PostgresRestartedTests(FaultsFixture faults)
+{
+    [Fact]
+    public async Task A_restart_costs_refusals_that_say_when_to_come_back_and_the_service_is_there_as_soon_as_Postgres_is()
+    {
+        var restarts = Form.Times(2, 20);
+        await using var postgres = await faults.CopyAsync();
+        await using var service = await TestedService.OverAsync(postgres.AdminConnectionString, faults.Key);
+        var ledger = new Ledger();
+        await using var writers = Writers.Start(service, ledger);
+        await using var reads = Pulse.Start(service, "/v1/claims?limit=5");
+        var firstSuccesses = new List<TimeSpan?>();
+        for (var restart = 0; restart < restarts; restart++)
+        {
+            await writers.AcknowledgedAsync(20);
+            await postgres.StopAsync();
+            await Pause.ForAsync(TimeSpan.FromMilliseconds(500));
+            var accepting = Sessions.AcceptingAsync(postgres.AdminConnectionString);
+            await postgres.StartAsync(TestContext.Current.CancellationToken);
+            var since = await accepting;
+            await writers.AcknowledgedAsync(20);
+            firstSuccesses.Add(writers.Answers.FirstSuccessAfter(since));
+            firstSuccesses.Add(reads.Answers.FirstSuccessAfter(since));
+        }
+
+        await writers.FinishAsync();
+        var balance = await ledger.CompareAsync(postgres.AdminConnectionString);
+        faults.Figures.Tell(new("Postgres restarted under load", restarts, balance)
+        {
+            FirstSuccess = firstSuccesses.Max(), Slowest = writers.Answers.Slowest,
+        });
+        Assert.True(balance.IsEven, balance.ToString());
+        Assert.Empty(writers.Answers.Rude.Concat(reads.Answers.Rude));
+        Assert.True(writers.Answers.PoliteRefusals > 0, "Nobody noticed the restart.");
+        Promises.BackInTime(firstSuccesses);
+    }
+
+    [Fact]
+    public async Task Control_a_service_that_is_late_to_notice_is_found_out()
+    {
+        await using var postgres = await faults.CopyAsync();
+        await using var service = await TestedService.OverAsync(postgres.AdminConnectionString, faults.Key);
+        await using var writers = Writers.Start(service, new Ledger());
+        await writers.AcknowledgedAsync(20);
+        await postgres.StopAsync();
+        ServiceProcess.Signal("STOP", service.Process.Id);
+        await postgres.StartAsync(TestContext.Current.CancellationToken);
+        var since = await Sessions.AcceptingAsync(postgres.AdminConnectionString);
+        await Pause.ForAsync(Form.Bound(TimeSpan.FromMilliseconds(500)));
+        ServiceProcess.Signal("CONT", service.Process.Id);
+        await writers.AcknowledgedAsync(20);
+
+        var late = writers.Answers.FirstSuccessAfter(since);
+        faults.Figures.Tell(new("control: Postgres restarted, the service late", 1) { FirstSuccess = late });
+        Assert.ThrowsAny<Exception>(() => Promises.BackInTime(late));
+    }
+}

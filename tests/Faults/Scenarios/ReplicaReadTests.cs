@@ -1,0 +1,49 @@
+using System.Net;
+using System.Net.Http.Json;
+using ClaimCheck.Faults.Servers;
+
+namespace ClaimCheck.Faults.Scenarios;
+
+/// <summary>Reads go to the replica, and whoever has just written finds what he wrote all the same.</summary>
+public sealed class ReplicaReadTests(FaultsFixture faults)
+{
+    private const string Position = "ClaimCheck-Position";
+    private const string ReadsHere = "select count(*) from pg_stat_activity where application_name like 'claimcheck-reads%'";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_replica_that_lags_answers_everybody_but_those_who_show_that_they_have_just_written()
+    {
+        await using var pair = await ReplicatedPostgres.StartAsync(faults, synchronous: false);
+        await using var service = await TestedService.OverAsync(
+            pair.ConnectionString, faults.Key, new Dictionary<string, string> { ["Database__ReadFromReplicas"] = "true" });
+        using var client = service.NewClient();
+        await Sessions.ExecuteAsync(pair.Replica.AdminConnectionString, "select pg_wal_replay_pause()");
+        using var written = await client.PostAsJsonAsync(
+            "/v1/claims", new { source = FaultsFixture.Outlet, text = "Written a moment ago.", language = "en" }, Stop);
+        Assert.True(written.StatusCode == HttpStatusCode.Created, await written.Content.ReadAsStringAsync(Stop));
+        var place = written.Headers.Location!.ToString();
+        var position = Assert.Single(written.Headers.GetValues(Position));
+
+        // Control: without the position the same request is answered by the replica, which does not know the claim yet.
+        Assert.Equal(HttpStatusCode.NotFound, await GetAsync(client, place, null));
+        Assert.Equal(HttpStatusCode.OK, await GetAsync(client, place, position));
+        Assert.True(await Sessions.CountAsync(pair.Replica.AdminConnectionString, ReadsHere) > 0, "Nobody reads from the replica.");
+
+        await Sessions.ExecuteAsync(pair.Replica.AdminConnectionString, "select pg_wal_replay_resume()");
+        await Eventually.TrueAsync(async () => await GetAsync(client, place, null) == HttpStatusCode.OK, "the replica catches up");
+    }
+
+    private static async Task<HttpStatusCode> GetAsync(HttpClient client, string place, string? position)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, place);
+        if (position is not null)
+        {
+            request.Headers.Add(Position, position);
+        }
+
+        using var answer = await client.SendAsync(request, Stop);
+        return answer.StatusCode;
+    }
+}

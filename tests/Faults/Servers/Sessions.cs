@@ -1,0 +1,62 @@
+using System.Globalization;
+using Npgsql;
+
+namespace ClaimCheck.Faults.Servers;
+
+/// <summary>Plain connections of the tests' own, past everything the service has around its.</summary>
+internal static class Sessions
+{
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    public static async Task<NpgsqlConnection> OpenAsync(string connectionString)
+    {
+        var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, ApplicationName = "faults" }.ConnectionString);
+        try
+        {
+            await connection.OpenAsync();
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    public static async Task ExecuteAsync(string connectionString, params IEnumerable<string> statements)
+    {
+        await using var connection = await OpenAsync(connectionString);
+        foreach (var statement in statements)
+        {
+            await using var command = new NpgsqlCommand(statement, connection);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
+    public static async Task<long> CountAsync(string connectionString, string statement)
+    {
+        await using var connection = await OpenAsync(connectionString);
+        await using var command = new NpgsqlCommand(statement, connection);
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Knocks every few milliseconds; the moment at which the server let somebody in and answered.</summary>
+    public static async Task<long> AcceptingAsync(string connectionString)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await ExecuteAsync(connectionString, "select 1");
+                return TimeProvider.System.GetTimestamp();
+            }
+            catch (NpgsqlException) when (TimeProvider.System.GetElapsedTime(start) < Patience)
+            {
+                await Task.Delay(Step);
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+
+namespace ClaimCheck.Faults.Servers;
+
+/// <summary>The service as a process that is killed and started again at the same address.</summary>
+internal sealed class TestedService : IAsyncDisposable
+{
+    /// <summary>Many times the longest that the service allows itself: whoever waits as long would wait for ever.</summary>
+    private static readonly TimeSpan ForEver = TimeSpan.FromSeconds(20);
+
+    private readonly Dictionary<string, string> settings;
+    private readonly string key;
+    private ServiceProcess? process;
+
+    private TestedService(Dictionary<string, string> settings, string key)
+    {
+        this.settings = settings;
+        this.key = key;
+        Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{QuietPort.Next()}"));
+    }
+
+    public Uri Address { get; }
+
+    public ServiceProcess Process => process!;
+
+    /// <summary>Over a server that the test has started.</summary>
+    public static Task<TestedService> OverAsync(string connectionString, string key, IReadOnlyDictionary<string, string>? more = null) =>
+        StartAsync(new(more ?? new Dictionary<string, string>()) { ["ConnectionStrings__ClaimCheck"] = connectionString }, key);
+
+    public static async Task<TestedService> StartAsync(Dictionary<string, string> settings, string key)
+    {
+        var service = new TestedService(new(settings) { ["ASPNETCORE_ENVIRONMENT"] = "Production" }, key);
+        try
+        {
+            await service.StartAsync();
+            return service;
+        }
+        catch
+        {
+            await service.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task StartAsync()
+    {
+        process = ServiceProcess.Serve(settings, Address.ToString());
+        await process.ReadyAsync();
+    }
+
+    /// <summary>kill -9; it is gone when this returns.</summary>
+    public async Task KillAsync()
+    {
+        Process.Kill();
+        await Process.EndAsync();
+        await Process.DisposeAsync();
+    }
+
+    /// <summary>Somebody who has one connection and the key of an editor.</summary>
+    public HttpClient NewClient()
+    {
+        var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 1 }) { BaseAddress = Address, Timeout = ForEver };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return client;
+    }
+
+    public ValueTask DisposeAsync() => process?.DisposeAsync() ?? default;
+}
