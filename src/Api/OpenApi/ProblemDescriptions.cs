@@ -41,7 +41,7 @@ internal sealed class ProblemDescriptions : IOperationFilter
     private static OpenApiResponse Describe(ProblemType[] types, OpenApiDocument document) => new()
     {
         Description = string.Join("\n", types.Select(type => $"- `{type.Uri}`: {type.Meaning}")),
-        Headers = types.Any(type => type.RetryAfterSeconds is not null) ? RetryAfter() : null,
+        Headers = types.Any(type => type.RetryAfterSeconds is not null) ? RetryAfter(types.All(type => type.RetryAfterSeconds is not null)) : null,
         Content = new Dictionary<string, OpenApiMediaType>
         {
             [ProblemAnswer.MediaType] = new OpenApiMediaType
@@ -58,11 +58,12 @@ internal sealed class ProblemDescriptions : IOperationFilter
         Value = JsonNode.Parse(Problems.Of(type, type.Meaning).Write(ExampleTrace)),
     };
 
-    private static Dictionary<string, IOpenApiHeader> RetryAfter() => new()
+    private static Dictionary<string, IOpenApiHeader> RetryAfter(bool isAlwaysSent) => new()
     {
         ["Retry-After"] = new OpenApiHeader
         {
             Description = "After how many seconds to repeat.",
+            Required = isAlwaysSent,
             Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "0", Maximum = "86400" },
         },
     };
