@@ -1,18 +1,11 @@
-using System.Net.Http.Headers;
 using ClaimCheck.Benchmarks.Corpus;
 using ClaimCheck.Benchmarks.Load;
 using ClaimCheck.Benchmarks.Measures;
 using ClaimCheck.Benchmarks.Servers;
 using ClaimCheck.Benchmarks.Yardstick;
-using ClaimCheck.Data;
 using ClaimCheck.Data.Embedded;
-using ClaimCheck.Domain;
-using ClaimCheck.Domain.Access;
-using ClaimCheck.Domain.Values;
 using ClaimCheck.Testing;
-using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
 
 namespace ClaimCheck.Benchmarks;
 
@@ -36,7 +29,7 @@ internal sealed class Run(BenchmarkOptions options, TimeProvider clock)
             await using var server = await EmbeddedPostgres.StartAsync(
                 new EmbeddedOptions { DataDirectory = folder, Durable = true }, clock, NullLogger.Instance, cancellation);
             await CorpusFolder.FillAsync(server, options.Size, vocabulary, progress, cancellation);
-            var key = await MakeKeyAsync(server, cancellation);
+            var key = await BenchmarkKey.MakeAsync(server, clock, cancellation);
             var settings = new Dictionary<string, string>
             {
                 ["ConnectionStrings__ClaimCheck"] = server.ServiceConnectionString,
@@ -49,7 +42,7 @@ internal sealed class Run(BenchmarkOptions options, TimeProvider clock)
             await using var peer = options.WithPeer
                 ? await PeerServer.StartAsync(server.ServiceConnectionString, progress, clock, cancellation)
                 : null;
-            var pgbench = new Pgbench(Programs.Find("pgbench", await BinariesAsync(server)), server.ServiceConnectionString, clock);
+            var pgbench = await Pgbench.OfAsync(server, clock);
             var wrk = await Wrk.InAsync(scratch, cancellation);
             var bench = new Bench(api, peer, key, pgbench, wrk, server.AdminConnectionString, scratch, options);
             await MeasureAsync(bench, cancellation);
@@ -64,8 +57,7 @@ internal sealed class Run(BenchmarkOptions options, TimeProvider clock)
 
     private async Task MeasureAsync(Bench bench, CancellationToken cancellation)
     {
-        using var client = new HttpClient { BaseAddress = bench.Api.Address };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", bench.Key);
+        using var client = Clients.Of(bench.Api, bench.Key);
         using var peerClient = bench.Peer is null ? null : new HttpClient { BaseAddress = bench.Peer.Address };
         var idle = bench.Api.Memory("VmRSS");
         var (reads, searches) = (new Reads(options.Size), new Searches(options.Size, vocabulary));
@@ -163,19 +155,4 @@ internal sealed class Run(BenchmarkOptions options, TimeProvider clock)
     private bool IsWanted(Operation operation) => IsWanted(operation.Key);
 
     private bool IsWanted(string key) => options.Only.Count == 0 || options.Only.Contains(key);
-
-    private async Task<string> MakeKeyAsync(EmbeddedPostgres server, CancellationToken cancellation)
-    {
-        await using var data = new DataServices(new DatabaseOptions(server.ServiceConnectionString));
-        var by = new Authorship(null, "benchmark", Role.Admin, clock.Now());
-        var (_, token) = await data.ApiKeyStore.AddAsync(NewId.At(by.At), "benchmark", Role.Editor, null, by, cancellation);
-        return token.Reveal();
-    }
-
-    /// <summary>Where the running server's own programs are: pgbench is of its version there, if it is there.</summary>
-    private static async Task<string?> BinariesAsync(EmbeddedPostgres server)
-    {
-        await using var connection = new NpgsqlConnection(server.AdminConnectionString);
-        return await connection.ExecuteScalarAsync<string?>("select setting from pg_config where name = 'BINDIR'");
-    }
 }

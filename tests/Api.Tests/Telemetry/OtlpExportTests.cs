@@ -175,7 +175,7 @@ public sealed class OtlpExportTests(PostgresFixture postgres)
     private async Task<(TestDatabase Database, string Key)> PrepareAsync()
     {
         var database = await postgres.Server.CreateDatabaseAsync();
-        await using var data = new DataServices(database.AdminConnectionString);
+        await using var data = new DataServices(new DatabaseOptions(database.AdminConnectionString));
         var by = new Authorship(null, "tests", Role.Admin, TimeProvider.System.Now());
         return (database, (await data.ApiKeyStore.AddAsync(NewId.At(by.At), "traced", Role.Admin, null, by, Stop)).Token.Reveal());
     }
