@@ -30,7 +30,13 @@ internal sealed class Run(BenchmarkOptions options, TimeProvider clock)
                 new EmbeddedOptions { DataDirectory = folder, Durable = true }, clock, NullLogger.Instance, cancellation);
             await CorpusFolder.FillAsync(server, options.Size, vocabulary, progress, cancellation);
             var key = await BenchmarkKey.MakeAsync(server, clock, cancellation);
-            var settings = new Dictionary<string, string> { ["ConnectionStrings__ClaimCheck"] = server.ServiceConnectionString };
+            var settings = new Dictionary<string, string>
+            {
+                ["ConnectionStrings__ClaimCheck"] = server.ServiceConnectionString,
+
+                // All comes from one key here, which pays for being counted, but is never stopped.
+                ["Limits__UnitsPerSecond"] = "1000000",
+            };
             await using var api = await ApiServer.StartAsync(options.Assembly, settings, clock, cancellation);
             progress.Say("the service is ready");
             await using var peer = options.WithPeer
@@ -38,7 +44,9 @@ internal sealed class Run(BenchmarkOptions options, TimeProvider clock)
                 : null;
             var pgbench = await Pgbench.OfAsync(server, clock);
             var wrk = await Wrk.InAsync(scratch, cancellation);
-            await MeasureAsync(new Bench(api, peer, key, pgbench, wrk, server.AdminConnectionString, scratch, options), cancellation);
+            var bench = new Bench(api, peer, key, pgbench, wrk, server.AdminConnectionString, scratch, options);
+            await MeasureAsync(bench, cancellation);
+            await MeasureFloodsAsync(new Flood(bench, server.ServiceConnectionString, clock), cancellation);
             await MeasureStartsAsync(Path.Combine(scratch, "first"), cancellation);
         }
         finally
@@ -110,6 +118,22 @@ internal sealed class Run(BenchmarkOptions options, TimeProvider clock)
                 yield return new Writes(options.Size, vocabulary).Create();
             }
         }
+    }
+
+    /// <summary>Floods of reads and of searches, and as a control one of reads without a limit.</summary>
+    private async Task MeasureFloodsAsync(Flood flood, CancellationToken cancellation)
+    {
+        if (!IsWanted("flood"))
+        {
+            return;
+        }
+
+        var (reads, searches) = (new Reads(options.Size), new Searches(options.Size, vocabulary));
+        var unlimited = new Dictionary<string, string> { ["Limits__UnitsPerSecond"] = "0" };
+        Report.BeginFloods();
+        Report.Flood(await flood.MeasureAsync("reads", reads.Get(), reads.Get(), new Dictionary<string, string>(), cancellation));
+        Report.Flood(await flood.MeasureAsync("searches", reads.Get(), searches.Commonest(), new Dictionary<string, string>(), cancellation));
+        Report.Flood(await flood.MeasureAsync("reads, without a limit", reads.Get(), reads.Get(), unlimited, cancellation));
     }
 
     /// <summary>With the service's own Postgres: once from nothing, sample included, and once more on what that made.</summary>

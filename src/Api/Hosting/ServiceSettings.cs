@@ -15,11 +15,16 @@ namespace ClaimCheck.Api.Hosting;
 /// <param name="Limits">How much anybody may ask for.</param>
 /// <param name="Collector"><c>OTEL_EXPORTER_OTLP_ENDPOINT</c>: where traces and metrics go; null for nowhere.</param>
 public sealed record ServiceSettings(
-    string? ConnectionString, bool MigrateOnStart, bool ReadFromReplicas, bool LoadSample, EmbeddedOptions Embedded, LimitSettings Limits,
+    string? ConnectionString,
+    bool MigrateOnStart,
+    bool ReadFromReplicas,
+    bool LoadSample,
+    EmbeddedOptions Embedded,
+    LimitSettings Limits,
     Uri? Collector)
 {
-    private const double ShareOfDatabase = 0.8;
     private const string CollectorSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private const double ShareOfDatabase = 0.8;
 
     /// <summary>Reads the settings.</summary>
     /// <exception cref="UnusableConfigurationException">A setting has a value that it cannot have.</exception>

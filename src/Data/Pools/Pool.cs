@@ -37,7 +37,7 @@ internal sealed class Pool : IAsyncDisposable
         this.server = server;
         this.meters = meters;
         hosts = DataSources.Create(name, settings.ConnectionString);
-        source = server.Target is { } target ? ((NpgsqlMultiHostDataSource)hosts).WithTargetSession(target) : hosts;
+        source = DataSources.Of(hosts, server.State);
         server.Add(source);
         places = new ConcurrencyLimiter(new ConcurrencyLimiterOptions
         {
@@ -71,29 +71,22 @@ internal sealed class Pool : IAsyncDisposable
     private async ValueTask<T> UseAsync<T>(
         ResiliencePipeline pipeline, Func<NpgsqlConnection, CancellationToken, Task<T>> use, CancellationToken cancellation)
     {
-        using var place = places.AttemptAcquire() is { IsAcquired: true } free ? free : await places.AcquireAsync(1, cancellation);
+        var place = places.AttemptAcquire() is { IsAcquired: true } free ? free : await places.AcquireAsync(1, cancellation);
         if (!place.IsAcquired)
         {
             meters.QueueRefused(name);
             throw new DatabaseBusyException();
         }
 
-        return await pipeline.ExecuteAsync(
-            static async (state, token) =>
-            {
-                try
-                {
-                    await using var connection = await state.Pool.ConnectAsync(token);
-                    return await state.Use(connection, token);
-                }
-                catch (Exception e) when (Failures.IsConnectionLost(e))
-                {
-                    state.Pool.server.ConnectionsLost();
-                    throw;
-                }
-            },
-            (Pool: this, Use: use),
-            cancellation);
+        var trial = new Trial<T>(this, use);
+        try
+        {
+            return await pipeline.ExecuteAsync(static (trial, token) => trial.MakeAsync(token), trial, cancellation);
+        }
+        finally
+        {
+            trial.WhenEnded(place.Dispose);
+        }
     }
 
     private async ValueTask<NpgsqlConnection> ConnectAsync(CancellationToken cancellation)
@@ -125,4 +118,53 @@ internal sealed class Pool : IAsyncDisposable
         .AddPipeline(server.Circuit)
         .AddTimeout(new TimeoutStrategyOptions { Timeout = patience })
         .Build();
+
+    /// <summary>One use, tried until it succeeds or nobody waits for it any longer.</summary>
+    /// <remarks>
+    /// It is left rather than cancelled: to cancel, Npgsql calls Postgres on a second connection, blocks a thread until that is
+    /// answered, and does so for as long as Postgres is frozen. What is left ends with the statement's time limit on the server.
+    /// </remarks>
+    private sealed class Trial<T>(Pool pool, Func<NpgsqlConnection, CancellationToken, Task<T>> use)
+    {
+        private Task<T>? last;
+
+        public async ValueTask<T> MakeAsync(CancellationToken cancellation)
+        {
+            last = ConnectAndUseAsync(cancellation);
+            return await last.WaitAsync(cancellation);
+        }
+
+        /// <summary>A use that was left keeps its connection, and so its place, until it has ended.</summary>
+        public void WhenEnded(Action then)
+        {
+            if (last is not { IsCompleted: false })
+            {
+                then();
+                return;
+            }
+
+            _ = last.ContinueWith(
+                left =>
+                {
+                    // Looked at, so that nobody is told of a failure that nobody waited for.
+                    _ = left.Exception;
+                    then();
+                },
+                CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+
+        private async Task<T> ConnectAndUseAsync(CancellationToken cancellation)
+        {
+            try
+            {
+                await using var connection = await pool.ConnectAsync(cancellation);
+                return await use(connection, CancellationToken.None);
+            }
+            catch (Exception e) when (Failures.IsConnectionLost(e))
+            {
+                pool.server.ConnectionsLost();
+                throw;
+            }
+        }
+    }
 }

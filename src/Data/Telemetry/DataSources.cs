@@ -8,7 +8,7 @@ namespace ClaimCheck.Data.Telemetry;
 /// </summary>
 internal static class DataSources
 {
-    /// <summary>A pool.</summary>
+    /// <summary>A pool; for several hosts one that does not yet say which of them is meant.</summary>
     public static NpgsqlDataSource Create(string name, string connectionString)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = name };
@@ -16,7 +16,11 @@ internal static class DataSources
         return builder.Build();
     }
 
-    /// <summary>For a single connection: a pooled one would outlive its use, with the locks it took and in the way of dropping its database.</summary>
+    /// <summary>The same pool, of one of its hosts where it has several: of that which has this state at the time.</summary>
+    public static NpgsqlDataSource Of(NpgsqlDataSource pool, TargetSessionAttributes state) =>
+        pool is NpgsqlMultiHostDataSource hosts ? hosts.WithTargetSession(state) : pool;
+
+    /// <summary>For a single connection, with several hosts to the primary: a pooled one would outlive its use, with the locks it took and in the way of dropping its database.</summary>
     public static NpgsqlDataSource CreateUnpooled(string name, string connectionString) =>
-        Create(name, new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        Of(Create(name, new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString), TargetSessionAttributes.Primary);
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using ClaimCheck.Faults.Servers;
@@ -18,14 +17,7 @@ public sealed class ClockJumpTests(FaultsFixture faults)
         await using var postgres = await faults.CopyAsync();
         await using var service = await TestedService.OverAsync(postgres.AdminConnectionString, faults.Key, clock.Settings);
         using var admin = service.NewClient();
-        using var made = await admin.PostAsJsonAsync(
-            "/v1/api-keys",
-            new { name = "For an hour", role = "reader", expiresAt = TimeProvider.System.GetUtcNow().AddHours(1).ToString("yyyy-MM-ddTHH:mm:ssZ", null) },
-            Stop);
-        Assert.True(made.StatusCode == HttpStatusCode.Created, await made.Content.ReadAsStringAsync(Stop));
-        using var guest = service.NewClient();
-        guest.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-            "Bearer", (await made.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("key").GetString());
+        using var guest = service.NewClient(await service.MakeKeyAsync(TimeProvider.System.GetUtcNow().AddHours(1)));
 
         clock.Jump(TimeSpan.FromMinutes(50));
         await UntilItIsLaterAsync(service, TimeSpan.FromMinutes(49));

@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
 
 namespace ClaimCheck.Faults.Servers;
 
@@ -57,12 +60,21 @@ internal sealed class TestedService : IAsyncDisposable
         await Process.DisposeAsync();
     }
 
-    /// <summary>Somebody who has one connection and the key of an editor.</summary>
-    public HttpClient NewClient()
+    /// <summary>Somebody who has one connection and a key, an admin's if none is given.</summary>
+    public HttpClient NewClient(string? otherKey = null)
     {
         var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 1 }) { BaseAddress = Address, Timeout = ForEver };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", otherKey ?? key);
         return client;
+    }
+
+    /// <summary>Makes another key.</summary>
+    public async Task<string> MakeKeyAsync(DateTimeOffset? expiresAt = null)
+    {
+        using var admin = NewClient();
+        using var made = await admin.PostAsJsonAsync("/v1/api-keys", new { name = "Somebody else", role = "reader", expiresAt });
+        Assert.True(made.StatusCode == HttpStatusCode.Created, await made.Content.ReadAsStringAsync());
+        return (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("key").GetString()!;
     }
 
     public ValueTask DisposeAsync() => process?.DisposeAsync() ?? default;
