@@ -23,7 +23,7 @@ public static class ClaimCheckApi
     {
         var api = app.MapGroup("/v1")
             .AddEndpointFilter<RefuseBadRequests>()
-            .ProducesProblems(ProblemType.Unauthenticated, ProblemType.Forbidden, ProblemType.RateLimited, ProblemType.Unavailable);
+            .ProducesProblems(ProblemType.Unauthenticated, ProblemType.Forbidden, ProblemType.RateLimited, ProblemType.Overloaded, ProblemType.Unavailable);
 
         api.MapSources();
         api.MapArticles();

@@ -58,7 +58,7 @@ public sealed class Database : IAsyncDisposable
             ForService(options, name, connections, sessionOptions), waiting, options.Patience + Grace, server, meters);
 
         // Few wait for a search: it can take long, and what waits for many of them runs into its deadline.
-        var primary = new Server("database", options.HasSeveralHosts ? TargetSessionAttributes.Primary : null, meters);
+        var primary = new Server("database", TargetSessionAttributes.Primary, meters);
         reads = PoolOf(primary, "claimcheck-reads", 16, waiting: 256);
         writes = PoolOf(primary, "claimcheck-writes", given.ShouldSerialize("Maximum Pool Size") ? given.MaxPoolSize : 24, waiting: 256);
         searches = PoolOf(primary, "claimcheck-searches", 8, waiting: 64, SearchOptions);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using ClaimCheck.Data.Telemetry;
 using Dapper;
 using Npgsql;
 
@@ -37,6 +38,8 @@ public sealed class MigrationRefusedException(string message) : Exception(messag
 /// <param name="migrations">What to apply; normally <see cref="BuiltIn"/>.</param>
 public sealed class Migrator(string connectionString, IReadOnlyList<Migration> migrations)
 {
+    private const string Name = "claimcheck-migrations";
+
     // Any number will do, as long as every instance takes the same one: "claimchk" as bytes.
     private const long LockKey = 0x636c61696d63686b;
 
@@ -61,7 +64,8 @@ public sealed class Migrator(string connectionString, IReadOnlyList<Migration> m
     /// <exception cref="MigrationRefusedException">A file was changed after it had been applied, is gone, is badly named, or comes before one that was applied.</exception>
     public async Task<IReadOnlyList<string>> ApplyAsync(CancellationToken cancellation)
     {
-        await using var connection = await OpenAsync(cancellation);
+        await using var source = DataSources.CreateUnpooled(Name, connectionString);
+        await using var connection = await source.OpenConnectionAsync(cancellation);
         await connection.ExecuteAsync(new CommandDefinition(
             "select pg_advisory_lock(@LockKey)", new { LockKey }, commandTimeout: 0, cancellationToken: cancellation));
         await connection.ExecuteAsync(CreateLedger);
@@ -78,7 +82,8 @@ public sealed class Migrator(string connectionString, IReadOnlyList<Migration> m
     /// <exception cref="MigrationRefusedException">As for <see cref="ApplyAsync(CancellationToken)"/>.</exception>
     public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken cancellation)
     {
-        await using var connection = await OpenAsync(cancellation);
+        await using var source = DataSources.CreateUnpooled(Name, connectionString);
+        await using var connection = await source.OpenConnectionAsync(cancellation);
         var known = await connection.ExecuteScalarAsync<bool>("select to_regclass('schema_migrations') is not null");
         return [.. Pending(known ? await ReadLedgerAsync(connection) : []).Select(m => m.Name)];
     }
@@ -103,14 +108,6 @@ public sealed class Migrator(string connectionString, IReadOnlyList<Migration> m
         await connection.ExecuteAsync(
             "insert into schema_migrations (name, checksum) values (@Name, @Checksum)", new { migration.Name, migration.Checksum });
         await transaction.CommitAsync(cancellation);
-    }
-
-    private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellation)
-    {
-        // Without a pool the advisory lock goes with the connection, whatever happens.
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync(cancellation);
-        return connection;
     }
 
     private List<Migration> Pending(List<(string Name, string Checksum)> applied)

@@ -6,10 +6,12 @@ namespace ClaimCheck.Data;
 /// <summary>
 /// The named statements of one <c>.sql</c> file beside its store. A statement begins at a line <c>-- name: ClaimInsert</c>; a
 /// fragment (<c>-- fragment: ...</c>) is text that a list puts at its <c>/*filters*/</c> mark. Nothing a user sent ever becomes SQL.
+/// Each is sent with its name as a comment, by which it is known again in spans, <c>pg_stat_activity</c> and slow-query logs.
 /// </summary>
 internal sealed class Sql
 {
     private const string StatementMark = "-- name: ";
+    private const string NameMark = "-- ";
     private const string FragmentMark = "-- fragment: ";
     private const string FilterMark = "/*filters*/";
 
@@ -52,7 +54,7 @@ internal sealed class Sql
             if (line.StartsWith(StatementMark, StringComparison.Ordinal))
             {
                 (into, name) = (statements, line[StatementMark.Length..].Trim());
-                into.Add(name, "");
+                into.Add(name, $"{NameMark}{name}\n");
             }
             else if (line.StartsWith(FragmentMark, StringComparison.Ordinal))
             {
@@ -67,6 +69,10 @@ internal sealed class Sql
 
         return new Sql(statements, fragments);
     }
+
+    /// <summary>The name that a statement was sent with; null where it is none of these.</summary>
+    public static string? NameOf(string text) =>
+        text.StartsWith(NameMark, StringComparison.Ordinal) ? text[NameMark.Length..text.IndexOf('\n', StringComparison.Ordinal)] : null;
 
     internal static string ReadResource(string name)
     {

@@ -28,29 +28,43 @@ var only = new Option<string[]>("--only")
     AllowMultipleArgumentsPerToken = true,
 };
 only.AcceptOnlyFromAmong(
-    "get", "list", "list-first", "list-deep", "links", "search", "search-medium", "search-two", "search-common", "search-slowest", "create", "start");
+    "get", "list", "list-first", "list-deep", "links", "search", "search-medium", "search-two", "search-common", "search-slowest", "create", "flood", "start");
 var data = new Option<string?>("--data") { Description = "A folder in which the corpus is kept and found again." };
+var growth = new Option<int[]>("--growth")
+{
+    Description = "Numbers of claims, smallest first: one corpus grows from one to the next and is measured at each, without the peer.",
+    DefaultValueFactory = _ => [],
+    AllowMultipleArgumentsPerToken = true,
+};
 var noPeer = new Option<bool>("--no-peer") { Description = "Leaves the Fastify program out." };
 
 var root = new RootCommand("Measures the service beside pgbench and a Fastify program doing the same work, and prints all.")
 {
-    claims, links, sources, seconds, turns, concurrency, only, data, noPeer,
+    claims, links, sources, seconds, turns, concurrency, only, data, growth, noPeer,
 };
 root.SetAction(async (parsed, cancellation) =>
 {
-    var count = parsed.GetValue(claims);
-    var size = new CorpusSize(count, parsed.GetValue(links) is var given and > 0 ? given : count * 3 / 5, parsed.GetValue(sources));
-    if (size.Refusal is { } refusal)
+    int[] steps = parsed.GetRequiredValue(growth) is { Length: > 0 } several ? several : [parsed.GetValue(claims)];
+    List<CorpusSize> sizes = [.. steps.Select(
+        count => new CorpusSize(count, parsed.GetValue(links) is var given and > 0 ? given : count * 3 / 5, parsed.GetValue(sources)))];
+    if (sizes.Select(size => size.Refusal).FirstOrDefault(refusal => refusal is not null) is { } refusal)
     {
         throw new BenchmarkFailedException(refusal);
     }
 
+    if (sizes.Zip(sizes.Skip(1)).Any(step => step.First.Claims >= step.Second.Claims || step.First.Links >= step.Second.Links))
+    {
+        throw new BenchmarkFailedException("--growth takes numbers from smaller to larger, without --links.");
+    }
+
     var options = new BenchmarkOptions(
-        size, parsed.GetValue(seconds), parsed.GetValue(turns), parsed.GetRequiredValue(concurrency), parsed.GetRequiredValue(only),
+        sizes[0], parsed.GetValue(seconds), parsed.GetValue(turns), parsed.GetRequiredValue(concurrency), parsed.GetRequiredValue(only),
         parsed.GetValue(data), !parsed.GetValue(noPeer), ReleaseBuild.Find());
     try
     {
-        await new Run(options, TimeProvider.System).MakeAsync(cancellation);
+        await (sizes.Count == 1
+            ? new Run(options, TimeProvider.System).MakeAsync(cancellation)
+            : new Growth(options, sizes, TimeProvider.System).MakeAsync(cancellation));
         return Done;
     }
     catch (Exception) when (cancellation.IsCancellationRequested)

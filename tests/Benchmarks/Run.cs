@@ -1,18 +1,11 @@
-using System.Net.Http.Headers;
 using ClaimCheck.Benchmarks.Corpus;
 using ClaimCheck.Benchmarks.Load;
 using ClaimCheck.Benchmarks.Measures;
 using ClaimCheck.Benchmarks.Servers;
 using ClaimCheck.Benchmarks.Yardstick;
-using ClaimCheck.Data;
 using ClaimCheck.Data.Embedded;
-using ClaimCheck.Domain;
-using ClaimCheck.Domain.Access;
-using ClaimCheck.Domain.Values;
 using ClaimCheck.Testing;
-using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
 
 namespace ClaimCheck.Benchmarks;
 
@@ -36,16 +29,24 @@ internal sealed class Run(BenchmarkOptions options, TimeProvider clock)
             await using var server = await EmbeddedPostgres.StartAsync(
                 new EmbeddedOptions { DataDirectory = folder, Durable = true }, clock, NullLogger.Instance, cancellation);
             await CorpusFolder.FillAsync(server, options.Size, vocabulary, progress, cancellation);
-            var key = await MakeKeyAsync(server, cancellation);
-            var settings = new Dictionary<string, string> { ["ConnectionStrings__ClaimCheck"] = server.ServiceConnectionString };
+            var key = await BenchmarkKey.MakeAsync(server, clock, cancellation);
+            var settings = new Dictionary<string, string>
+            {
+                ["ConnectionStrings__ClaimCheck"] = server.ServiceConnectionString,
+
+                // All comes from one key here, which pays for being counted, but is never stopped.
+                ["Limits__UnitsPerSecond"] = "1000000",
+            };
             await using var api = await ApiServer.StartAsync(options.Assembly, settings, clock, cancellation);
             progress.Say("the service is ready");
             await using var peer = options.WithPeer
                 ? await PeerServer.StartAsync(server.ServiceConnectionString, progress, clock, cancellation)
                 : null;
-            var pgbench = new Pgbench(Programs.Find("pgbench", await BinariesAsync(server)), server.ServiceConnectionString, clock);
+            var pgbench = await Pgbench.OfAsync(server, clock);
             var wrk = await Wrk.InAsync(scratch, cancellation);
-            await MeasureAsync(new Bench(api, peer, key, pgbench, wrk, server.AdminConnectionString, scratch, options), cancellation);
+            var bench = new Bench(api, peer, key, pgbench, wrk, server.AdminConnectionString, scratch, options);
+            await MeasureAsync(bench, cancellation);
+            await MeasureFloodsAsync(new Flood(bench, server.ServiceConnectionString, clock), cancellation);
             await MeasureStartsAsync(Path.Combine(scratch, "first"), cancellation);
         }
         finally
@@ -56,8 +57,7 @@ internal sealed class Run(BenchmarkOptions options, TimeProvider clock)
 
     private async Task MeasureAsync(Bench bench, CancellationToken cancellation)
     {
-        using var client = new HttpClient { BaseAddress = bench.Api.Address };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", bench.Key);
+        using var client = Clients.Of(bench.Api, bench.Key);
         using var peerClient = bench.Peer is null ? null : new HttpClient { BaseAddress = bench.Peer.Address };
         var idle = bench.Api.Memory("VmRSS");
         var (reads, searches) = (new Reads(options.Size), new Searches(options.Size, vocabulary));
@@ -120,6 +120,22 @@ internal sealed class Run(BenchmarkOptions options, TimeProvider clock)
         }
     }
 
+    /// <summary>Floods of reads and of searches, and as a control one of reads without a limit.</summary>
+    private async Task MeasureFloodsAsync(Flood flood, CancellationToken cancellation)
+    {
+        if (!IsWanted("flood"))
+        {
+            return;
+        }
+
+        var (reads, searches) = (new Reads(options.Size), new Searches(options.Size, vocabulary));
+        var unlimited = new Dictionary<string, string> { ["Limits__UnitsPerSecond"] = "0" };
+        Report.BeginFloods();
+        Report.Flood(await flood.MeasureAsync("reads", reads.Get(), reads.Get(), new Dictionary<string, string>(), cancellation));
+        Report.Flood(await flood.MeasureAsync("searches", reads.Get(), searches.Commonest(), new Dictionary<string, string>(), cancellation));
+        Report.Flood(await flood.MeasureAsync("reads, without a limit", reads.Get(), reads.Get(), unlimited, cancellation));
+    }
+
     /// <summary>With the service's own Postgres: once from nothing, sample included, and once more on what that made.</summary>
     private async Task MeasureStartsAsync(string folder, CancellationToken cancellation)
     {
@@ -139,19 +155,4 @@ internal sealed class Run(BenchmarkOptions options, TimeProvider clock)
     private bool IsWanted(Operation operation) => IsWanted(operation.Key);
 
     private bool IsWanted(string key) => options.Only.Count == 0 || options.Only.Contains(key);
-
-    private async Task<string> MakeKeyAsync(EmbeddedPostgres server, CancellationToken cancellation)
-    {
-        await using var data = new DataServices(new DatabaseOptions(server.ServiceConnectionString));
-        var by = new Authorship(null, "benchmark", Role.Admin, clock.Now());
-        var (_, token) = await data.ApiKeyStore.AddAsync(NewId.At(by.At), "benchmark", Role.Editor, null, by, cancellation);
-        return token.Reveal();
-    }
-
-    /// <summary>Where the running server's own programs are: pgbench is of its version there, if it is there.</summary>
-    private static async Task<string?> BinariesAsync(EmbeddedPostgres server)
-    {
-        await using var connection = new NpgsqlConnection(server.AdminConnectionString);
-        return await connection.ExecuteScalarAsync<string?>("select setting from pg_config where name = 'BINDIR'");
-    }
 }

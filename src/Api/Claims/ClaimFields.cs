@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using ClaimCheck.Api.Rules;
 using ClaimCheck.Domain.Attribution;
 using ClaimCheck.Domain.Claims;
@@ -49,11 +51,21 @@ internal static class TopicRules
     /// <summary>Normalisation makes at most three characters of one.</summary>
     public const int LengthStored = 3 * Length;
 
-    public const string Pattern = @"^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$";
-
     /// <summary>For the document: what holds of every topic, without the Unicode classes that many readers of JSON Schema lack.</summary>
     public const string PatternForTools =
         @"^[^\u0000-\u002F\u003A-\u0040\u005B-\u0060\u007B-\u00A0][^\u0000-\u002C\u002F\u003A-\u0040\u005B-\u005E\u0060\u007B-\u00A0]*$";
+
+    /// <summary>
+    /// Whether the text can be a topic. It is read by code points: a regular expression knows no letters beyond the basic plane, where
+    /// some of those that names are written with have their place.
+    /// </summary>
+    public static bool IsTopic(string text) =>
+        text.EnumerateRunes().Index().All(letter => IsLetterOrNumber(letter.Item) || (letter.Index > 0 && MayFollow(letter.Item)));
+
+    private static bool IsLetterOrNumber(Rune letter) => Rune.IsLetter(letter) || Rune.IsNumber(letter);
+
+    private static bool MayFollow(Rune letter) => letter.Value is '.' or '_' or '-' || Rune.GetUnicodeCategory(letter)
+        is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 }
 
 /// <summary>The rules for them.</summary>
@@ -79,8 +91,9 @@ internal abstract class ClaimFieldsValidator<T> : AbstractValidator<T>
         RuleFor(claim => claim.Language).IsLanguageTag();
         RuleFor(claim => claim.Topics).Must(topics => topics is null || topics.Count <= TopicRules.Most)
             .WithMessage($"must have at most {TopicRules.Most} entries");
-        RuleForEach(claim => claim.Topics).HasShape(TopicRules.Pattern).MaximumLength(TopicRules.Length)
-            .WithMessage($"must be letters and digits with hyphens, dots or underscores between them, at most {TopicRules.Length} characters");
+        RuleForEach(claim => claim.Topics)
+            .Must(topic => topic is { Length: > 0 } && TopicRules.IsTopic(topic)).WithMessage("must be letters and digits with hyphens, dots or underscores between them")
+            .Must(topic => PlainText.Length(topic) <= TopicRules.Length).WithMessage($"must have at most {TopicRules.Length} characters");
         RuleFor(claim => claim.Attribution).Must(hops => hops is null || hops.Count <= Lineage.MaxHops)
             .WithMessage($"must have at most {Lineage.MaxHops} hops");
         RuleForEach(claim => claim.Attribution).SetValidator(new HopValidator());

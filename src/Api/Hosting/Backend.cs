@@ -1,6 +1,5 @@
 using ClaimCheck.Data;
 using ClaimCheck.Data.Embedded;
-using Npgsql;
 
 namespace ClaimCheck.Api.Hosting;
 
@@ -12,7 +11,7 @@ internal sealed class Backend : IAsyncDisposable
     private Backend(EmbeddedPostgres? embedded, string adminConnectionString, DatabaseOptions options)
     {
         this.embedded = embedded;
-        Migrator = new Migrator(options.HasSeveralHosts ? OnPrimary(adminConnectionString) : adminConnectionString, global::ClaimCheck.Data.Migrator.BuiltIn);
+        Migrator = new Migrator(adminConnectionString, global::ClaimCheck.Data.Migrator.BuiltIn);
         Data = new DataServices(options);
     }
 
@@ -46,10 +45,6 @@ internal sealed class Backend : IAsyncDisposable
             await embedded.DisposeAsync();
         }
     }
-
-    /// <summary>Migrations are written, so they go where writes go.</summary>
-    private static string OnPrimary(string connectionString) =>
-        new NpgsqlConnectionStringBuilder(connectionString) { TargetSessionAttributes = "primary" }.ConnectionString;
 
     private static Backend Of(EmbeddedPostgres embedded, ServiceSettings settings) =>
         new(embedded, embedded.AdminConnectionString, settings.DatabaseAt(embedded.ServiceConnectionString));

@@ -10,6 +10,10 @@ internal static class Logs
     {
         // What keeps the host from starting is told in one message; what fails in the background tells it there.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+
+        // The framework's own lines about a request hold its query, at any level below this: words searched for may be
+        // confidential, and a caller may have put a key there.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         logging.Services.AddSingleton<IExternalScopeProvider, TraceScopes>();
         if (isDevelopment)
         {

@@ -30,6 +30,9 @@ internal static class ServiceHost
         await using var backend = await Backend.OpenAsync(settings, TimeProvider.System, startLog.Log, cancellation);
         await using var app = Build(builder, backend);
         await PrepareAsync(app, backend, settings, cancellation);
+
+        // Only from here on: preparing a database takes statements that hold names and hashed passwords.
+        using var export = OtlpExport.Start(settings, builder.Configuration);
         try
         {
             await app.StartAsync(cancellation);
@@ -90,6 +93,7 @@ internal static class ServiceHost
 
         var app = builder.Build();
         app.UseTrustedProxies();
+        app.UseMiddleware<RequestSpans>();
         app.UseMiddleware<RequestLog>();
         app.UseClaimCheckProblems();
         app.UseRouting();

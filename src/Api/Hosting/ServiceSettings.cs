@@ -13,9 +13,17 @@ namespace ClaimCheck.Api.Hosting;
 /// <param name="LoadSample"><c>Sample__Load</c>: whether the sample story goes into an empty embedded database; in Development it does unless this says no.</param>
 /// <param name="Embedded">The service's own server.</param>
 /// <param name="Limits">How much anybody may ask for.</param>
+/// <param name="Collector"><c>OTEL_EXPORTER_OTLP_ENDPOINT</c>: where traces and metrics go; null for nowhere.</param>
 public sealed record ServiceSettings(
-    string? ConnectionString, bool MigrateOnStart, bool ReadFromReplicas, bool LoadSample, EmbeddedOptions Embedded, LimitSettings Limits)
+    string? ConnectionString,
+    bool MigrateOnStart,
+    bool ReadFromReplicas,
+    bool LoadSample,
+    EmbeddedOptions Embedded,
+    LimitSettings Limits,
+    Uri? Collector)
 {
+    private const string CollectorSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const double ShareOfDatabase = 0.8;
 
     /// <summary>Reads the settings.</summary>
@@ -42,7 +50,8 @@ public sealed record ServiceSettings(
                 BinDirectory = NotBlank(configuration["Embedded:BinDirectory"]),
                 Port = ReadPort(configuration),
             },
-            LimitSettings.Read(configuration));
+            LimitSettings.Read(configuration),
+            ReadCollector(configuration));
     }
 
     /// <summary>The service's database. It is given up on a good while before the deadline of a request, so that there is time to try again or to say so.</summary>
@@ -76,6 +85,20 @@ public sealed record ServiceSettings(
             ? port
             : throw new UnusableConfigurationException(
                 $"Embedded__Port is \"{text}\": set it to a number from 1 to 65535, or to 0 for any free port.");
+    }
+
+    private static Uri? ReadCollector(IConfiguration configuration)
+    {
+        var text = NotBlank(configuration[CollectorSetting]);
+        if (text is null)
+        {
+            return null;
+        }
+
+        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? address
+            : throw new UnusableConfigurationException(
+                $"{CollectorSetting} is \"{text}\": set it to the address of an OpenTelemetry collector, for example http://localhost:4317.");
     }
 
     private static void CheckConnectionString(string? connectionString)

@@ -8,7 +8,7 @@ namespace ClaimCheck.Api.Limits;
 internal sealed class HeldAnswers(TimeProvider clock)
 {
     private const int Most = 1_000;
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(250);
     private int held;
 
     /// <summary>Ends after a moment, when the caller has gone, or at once when too many are held already.</summary>

@@ -76,7 +76,7 @@ internal sealed class KeyAllowances
     /// <summary>Corrects what was taken: more where a request turned out dearer, even beyond what is left, or less.</summary>
     /// <param name="key">Whose it is.</param>
     /// <param name="units">More units; negative to give back.</param>
-    public Allowance Correct(Guid key, long units)
+    public Allowance Correct(Guid key, int units)
     {
         while (true)
         {

@@ -7,6 +7,9 @@ namespace ClaimCheck.Api.Limits;
 /// <summary>Lets each key do what its allowance has units for, and says in every answer to it what is left.</summary>
 internal sealed class KeyLimit(RequestDelegate next, KeyAllowances allowances, Refusals refusals, TimeProvider clock)
 {
+    // A 304 costs nothing, but it is not for nothing that it is known: as many are free as an allowance would hold.
+    private readonly KeyAllowances unchanged = new(allowances.UnitsPerSecond, clock);
+
     public Task InvokeAsync(HttpContext context)
     {
         if (context.Features.Get<ApiKey>() is not { } key)
@@ -25,7 +28,7 @@ internal sealed class KeyLimit(RequestDelegate next, KeyAllowances allowances, R
             return RefuseAsync(context, key, allowance);
         }
 
-        return isSearch ? SearchAsync(context, key, units) : ServeAsync(context, key, units);
+        return isSearch ? SearchAsync(context, key, cost) : ServeAsync(context, key, units);
     }
 
     private static void Tell(HttpContext context, Allowance allowance) =>
@@ -36,11 +39,11 @@ internal sealed class KeyLimit(RequestDelegate next, KeyAllowances allowances, R
         await next(context);
         if (context.Response.StatusCode == StatusCodes.Status304NotModified)
         {
-            Correct(context, key, -units);
+            Settle(context, key, units, units);
         }
     }
 
-    private async Task SearchAsync(HttpContext context, ApiKey key, int units)
+    private async Task SearchAsync(HttpContext context, ApiKey key, OperationCost cost)
     {
         var begun = clock.GetTimestamp();
         try
@@ -49,14 +52,21 @@ internal sealed class KeyLimit(RequestDelegate next, KeyAllowances allowances, R
         }
         finally
         {
-            var took = (long)clock.GetElapsedTime(begun).TotalMilliseconds;
-            Correct(context, key, context.Response.StatusCode == StatusCodes.Status304NotModified ? -units : Math.Max(0, took - units));
+            Settle(context, key, cost.UnitsOfSearch!.Value, cost.OfSearch(clock.GetElapsedTime(begun)));
         }
     }
 
-    private void Correct(HttpContext context, ApiKey key, long units)
+    /// <summary>Sets right what was taken at first, now that it is known what the request came to.</summary>
+    private void Settle(HttpContext context, ApiKey key, int taken, int cost)
     {
-        var allowance = allowances.Correct(key.Id, units);
+        var isFree = context.Response.StatusCode == StatusCodes.Status304NotModified && unchanged.Take(key.Id, cost).IsGranted;
+        var due = isFree ? 0 : cost;
+        if (due == taken)
+        {
+            return;
+        }
+
+        var allowance = allowances.Correct(key.Id, due - taken);
         if (!context.Response.HasStarted)
         {
             Tell(context, allowance);

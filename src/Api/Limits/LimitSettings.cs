@@ -27,7 +27,7 @@ public sealed record LimitSettings(
     /// <summary>Reads the settings.</summary>
     /// <exception cref="UnusableConfigurationException">A setting has a value that it cannot have.</exception>
     public static LimitSettings Read(IConfiguration configuration) => new(
-        ReadNumber(configuration, "Limits:UnitsPerSecond", 0, MostUnitsPerSecond, otherwise: 500),
+        ReadNumber(configuration, "Limits:UnitsPerSecond", 0, MostUnitsPerSecond, otherwise: 200),
         ReadNumber(configuration, "Limits:FailedLoginsPerMinute", 0, MostFailedLoginsPerMinute, otherwise: 10),
         ReadNumber(configuration, "Limits:Connections", 1, MostConnections, otherwise: 10_000),
         ReadNumber(configuration, "Limits:ConnectionsPerAddress", 1, MostConnections, otherwise: 1_000),

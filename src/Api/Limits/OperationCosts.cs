@@ -6,12 +6,19 @@ namespace ClaimCheck.Api.Limits;
 /// <param name="Units">When it comes in.</param>
 /// <param name="UnitsOfSearch">
 /// Instead, where it is a search (has a <c>q</c>). A search may take a thousand times as long as another, and only the database
-/// can tell, so each millisecond that it takes beyond these is another unit.
+/// can tell, so one that takes long costs more in the end.
 /// </param>
 internal sealed record OperationCost(int Units, int? UnitsOfSearch = null)
 {
+    private const int UsualMilliseconds = 10;
+    private const int UnitsPerMillisecond = 2;
+
     /// <summary>What stands for everything that is no operation, such as a path that does not exist.</summary>
     public static OperationCost OfNone { get; } = new(1);
+
+    /// <summary>What a search comes to that took so long.</summary>
+    public int OfSearch(TimeSpan took) =>
+        (UnitsOfSearch ?? Units) + (Math.Max(0, (int)took.TotalMilliseconds - UsualMilliseconds) * UnitsPerMillisecond);
 
     /// <summary>Whether this call is a search.</summary>
     public bool IsSearch(HttpRequest request) => UnitsOfSearch is not null && request.Query.ContainsKey("q");
@@ -25,7 +32,7 @@ internal static class OperationCosts
 {
     private static readonly OperationCost One = new(1);
     private static readonly OperationCost List = new(3);
-    private static readonly OperationCost SearchableList = new(3, UnitsOfSearch: 15);
+    private static readonly OperationCost SearchableList = new(3, UnitsOfSearch: 20);
     private static readonly OperationCost Write = new(5);
     private static readonly OperationCost Free = new(0);
 

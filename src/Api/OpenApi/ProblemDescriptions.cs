@@ -15,6 +15,9 @@ internal sealed class ProblemDescriptions : IOperationFilter
     /// <summary>What any POST can meet besides: <see cref="RequestHeaderRules"/> looks at each.</summary>
     private static readonly ProblemType[] AnyPost = [ProblemType.InvalidHeader];
 
+    /// <summary>What whatever writes can meet besides.</summary>
+    private static readonly ProblemType[] AnyWrite = [ProblemType.StorageFull];
+
     private const string ExampleTrace = "4bf92f3577b34da6a3ce929d0e0e4736";
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
@@ -24,6 +27,7 @@ internal sealed class ProblemDescriptions : IOperationFilter
             .SelectMany(metadata => metadata.Types)
             .Concat(Anywhere)
             .Concat(HttpMethods.IsPost(context.ApiDescription.HttpMethod ?? string.Empty) ? AnyPost : [])
+            .Concat(HttpMethods.IsGet(context.ApiDescription.HttpMethod ?? string.Empty) ? [] : AnyWrite)
             .Distinct()
             .GroupBy(type => type.Status)
             .OrderBy(group => group.Key);
@@ -37,7 +41,7 @@ internal sealed class ProblemDescriptions : IOperationFilter
     private static OpenApiResponse Describe(ProblemType[] types, OpenApiDocument document) => new()
     {
         Description = string.Join("\n", types.Select(type => $"- `{type.Uri}`: {type.Meaning}")),
-        Headers = types.Any(type => type.RetryAfterSeconds is not null) ? RetryAfter() : null,
+        Headers = types.Any(type => type.RetryAfterSeconds is not null) ? RetryAfter(types.All(type => type.RetryAfterSeconds is not null)) : null,
         Content = new Dictionary<string, OpenApiMediaType>
         {
             [ProblemAnswer.MediaType] = new OpenApiMediaType
@@ -54,11 +58,12 @@ internal sealed class ProblemDescriptions : IOperationFilter
         Value = JsonNode.Parse(Problems.Of(type, type.Meaning).Write(ExampleTrace)),
     };
 
-    private static Dictionary<string, IOpenApiHeader> RetryAfter() => new()
+    private static Dictionary<string, IOpenApiHeader> RetryAfter(bool isAlwaysSent) => new()
     {
         ["Retry-After"] = new OpenApiHeader
         {
             Description = "After how many seconds to repeat.",
+            Required = isAlwaysSent,
             Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "0", Maximum = "86400" },
         },
     };

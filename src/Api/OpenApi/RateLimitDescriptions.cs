@@ -13,10 +13,10 @@ internal sealed class RateLimitDescriptions : IOperationFilter, IDocumentFilter
     {
         [RateLimitHeaders.Policy] = Describe(
             "By which rule calls are limited: `q` units in all, whole again within `w` seconds without a call. Answers to a key that does not work speak of `\"failed-logins\"` instead.",
-            "\"key\";q=5000;w=10"),
+            "\"key\";q=2000;w=10"),
         [RateLimitHeaders.Limit] = Describe(
             "How many units are left (`r`), and in how many seconds all of them are back (`t`). Absent where the request was refused before its key was looked at.",
-            "\"key\";r=4999;t=1"),
+            "\"key\";r=1999;t=1"),
     };
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)

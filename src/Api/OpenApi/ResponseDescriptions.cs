@@ -39,6 +39,7 @@ internal sealed class ResponseDescriptions : IOperationFilter
     private static OpenApiHeader Describe(ResponseHeaderMetadata header) => new()
     {
         Description = header.Description,
+        Required = !header.MayLack,
         Example = header.Example,
         Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = LongestHeader, Pattern = "^[ -~]*$" },
     };

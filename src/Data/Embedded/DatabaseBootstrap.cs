@@ -1,3 +1,4 @@
+using ClaimCheck.Data.Telemetry;
 using Npgsql;
 
 namespace ClaimCheck.Data.Embedded;
@@ -5,6 +6,7 @@ namespace ClaimCheck.Data.Embedded;
 /// <summary>Makes the database and the service's own role, or repairs what is missing of them.</summary>
 internal static class DatabaseBootstrap
 {
+    private const string Name = "claimcheck-bootstrap";
     private const string MaintenanceDatabase = "postgres";
 
     public static async Task EnsureAsync(ServerAccess access, DataLayout layout, CancellationToken ct)
@@ -21,26 +23,18 @@ internal static class DatabaseBootstrap
         }
     }
 
-    public static async Task<NpgsqlConnection> OpenAsync(string connectionString, CancellationToken ct)
+    /// <summary>Passes if the server lets in whom the connection string names.</summary>
+    /// <exception cref="NpgsqlException">It does not, or does not answer.</exception>
+    public static async Task KnockAsync(string connectionString, CancellationToken ct)
     {
-        // A pooled connection would outlive this moment and stand in the way of cloning or dropping the database.
-        var connection = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
-        try
-        {
-            await connection.OpenAsync(ct);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
+        await using var source = DataSources.CreateUnpooled(Name, connectionString);
+        await using var connection = await source.OpenConnectionAsync(ct);
     }
 
     private static async Task EnsureRoleAndDatabaseAsync(ServerAccess access, CancellationToken ct)
     {
-        await using var connection = await OpenAsync(access.Admin(MaintenanceDatabase), ct);
+        await using var source = DataSources.CreateUnpooled(Name, access.Admin(MaintenanceDatabase));
+        await using var connection = await source.OpenConnectionAsync(ct);
 
         await using var stored = new NpgsqlCommand("select rolpassword from pg_authid where rolname = $1", connection)
         {

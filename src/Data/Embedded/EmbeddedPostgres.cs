@@ -219,7 +219,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
                 PasswordFile.Read(layout.SuperuserPassword), PasswordFile.Read(layout.ServicePassword));
 
             // The service's role and database are made last: with them the server is whole.
-            await using var connection = await DatabaseBootstrap.OpenAsync(access.Service(ServerAccess.Database), ct);
+            await DatabaseBootstrap.KnockAsync(access.Service(ServerAccess.Database), ct);
             return new EmbeddedPostgres(layout, access, held: null, supervisor: null, created: false);
         }
         catch (NpgsqlException)

@@ -36,8 +36,8 @@ internal sealed class Pool : IAsyncDisposable
         name = settings.ApplicationName!;
         this.server = server;
         this.meters = meters;
-        hosts = new NpgsqlDataSourceBuilder(settings.ConnectionString) is var builder && server.Target is null ? builder.Build() : builder.BuildMultiHost();
-        source = server.Target is { } target ? ((NpgsqlMultiHostDataSource)hosts).WithTargetSession(target) : hosts;
+        hosts = DataSources.Create(name, settings.ConnectionString);
+        source = DataSources.Of(hosts, server.State);
         server.Add(source);
         places = new ConcurrencyLimiter(new ConcurrencyLimiterOptions
         {

@@ -10,9 +10,9 @@ namespace ClaimCheck.Data.Pools;
 /// everybody is told so at once; when connections are lost, all pools drop those that lie idle.
 /// </summary>
 /// <param name="name">Which server, for the meters.</param>
-/// <param name="target">Which of several hosts is meant; null where there is one.</param>
+/// <param name="state">Which of several hosts is meant: the one that has this state at the time.</param>
 /// <param name="meters">Where the state of the circuit is told.</param>
-internal sealed class Server(string name, TargetSessionAttributes? target, DataMeters meters)
+internal sealed class Server(string name, TargetSessionAttributes state, DataMeters meters)
 {
     private const int FewestUses = 8;
 
@@ -25,8 +25,8 @@ internal sealed class Server(string name, TargetSessionAttributes? target, DataM
     private ResiliencePipeline? circuit;
     private long clearedAt;
 
-    /// <summary>Which of several hosts is meant; null where there is one.</summary>
-    public TargetSessionAttributes? Target => target;
+    /// <summary>Which of several hosts is meant.</summary>
+    public TargetSessionAttributes State => state;
 
     /// <summary>The one circuit that all pools share.</summary>
     public ResiliencePipeline Circuit => circuit ??= BuildCircuit();
@@ -55,8 +55,8 @@ internal sealed class Server(string name, TargetSessionAttributes? target, DataM
 
     private ResiliencePipeline BuildCircuit()
     {
-        var state = new CircuitBreakerStateProvider();
-        meters.ObserveCircuit(name, () => state.CircuitState);
+        var observed = new CircuitBreakerStateProvider();
+        meters.ObserveCircuit(name, () => observed.CircuitState);
         return new ResiliencePipelineBuilder()
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
             {
@@ -65,7 +65,7 @@ internal sealed class Server(string name, TargetSessionAttributes? target, DataM
                 MinimumThroughput = FewestUses,
                 SamplingDuration = Sampled,
                 BreakDurationGenerator = static _ => ValueTask.FromResult(OpenFor),
-                StateProvider = state,
+                StateProvider = observed,
                 OnOpened = _ =>
                 {
                     meters.CircuitOpened(name);

@@ -52,7 +52,7 @@ public sealed class DataMeters : IDisposable
     public void LinkReviewed(LinkStatus decision) => linksReviewed.Add(1, Tag("claimcheck.decision", Words<LinkStatus>.Of(decision)));
 
     /// <summary>Something failed and is about to be tried once more.</summary>
-    /// <param name="pool">Whose: reads, writes or searches.</param>
+    /// <param name="pool">Whose: the name of a pool.</param>
     public void Retried(string pool) => retries.Add(1, Tag("claimcheck.pool", pool));
 
     /// <summary>A circuit opened. Counted beside its state, because it may close again between two looks at that.</summary>
@@ -60,7 +60,7 @@ public sealed class DataMeters : IDisposable
     public void CircuitOpened(string circuit) => circuitOpenings.Add(1, Tag("claimcheck.circuit", circuit));
 
     /// <summary>A queue was full, and what came was refused at once.</summary>
-    /// <param name="pool">Whose: reads, writes or searches.</param>
+    /// <param name="pool">Whose: the name of a pool.</param>
     public void QueueRefused(string pool) => queueRefusals.Add(1, Tag("claimcheck.pool", pool));
 
     /// <summary>Lets a circuit be looked at whenever metrics are collected.</summary>
@@ -69,7 +69,7 @@ public sealed class DataMeters : IDisposable
     public void ObserveCircuit(string circuit, Func<CircuitState> state) => circuits[circuit] = state;
 
     /// <summary>Lets a queue be looked at whenever metrics are collected.</summary>
-    /// <param name="pool">Whose: reads, writes or searches.</param>
+    /// <param name="pool">Whose: the name of a pool.</param>
     /// <param name="length">Says how many wait; from any thread, without waiting.</param>
     public void ObserveQueue(string pool, Func<int> length) => queues[pool] = length;
 

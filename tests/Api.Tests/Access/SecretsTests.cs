@@ -20,7 +20,11 @@ public sealed class SecretsTests(ITestOutputHelper output)
     {
         await using var folder = new DataFolder();
         var settings = folder.Settings();
-        settings["Logging__LogLevel__Default"] = "Trace";
+        foreach (var category in (string[])["Default", "Microsoft", "Npgsql"])
+        {
+            settings[$"Logging__LogLevel__{category}"] = "Trace";
+        }
+
         var first = (await ServiceProcess.RunAsync(settings, "create-key", "--role", "admin", "--name", "first")).Output[^1];
         string said;
         string? dump;
@@ -38,8 +42,8 @@ public sealed class SecretsTests(ITestOutputHelper output)
 
         // What must not be found has to be looked for where other things are.
         var kept = Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories).ToDictionary(file => file, File.ReadAllBytes);
-        Assert.Contains("insert into api_keys", Encoding.UTF8.GetString(kept[Path.Combine(folder.Path, "log")]), StringComparison.Ordinal);
-        Assert.Contains("api-keys answered 201", said, StringComparison.Ordinal);
+        Assert.Contains(kept.Values, file => file.AsSpan().IndexOf("insert into api_keys"u8) >= 0);
+        Assert.Contains("answered 201", said, StringComparison.Ordinal);
         Assert.True(dump is null || dump.Contains(keys[1].Split('_')[1], StringComparison.Ordinal), "The dump lacks the prefix of a key.");
 
         var secrets = keys.Concat(keys.Select(key => key.Split('_')[2])).ToList();

@@ -19,7 +19,7 @@ public sealed class FuzzTests(ApiFixture api, ITestOutputHelper output) : IClass
         var tally = await run.MakeAsync((int)Setting("FUZZ_REQUESTS", InCi), Setting("FUZZ_SEED", SeedOfCi), output.WriteLine);
 
         output.WriteLine(tally.ToString());
-        Assert.True(tally.Breaches() == 0, string.Join('\n', tally.Failures));
+        Assert.True(tally.Breaches() == 0, $"{tally.Breaches()} breaches of the document; the output tells one of each kind for each operation, with a command to try it again.");
         if (tally.Requests() >= InCi)
         {
             Assert.All(DocumentedOperation.All, operation => Assert.True(tally.Accepted(operation) > 0, $"Of {tally.Requests(operation)} requests for {operation.Id} none was accepted."));

@@ -47,6 +47,10 @@ public sealed class JudgeTests
     public void A_header_that_breaks_its_schema_is_a_breach() =>
         Assert.Equal(["HeadersValid"], Judged(200, "application/json", Example, new() { ["ETag"] = "\"caf\u00e9\"" }));
 
+    [Fact]
+    public void A_header_that_is_always_sent_and_is_missing_is_a_breach() =>
+        Assert.Equal(["HeadersValid"], Judged(200, "application/json", Example, []));
+
     [Theory]
     [InlineData("gone", 404)]
     [InlineData("not-found", 410)]
@@ -124,7 +128,7 @@ public sealed class JudgeTests
     private static SentRequest Post(string body) =>
         new("POST", $"/v1/claims/{Id}/retract", [new("Content-Type", "application/json")], Encoding.UTF8.GetBytes(body));
 
-    private static Answer Answered(int status, string? mediaType, string body, Dictionary<string, string>? headers = null) => new(status, mediaType, body, headers ?? []);
+    private static Answer Answered(int status, string? mediaType, string body, Dictionary<string, string>? headers = null) => new(status, mediaType, body, headers ?? new() { ["ETag"] = "\"1\"" });
 
     private static List<string> JudgedPost(string body, int status, string answer) => Named(
         Judge.Breaches(RetractClaim, Post(body), Answered(status, status == 200 ? "application/json" : "application/problem+json", answer)));

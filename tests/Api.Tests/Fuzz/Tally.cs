@@ -11,9 +11,6 @@ internal sealed class Tally(ulong seed)
     private readonly Dictionary<string, int[]> classes = [];
     private readonly Dictionary<Rule, int> breaches = [];
 
-    /// <summary>The first failures, told in full.</summary>
-    internal List<string> Failures { get; } = [];
-
     internal int Compared { get; set; }
 
     internal TimeSpan Took { get; set; }

@@ -164,4 +164,27 @@ public sealed class TextTests(WatchedService service)
     private static string? TextOf(JsonElement claim) => claim.GetProperty("text").GetString();
 
     private static string Times(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
+
+    [Fact]
+    public async Task A_replacement_character_that_was_meant_is_looked_for_like_any_other()
+    {
+        await service.PostAsync(Input.ClaimWith("\"externalId\":\"a\ufffdb\"", 201));
+
+        var found = await service.GetAsync("/v1/claims?externalId=a%EF%BF%BDb", 200);
+        Assert.Equal(1, found.Json.GetProperty("items").GetArrayLength());
+        await service.GetAsync("/v1/claims?externalId=a%FFb", 400);
+    }
+
+    [Fact]
+    public async Task A_topic_is_measured_in_letters_and_refused_in_plain_words()
+    {
+        const string Letter = "\U00020000";
+        await service.PostAsync(Input.ClaimWith($"\"topics\":[\"{string.Concat(Enumerable.Repeat(Letter, 64))}\"]", 201));
+
+        var tooLong = await service.PostAsync(Input.ClaimWith($"\"topics\":[\"{string.Concat(Enumerable.Repeat(Letter, 65))}\"]", 400));
+        var twoWords = await service.PostAsync(Input.ClaimWith("\"topics\":[\"two words\"]", 400));
+
+        Assert.Equal("$.topics[0] must have at most 64 characters", tooLong.Errors);
+        Assert.Equal("$.topics[0] must be letters and digits with hyphens, dots or underscores between them", twoWords.Errors);
+    }
 }

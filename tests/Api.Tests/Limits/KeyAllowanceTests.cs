@@ -13,11 +13,20 @@ public sealed class KeyAllowanceTests
     private readonly MovableClock clock = new();
     private readonly KeyAllowances allowances;
     private readonly ApiKey key;
+    private readonly KeyLimit limit;
+    private Action<HttpContext> serving = _ => { };
 
     public KeyAllowanceTests()
     {
         allowances = new KeyAllowances(5, clock);
         key = new ApiKey(NewId.At(clock.GetUtcNow()), "abcdefgh", "test", Role.Reader, clock.GetUtcNow(), "test", null, null, null);
+        limit = new KeyLimit(
+            context =>
+            {
+                serving(context);
+                return Task.CompletedTask;
+            },
+            allowances, new Refusals(new HeldAnswers(clock), clock, NullLogger<Refusals>.Instance), clock);
     }
 
     [Fact]
@@ -29,23 +38,35 @@ public sealed class KeyAllowanceTests
     }
 
     [Fact]
+    public async Task A_flood_of_such_answers_is_limited_all_the_same()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            var context = await SendAsync(new OperationCost(1), context => context.Response.StatusCode = StatusCodes.Status304NotModified);
+            Assert.Equal(StatusCodes.Status304NotModified, context.Response.StatusCode);
+        }
+
+        Assert.False(allowances.Take(key.Id, 1).IsGranted);
+    }
+
+    [Fact]
     public async Task A_search_costs_what_it_took()
     {
-        var search = new OperationCost(3, UnitsOfSearch: 15);
-        var quick = await SendAsync(search, _ => clock.Move(TimeSpan.FromMilliseconds(15)), "?q=a");
+        var search = new OperationCost(3, UnitsOfSearch: 20);
+        var quick = await SendAsync(search, _ => clock.Move(TimeSpan.FromMilliseconds(10)), "?q=a");
         clock.Move(TimeSpan.FromMinutes(1));
-        var slow = await SendAsync(search, _ => clock.Move(TimeSpan.FromMilliseconds(40)), "?q=a");
+        var slow = await SendAsync(search, _ => clock.Move(TimeSpan.FromMilliseconds(20)), "?q=a");
 
-        Assert.StartsWith("\"key\";r=35;", quick.Response.Headers["RateLimit"].ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("\"key\";r=30;", quick.Response.Headers["RateLimit"].ToString(), StringComparison.Ordinal);
         Assert.StartsWith("\"key\";r=10;", slow.Response.Headers["RateLimit"].ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_search_that_fails_costs_what_it_took_too()
     {
-        await Assert.ThrowsAsync<TimeoutException>(() => SendAsync(new OperationCost(3, UnitsOfSearch: 15), _ =>
+        await Assert.ThrowsAsync<TimeoutException>(() => SendAsync(new OperationCost(3, UnitsOfSearch: 20), _ =>
         {
-            clock.Move(TimeSpan.FromMilliseconds(40));
+            clock.Move(TimeSpan.FromMilliseconds(20));
             throw new TimeoutException();
         }, "?q=a"));
 
@@ -107,13 +128,7 @@ public sealed class KeyAllowanceTests
         context.Features.Set(key);
         context.Request.QueryString = new QueryString(query);
         context.SetEndpoint(new Endpoint(null, new EndpointMetadataCollection(cost), null));
-        var limit = new KeyLimit(
-            served =>
-            {
-                serve(served);
-                return Task.CompletedTask;
-            },
-            allowances, new Refusals(new HeldAnswers(clock), clock, NullLogger<Refusals>.Instance), clock);
+        serving = serve;
         await limit.InvokeAsync(context);
         return context;
     }

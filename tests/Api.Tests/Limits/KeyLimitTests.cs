@@ -51,9 +51,9 @@ public sealed class KeyLimitTests(LimitedApi api) : IClassFixture<LimitedApi>
         Assert.Equal("application/problem+json", refused.Message.Content.Headers.ContentType?.MediaType);
         Assert.Equal("\"key\";r=0;t=10", Header(refused, "RateLimit"));
 
-        // A search takes fifteen units, and five come in a second.
-        Assert.Equal("3", Header(refused, "Retry-After"));
-        api.Clock.Move(TimeSpan.FromSeconds(3));
+        // A search takes twenty units, and five come in a second.
+        Assert.Equal("4", Header(refused, "Retry-After"));
+        api.Clock.Move(TimeSpan.FromSeconds(4));
         Assert.Equal(HttpStatusCode.OK, (await client.ReadAsync("/v1/claims?q=iran")).Status);
         Assert.Equal(HttpStatusCode.TooManyRequests, (await client.ReadAsync(OneSource)).Status);
     }
@@ -85,7 +85,7 @@ public sealed class KeyLimitTests(LimitedApi api) : IClassFixture<LimitedApi>
     [Theory]
     [InlineData("/v1/sources/cnn", 1)]
     [InlineData("/v1/claims", 3)]
-    [InlineData("/v1/claims?q=iran", 15)]
+    [InlineData("/v1/claims?q=iran", 20)]
     [InlineData("/v1/sources?q=iran", 3)]
     public async Task A_call_costs_about_what_it_takes(string path, int units)
     {
@@ -94,6 +94,21 @@ public sealed class KeyLimitTests(LimitedApi api) : IClassFixture<LimitedApi>
         var answer = await client.ReadAsync(path);
 
         Assert.StartsWith($"\"key\";r={LimitedApi.Most - units};", Header(answer, "RateLimit"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/v1/sources/cnn")]
+    [InlineData("/v1/claims?q=iran")]
+    public async Task What_the_caller_has_already_costs_nothing(string path)
+    {
+        using var client = await api.NewClientAsync();
+        var first = await client.ReadAsync(path);
+        client.DefaultRequestHeaders.IfNoneMatch.Add(first.Message.Headers.ETag!);
+
+        var again = await client.ReadAsync(path);
+
+        Assert.Equal(HttpStatusCode.NotModified, again.Status);
+        Assert.Equal(Header(first, "RateLimit"), Header(again, "RateLimit"));
     }
 
     [Fact]

@@ -40,8 +40,14 @@ public sealed class ImpatientApi(PostgresFixture postgres) : ApiFixture(postgres
     public KestrelServerLimits Limits { get; private set; } = null!;
 }
 
+/// <summary>The whole service with a deadline that comes before its patience with slow clients ends.</summary>
+public sealed class HurriedApi(PostgresFixture postgres) : ApiFixture(postgres)
+{
+    protected override string[] Arguments => [.. base.Arguments, "--Limits:DeadlineSeconds=1"];
+}
+
 /// <summary>Clients that take their time are cut off, and nobody else waits for them.</summary>
-public sealed class SlowClientTests(ImpatientApi api) : IClassFixture<ImpatientApi>
+public sealed class SlowClientTests(ImpatientApi api, HurriedApi hurried) : IClassFixture<ImpatientApi>, IClassFixture<HurriedApi>
 {
     private const int Many = 50;
 
@@ -78,9 +84,7 @@ public sealed class SlowClientTests(ImpatientApi api) : IClassFixture<ImpatientA
     [Fact]
     public async Task A_body_that_drips_gets_a_408()
     {
-        var head = $"POST /v1/claims HTTP/1.1\r\nHost: localhost\r\nX-Api-Key: {api.KeyOf(Role.Contributor)}\r\n"
-            + "Content-Type: application/json\r\nContent-Length: 100000\r\n\r\n{\"text\":\"";
-        var slow = await Task.WhenAll(Enumerable.Range(0, Many).Select(_ => ConnectAsync(head)));
+        var slow = await Task.WhenAll(Enumerable.Range(0, Many).Select(_ => ConnectAsync(BodyOf(api))));
 
         await OthersAreServedAsync();
 
@@ -89,6 +93,15 @@ public sealed class SlowClientTests(ImpatientApi api) : IClassFixture<ImpatientA
             Assert.StartsWith("HTTP/1.1 408", answer, StringComparison.Ordinal);
             Assert.Contains("urn:claimcheck:request-timeout", answer, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task A_body_that_is_not_there_by_the_deadline_gets_a_408_too()
+    {
+        var answer = await DripAsync(await ConnectAsync(BodyOf(hurried), hurried));
+
+        Assert.StartsWith("HTTP/1.1 408", answer, StringComparison.Ordinal);
+        Assert.Contains("urn:claimcheck:request-timeout", answer, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,6 +146,10 @@ public sealed class SlowClientTests(ImpatientApi api) : IClassFixture<ImpatientA
         Assert.StartsWith("HTTP/1.1 201", await ReadToEndAsync(client), StringComparison.Ordinal);
     }
 
+    private static string BodyOf(ApiFixture service) =>
+        $"POST /v1/claims HTTP/1.1\r\nHost: localhost\r\nX-Api-Key: {service.KeyOf(Role.Contributor)}\r\n"
+        + "Content-Type: application/json\r\nContent-Length: 100000\r\n\r\n{\"text\":\"";
+
     private static async Task<string> DripAsync(TcpClient slow)
     {
         using (slow)
@@ -176,10 +193,10 @@ public sealed class SlowClientTests(ImpatientApi api) : IClassFixture<ImpatientA
         return answer.ToString();
     }
 
-    private async Task<TcpClient> ConnectAsync(string begin)
+    private async Task<TcpClient> ConnectAsync(string begin, ApiFixture? service = null)
     {
         var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, api.Address.Port, Stop);
+        await client.ConnectAsync(IPAddress.Loopback, (service ?? api).Address.Port, Stop);
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(begin), Stop);
         return client;
     }

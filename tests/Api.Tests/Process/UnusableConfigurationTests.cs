@@ -22,6 +22,7 @@ public sealed class UnusableConfigurationTests(PostgresFixture postgres)
     [InlineData("Limits__TrustedProxies", "10.0.0.5,proxy", "Limits__TrustedProxies names \"proxy\"")]
     [InlineData("Sample__Load", "perhaps", "Sample__Load is \"perhaps\"")]
     [InlineData("Database__MigrateOnStart", "1", "Database__MigrateOnStart is \"1\"")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "localhost:4317", "OTEL_EXPORTER_OTLP_ENDPOINT is \"localhost:4317\"")]
     [InlineData("ConnectionStrings__ClaimCheck", "Hots=nowhere;Password=" + Password, "ConnectionStrings__ClaimCheck is not")]
     [InlineData("ConnectionStrings__ClaimCheck", "postgres://me:" + Password + "@db/claimcheck", "ConnectionStrings__ClaimCheck is not")]
     [InlineData("ConnectionStrings__ClaimCheck", "Database=x;Password=" + Password, "ConnectionStrings__ClaimCheck names no host")]

@@ -84,6 +84,7 @@ public sealed class PreconditionTests(ApiFixture api) : IClassFixture<ApiFixture
     [InlineData("3")]
     [InlineData("\"3")]
     [InlineData("\"3\" \"4\"")]
+    [InlineData("\"1\", *")]
     public async Task A_header_that_is_no_list_of_tags_is_refused(string header)
     {
         var refused = await api.Contributor.PatchJsonAsync(await MakeAsync("claim"), PatchOf("claim"), header);

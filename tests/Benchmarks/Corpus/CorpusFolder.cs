@@ -22,7 +22,7 @@ internal static class CorpusFolder
         await using var connection = new NpgsqlConnection(Unhurried(server.AdminConnectionString));
         await connection.OpenAsync(cancellation);
 
-        var value = Encoding.UTF8.GetBytes($"{size}, recipe {Recipe}");
+        var value = ValueOf(size);
         var known = await connection.ExecuteScalarAsync<byte[]?>("select value from service_facts where name = @Fact", new { Fact });
         if (known is not null && known.SequenceEqual(value))
         {
@@ -35,21 +35,36 @@ internal static class CorpusFolder
         }
         else
         {
-            progress.Say($"writing {size}");
-            await WriteAsync(connection, size, vocabulary, cancellation);
-            await connection.ExecuteAsync(
-                new CommandDefinition("insert into service_facts (name, value) values (@Fact, @value)", new { Fact, value }, cancellationToken: cancellation));
-            progress.Say("written");
+            await WriteAsync(connection, CorpusPart.Whole(size), vocabulary, progress, cancellation);
         }
 
-        // Whatever came before must not be paid for by what is measured.
+        await SettleAsync(connection, progress, cancellation);
+    }
+
+    /// <summary>Adds to the corpus that was made or found there.</summary>
+    public static async Task GrowAsync(EmbeddedPostgres server, CorpusPart part, Vocabulary vocabulary, Progress progress, CancellationToken cancellation)
+    {
+        await using var connection = new NpgsqlConnection(Unhurried(server.AdminConnectionString));
+        await connection.OpenAsync(cancellation);
+        await WriteAsync(connection, part, vocabulary, progress, cancellation);
+        await SettleAsync(connection, progress, cancellation);
+    }
+
+    /// <summary>Whatever came before must not be paid for by what is measured.</summary>
+    private static async Task SettleAsync(NpgsqlConnection connection, Progress progress, CancellationToken cancellation)
+    {
         await ExecuteAsync(connection, "vacuum (analyze)", cancellation);
         await ExecuteAsync(connection, "checkpoint;", cancellation);
         progress.Say("vacuumed and analysed");
     }
 
-    private static async Task WriteAsync(NpgsqlConnection connection, CorpusSize size, Vocabulary vocabulary, CancellationToken cancellation)
+    private static byte[] ValueOf(CorpusSize size) => Encoding.UTF8.GetBytes($"{size}, recipe {Recipe}");
+
+    private static async Task WriteAsync(
+        NpgsqlConnection connection, CorpusPart part, Vocabulary vocabulary, Progress progress, CancellationToken cancellation)
     {
+        progress.Say($"writing {part.After}");
+
         // Keys between tables hold by construction. The GIN indexes are many times quicker to build than to fill, and what
         // depends on them forbids dropping them: they are put to sleep.
         await ExecuteAsync(
@@ -58,10 +73,15 @@ internal static class CorpusFolder
             connection,
             "update pg_index set indisready = false where indexrelid in ('claims_by_words'::regclass, 'claims_by_topic'::regclass)",
             cancellation);
-        await new CorpusWriter(connection, size, vocabulary).WriteAsync(cancellation);
+        await new CorpusWriter(connection, part, vocabulary).WriteAsync(cancellation);
         await ExecuteAsync(connection, "reindex index claims_by_words; reindex index claims_by_topic", cancellation);
-        await ExecuteAsync(connection, "insert into search_languages select distinct search_ordinal from claims", cancellation);
+        await ExecuteAsync(connection, "insert into search_languages select distinct search_ordinal from claims on conflict do nothing", cancellation);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "insert into service_facts (name, value) values (@Fact, @value) on conflict (name) do update set value = excluded.value",
+            new { Fact, value = ValueOf(part.After) },
+            cancellationToken: cancellation));
         await ExecuteAsync(connection, "reset session_replication_role; reset synchronous_commit; reset maintenance_work_mem", cancellation);
+        progress.Say("written");
     }
 
     private static Task<int> ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation) =>

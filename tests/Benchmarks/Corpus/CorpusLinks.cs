@@ -13,17 +13,19 @@ internal static class CorpusLinks
     private static readonly string[] StatusByTwentieth =
         [.. Enumerable.Repeat("confirmed", 12), .. Enumerable.Repeat("suggested", 7), "rejected"];
 
-    public static IEnumerable<CorpusLink> All(CorpusSize size)
+    /// <summary>The links of a part, each between two of its own claims: so those of the part before it stay as they are.</summary>
+    public static IEnumerable<CorpusLink> All(CorpusPart part)
     {
-        var random = new Random(Seed);
+        var (first, count) = (part.Before.LinkedClaims, part.After.LinkedClaims - part.Before.LinkedClaims);
+        var random = new Random(Seed + part.Before.Claims);
         var taken = new HashSet<(int, int)>();
-        for (var number = 0; number < size.Links; number++)
+        for (var number = part.Before.Links; number < part.After.Links; number++)
         {
-            var from = 2 * (number % size.LinkedClaims);
+            var from = 2 * (first + ((number - part.Before.Links) % count));
             var to = from;
             while (to == from || !taken.Add((Math.Min(from, to), Math.Max(from, to))))
             {
-                to = 2 * random.Next(size.LinkedClaims);
+                to = 2 * (first + random.Next(count));
             }
 
             var relation = Relations[random.Next(Relations.Length)];

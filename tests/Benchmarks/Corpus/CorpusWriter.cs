@@ -5,15 +5,19 @@ namespace ClaimCheck.Benchmarks.Corpus;
 
 /// <summary>Fills the tables by COPY, history included, so that they have the size they would have in life.</summary>
 /// <param name="connection">A superuser's.</param>
-/// <param name="size">How much of everything.</param>
+/// <param name="part">What is to be written.</param>
 /// <param name="vocabulary">The words.</param>
-internal sealed class CorpusWriter(NpgsqlConnection connection, CorpusSize size, Vocabulary vocabulary)
+internal sealed class CorpusWriter(NpgsqlConnection connection, CorpusPart part, Vocabulary vocabulary)
 {
     private const string Actor = "benchmark";
 
     public async Task WriteAsync(CancellationToken cancellation)
     {
-        await WriteSourcesAsync(cancellation);
+        if (part.IsFirst)
+        {
+            await WriteSourcesAsync(cancellation);
+        }
+
         await WriteArticlesAsync(cancellation);
         await WriteClaimsAsync(cancellation);
         await WriteHopsAsync(cancellation);
@@ -26,7 +30,7 @@ internal sealed class CorpusWriter(NpgsqlConnection connection, CorpusSize size,
         await using var rows = await connection.BeginBinaryImportAsync(
             "copy sources (id, slug, name, kind, family_id, country, language, domains, created_at, updated_at) from stdin (format binary)",
             cancellation);
-        for (var number = 0; number < size.Sources; number++)
+        for (var number = 0; number < part.After.Sources; number++)
         {
             var at = CorpusId.MomentOf(number);
             var name = vocabulary[number];
@@ -157,7 +161,7 @@ internal sealed class CorpusWriter(NpgsqlConnection connection, CorpusSize size,
             from stdin (format binary)
             """,
             cancellation);
-        foreach (var link in CorpusLinks.All(size))
+        foreach (var link in CorpusLinks.All(part))
         {
             var at = CorpusId.MomentOf(link.Number);
             await rows.StartRowAsync(cancellation);
@@ -182,5 +186,5 @@ internal sealed class CorpusWriter(NpgsqlConnection connection, CorpusSize size,
     private static Task WriteOrNullAsync(NpgsqlBinaryImporter rows, Guid? value, CancellationToken cancellation) =>
         value is { } known ? rows.WriteAsync(known, NpgsqlDbType.Uuid, cancellation) : rows.WriteNullAsync(cancellation);
 
-    private IEnumerable<CorpusClaim> Claims() => new CorpusClaims(size, vocabulary).All();
+    private IEnumerable<CorpusClaim> Claims() => new CorpusClaims(part.After, vocabulary).All().Skip(part.Before.Claims);
 }

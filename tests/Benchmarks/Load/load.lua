@@ -1,5 +1,6 @@
 -- Sends requests out of a list in random order and prints one line to be read by a program.
--- Arguments: the method, and a file with one request a line: the path and, after a tab, the body or the entity tag.
+-- Arguments: the method; a file with one request a line: the path and, after a tab, the body or the entity tag; and, where many
+-- keys take turns, a file with one key a line.
 
 local threads = 0
 
@@ -9,13 +10,22 @@ function setup(thread)
 end
 
 function init(args)
-    local method, file = args[1], args[2]
+    local method, file, keysFile = args[1], args[2], args[3]
+    local keys = {}
+    if keysFile then
+        for key in io.lines(keysFile) do
+            keys[#keys + 1] = key
+        end
+    end
     requests = {}
     for line in io.lines(file) do
         local path, rest = line:match("^([^\t]*)\t?(.*)$")
         local headers = {}
         for name, value in pairs(wrk.headers) do
             headers[name] = value
+        end
+        if #keys > 0 then
+            headers["Authorization"] = "Bearer " .. keys[#requests % #keys + 1]
         end
         local body = nil
         if method == "POST" then

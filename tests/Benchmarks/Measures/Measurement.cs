@@ -32,7 +32,7 @@ internal sealed record Measurement(
     /// <summary>The highest of the turns' 99th percentiles: it swings, and the median hides that.</summary>
     public double WorstP99 => Turns.Max(turn => turn.P99);
 
-    private static double Median(IEnumerable<double> values)
+    internal static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToArray();
         var middle = sorted.Length / 2;

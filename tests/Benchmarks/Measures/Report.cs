@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClaimCheck.Benchmarks.Load;
 
 namespace ClaimCheck.Benchmarks.Measures;
 
@@ -55,6 +56,24 @@ internal static class Report
     public static void Start(string what, TimeSpan time, double target) =>
         Line($"- ready after start, {what}: {time.TotalSeconds:0.00} s (target: <= {target:0.0} s)");
 
+    public static void BeginFloods()
+    {
+        Line($"");
+        Line($"Many keys read by id over 16 connections; one more floods over 64 and has used up what it may ask for at once. Target: p99 <= 1.2 x.");
+        Line($"");
+        Line($"| a flood of | others req/s | beside it | p50 ms | beside it | p99 ms | beside it (worst) | p99 ratio | flood answers/s | refused |");
+        Line($"|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+    }
+
+    public static void Flood(FloodMeasurement m)
+    {
+        const double Target = 1.2;
+        var (rate, besides) = (Median(m.Quiet, turn => turn.Rate), Median(m.Flooded, turn => turn.Rate));
+        var mark = m.Ratio > Target ? " **above**" : "";
+        var refused = (double)m.Flood.Sum(turn => turn.Refused) / m.Flood.Sum(turn => turn.Requests);
+        Line($"| {m.Title} | {rate:N0} | {besides:N0} | {Median(m.Quiet, turn => turn.P50):0.0} | {Median(m.Flooded, turn => turn.P50):0.0} | {Median(m.Quiet, turn => turn.P99):0.0} | {Median(m.Flooded, turn => turn.P99):0.0} ({m.Flooded.Max(turn => turn.P99):0.0}) | {m.Ratio:0.00}{mark} | {Median(m.Flood, turn => turn.Rate):N0} | {refused:P0} |");
+    }
+
     public static void Gap() => Line($"");
 
     private static void DescribePeer()
@@ -62,6 +81,8 @@ internal static class Report
         Line($"The peer is `tests/Benchmarks/peers/fastify`: one process of Fastify and pg, written by hand, that runs the same statements over the");
         Line($"same tables and has no keys, limits or idempotency. Its targets were set for the best program that could be used instead of the service.");
     }
+
+    private static double Median(IEnumerable<WrkResult> turns, Func<WrkResult, double> of) => Measurement.Median(turns.Select(of));
 
     private static void Line(FormattableString text) => Console.WriteLine(Text(text));
 

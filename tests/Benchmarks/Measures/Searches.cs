@@ -30,6 +30,9 @@ internal sealed class Searches(CorpusSize size, Vocabulary vocabulary)
     /// <summary>Words of which there is hardly more than a page.</summary>
     public Operation Selective() => Of("search", "search, a word in 40 to 200 claims", OneWord(40, 200)) with { ExpectedItems = PageLimit };
 
+    /// <summary>Words that about as many claims hold however many claims there are, for comparing sizes.</summary>
+    public Operation EquallySelective() => Of("search", "search, a word in about 190 claims", OneWord(175, 200)) with { ExpectedItems = PageLimit };
+
     /// <summary>Words in about one claim of a hundred.</summary>
     public Operation Medium() => Of("search-medium", "search, a word in 1 % of claims", OneWord(0.005 * size.Claims, 0.02 * size.Claims));
 

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ClaimCheck.Data.Embedded;
+using Dapper;
 using Npgsql;
 
 namespace ClaimCheck.Benchmarks.Yardstick;
@@ -13,6 +15,15 @@ internal sealed partial class Pgbench(string program, string connectionString, T
 {
     /// <summary>The table of targets has its limit at this many clients; a server with 100 connections has no room for many more.</summary>
     public const int MostClients = 16;
+
+    /// <summary>The yardstick for a server: of its own version, where that is installed beside it.</summary>
+    /// <exception cref="BenchmarkFailedException">It is not installed.</exception>
+    public static async Task<Pgbench> OfAsync(EmbeddedPostgres server, TimeProvider clock)
+    {
+        await using var connection = new NpgsqlConnection(server.AdminConnectionString);
+        var binaries = await connection.ExecuteScalarAsync<string?>("select setting from pg_config where name = 'BINDIR'");
+        return new Pgbench(Programs.Find("pgbench", binaries), server.ServiceConnectionString, clock);
+    }
 
     /// <summary>Transactions a second.</summary>
     /// <param name="scriptFile">The script.</param>

@@ -44,7 +44,9 @@ internal sealed class OwnFolder : IDisposable
 
     public static async Task<object?> AskAsync(string connectionString, string sql)
     {
-        await using var connection = await DatabaseBootstrap.OpenAsync(connectionString, Cancel);
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(Cancel);
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync(Cancel);
     }

@@ -115,7 +115,7 @@ public sealed class PoolTests(OwnDatabase database) : IClassFixture<OwnDatabase>
     {
         using var meters = new DataMeters();
         var nowhere = new NpgsqlConnectionStringBuilder("Host=127.0.0.1;Port=1;Username=nobody;Database=nothing") { ApplicationName = "nowhere", Timeout = 1 };
-        await using var pool = new Pool(nowhere, 0, TimeSpan.FromSeconds(2), new Server("nowhere", null, meters), meters);
+        await using var pool = new Pool(nowhere, 0, TimeSpan.FromSeconds(2), new Server("nowhere", TargetSessionAttributes.Any, meters), meters);
 
         await Assert.ThrowsAsync<NotReachedException>(async () => await pool.UseOnceAsync((_, _) => Task.FromResult(1), Stop));
     }
@@ -128,7 +128,7 @@ public sealed class PoolTests(OwnDatabase database) : IClassFixture<OwnDatabase>
             MaxPoolSize = connections,
             CancellationTimeout = -1,
         };
-        return new Pool(settings, waiting, patience ?? TimeSpan.FromSeconds(10), new Server("tests", null, meters), meters);
+        return new Pool(settings, waiting, patience ?? TimeSpan.FromSeconds(10), new Server("tests", TargetSessionAttributes.Any, meters), meters);
     }
 
     private async Task EndAsync(int[] pids)

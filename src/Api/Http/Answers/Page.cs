@@ -51,7 +51,7 @@ public sealed class PageAnswer<TPage>(TPage page) : IResult, IStatusCodeHttpResu
         builder.Metadata.Add(IfNoneMatch.Parameter);
         NotModified.Describe(builder, ETags.WeakDescription, ETags.WeakExample);
         builder.Metadata.Add(new ResponseHeaderMetadata(StatusCodes.Status200OK, "ETag", ETags.WeakDescription, ETags.WeakExample));
-        builder.Metadata.Add(new ResponseHeaderMetadata(StatusCodes.Status200OK, "Link", "The address of the next page, with `rel=\"next\"`; absent on the last page."));
+        builder.Metadata.Add(new ResponseHeaderMetadata(StatusCodes.Status200OK, "Link", "The address of the next page, with `rel=\"next\"`; absent on the last page.", MayLack: true));
     }
 
     private static string NextOf(HttpRequest request, string cursor)

@@ -5,4 +5,5 @@ namespace ClaimCheck.Api.Http;
 /// <param name="Name">The name of the header.</param>
 /// <param name="Description">What it says.</param>
 /// <param name="Example">A value it can have.</param>
-public sealed record ResponseHeaderMetadata(int Status, string Name, string Description, string? Example = null);
+/// <param name="MayLack">Whether some answers with this status go without it.</param>
+public sealed record ResponseHeaderMetadata(int Status, string Name, string Description, string? Example = null, bool MayLack = false);

@@ -59,7 +59,7 @@ public sealed class Idempotency : IBindableFromHttpContext<Idempotency>, IEndpoi
         foreach (var status in new[] { StatusCodes.Status200OK, StatusCodes.Status201Created })
         {
             builder.Metadata.Add(new ResponseHeaderMetadata(
-                status, KeptAnswerResult.Replayed, "`true` where the answer is that to an earlier sending of the same request.", "true"));
+                status, KeptAnswerResult.Replayed, "`true` where the answer is that to an earlier sending of the same request.", "true", MayLack: true));
         }
     }
 

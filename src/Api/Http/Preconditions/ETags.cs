@@ -13,6 +13,10 @@ public static class ETags
 {
     internal const string Description = "The version of the resource, as a strong entity tag.";
     internal const string WeakDescription = "A weak entity tag over what is answered: the same as long as nothing in it changes.";
+
+    /// <summary>A list of entity tags, or a star, as a pattern for the OpenAPI document.</summary>
+    internal const string ListPattern = """^(\*|(W/)?"[!#-~]*"([ \t]*,[ \t]*(W/)?"[!#-~]*")*)$""";
+
     internal const string WeakExample = "W/\"Zb0Y5Q0i2uV9m3Jx\"";
 
     // 96 bits: two different answers share a tag once in many lifetimes.
@@ -36,9 +40,11 @@ public static class ETags
         return $"W/\"{Convert.ToBase64String(hash[..WeakBytes]).Replace('+', '-').Replace('/', '_')}\"";
     }
 
-    /// <summary>The tags of a header; null where it is not a list of tags.</summary>
+    /// <summary>The tags of a header; null where it is neither a list of tags nor a star, which stands alone.</summary>
     internal static IList<EntityTagHeaderValue>? Read(StringValues header) =>
-        EntityTagHeaderValue.TryParseStrictList([.. header.OfType<string>()], out var tags) ? tags : null;
+        EntityTagHeaderValue.TryParseStrictList([.. header.OfType<string>()], out var tags) && (tags.Count == 1 || !tags.Contains(EntityTagHeaderValue.Any))
+            ? tags
+            : null;
 
     /// <summary>The version that a strong tag stands for; null for a tag that this service never gave out.</summary>
     internal static int? VersionOf(EntityTagHeaderValue tag) =>

@@ -43,7 +43,8 @@ public sealed class IfMatch : IRefusable, IBindableFromHttpContext<IfMatch>, IEn
             HeaderNames.IfMatch,
             "The `ETag` of the version to change, as it was read; several with commas, or `*` for whatever is there. On a lost race the answer is a 412 with the current `ETag`.",
             "*",
-            isRequired));
+            isRequired,
+            ETags.ListPattern));
         builder.Metadata.Add(new ProblemMetadata(isRequired
             ? [ProblemType.InvalidHeader, ProblemType.PreconditionFailed, ProblemType.PreconditionRequired]
             : [ProblemType.InvalidHeader, ProblemType.PreconditionFailed]));

@@ -102,9 +102,9 @@ internal sealed class QueryPlan
             return "is empty: give it a value or leave it out";
         }
 
-        if (text.Any(letter => char.IsControl(letter) || letter == '\uFFFD'))
+        if (text.Any(char.IsControl))
         {
-            return "must not contain control characters or broken UTF-8";
+            return "must not contain control characters";
         }
 
         if (PlainText.FirstRefused(text) is { } refused)

@@ -17,7 +17,7 @@ internal sealed partial class KnownThings
     private const string Nobody = "0191f0a0-0000-7000-8000-00000000abcd";
     private readonly Dictionary<string, List<string>> names = [];
     private readonly Dictionary<string, string> tags = [];
-    private readonly HashSet<string> spared = [];
+    private readonly HashSet<string> met = new(StringComparer.Ordinal);
 
     /// <summary>Stands for one of the things of a kind: the first is the oldest.</summary>
     internal static string Some(string kind, int number) => string.Create(CultureInfo.InvariantCulture, $"known~{kind}~{number}~");
@@ -29,7 +29,7 @@ internal sealed partial class KnownThings
     internal static string Older(string text) => Placeholder().Replace(text, found => Some(found.Groups[1].Value, NumberOf(found) / 2));
 
     /// <summary>Keeps the keys that the harness itself uses from being revoked.</summary>
-    internal void Spare(IEnumerable<string> ids) => spared.UnionWith(ids);
+    internal void Spare(IEnumerable<string> ids) => met.UnionWith(ids);
 
     /// <summary>Fills in what the text stands for.</summary>
     internal string Resolve(string text, Func<string, string> escape) => Placeholder().Replace(text, found =>
@@ -75,16 +75,10 @@ internal sealed partial class KnownThings
 
     private void Add(string kind, JsonElement item, string member)
     {
-        if (!item.TryGetProperty(member, out var value) || value.ValueKind != JsonValueKind.String)
+        if (item.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String && met.Add(value.GetString()!))
         {
-            return;
-        }
-
-        names.TryAdd(kind, []);
-        var known = names[kind];
-        if (value.GetString() is { } name && !spared.Contains(name) && !known.Contains(name, StringComparer.Ordinal))
-        {
-            known.Add(name);
+            names.TryAdd(kind, []);
+            names[kind].Add(value.GetString()!);
         }
     }
 

@@ -149,13 +149,16 @@ internal sealed class PatternText
     private int Escaped()
     {
         var letter = pattern[at++];
-        if (letter != 'u')
+        switch (letter)
         {
-            return char.IsAsciiLetterOrDigit(letter) ? throw NotUnderstood() : letter;
+            case 'u':
+                at += 4;
+                return int.Parse(pattern.AsSpan(at - 4, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            case 't':
+                return '\t';
+            default:
+                return char.IsAsciiLetterOrDigit(letter) ? throw NotUnderstood() : letter;
         }
-
-        at += 4;
-        return int.Parse(pattern.AsSpan(at - 4, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
     }
 
     private int Number()

@@ -13,6 +13,10 @@ internal static class BeyondTheSchema
         // What counts as white space or as an invisible character needs Unicode's classes, which patterns of many tools lack.
         "must not be blank",
         "must be letters and digits with hyphens, dots or underscores between them",
+        "has no letters or digits that a slug could be made of",
+
+        // Characters that no text may hold: a 422 where nothing else is wrong, a 400 together with something that is.
+        "must not contain U+",
 
         // One member depends on another.
         "exactly one of the two",

@@ -43,12 +43,24 @@ internal static class Judge
             return request.IsCutShort ? [] : [new(Rule.Answered, answer.Text)];
         }
 
-        // Another method on the same path may be another operation.
-        var asked = DocumentedOperation.All.FirstOrDefault(other =>
-            other.Path == operation.Path && other.Method.Method.Equals(request.Method, StringComparison.OrdinalIgnoreCase));
         var expected = Expectations.Of(operation, request);
-        return [.. OfStatus(answer), .. OfExpectation(expected, answer), .. OfDocument(asked, expected, request, answer)];
+        return [.. OfStatus(answer), .. OfExpectation(expected, answer), .. OfDocument(Asked(request), expected, request, answer)];
     }
+
+    /// <summary>
+    /// The operation that a server is free to see in a request, which may be another than the one it was made from: a method or an
+    /// address gone wrong can be right elsewhere.
+    /// </summary>
+    private static DocumentedOperation? Asked(SentRequest request)
+    {
+        var isAddress = Uri.TryCreate(new Uri("http://localhost"), request.Path.Split('#')[0], out var read) && read.Host == "localhost";
+        var path = isAddress ? read!.AbsolutePath.TrimEnd('/').Split('/') : [];
+        return DocumentedOperation.All.FirstOrDefault(operation =>
+            operation.Method.Method.Equals(request.Method, StringComparison.OrdinalIgnoreCase) && IsFor(operation.Path.Split('/'), path));
+    }
+
+    private static bool IsFor(string[] template, string[] path) =>
+        template.Length == path.Length && template.Zip(path).All(pair => pair.First.StartsWith('{') || pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<Breach> OfStatus(Answer answer)
     {
@@ -136,17 +148,18 @@ internal static class Judge
 
         foreach (var header in headers.EnumerateObject())
         {
-            var isRequired = header.Value.TryGetProperty("required", out var required) && required.GetBoolean();
-            if (!answer.Headers.TryGetValue(header.Name, out var sent))
+            var declared = SchemaCheck.Resolve(header.Value);
+            var schema = declared.GetProperty("schema");
+            if (answer.Headers.TryGetValue(header.Name, out var sent))
             {
-                if (isRequired)
+                foreach (var violation in SchemaCheck.Violations(schema, ValueOf(schema, sent)))
                 {
-                    yield return new(Rule.HeadersValid, $"{header.Name} is missing.");
+                    yield return new(Rule.HeadersValid, $"{header.Name}: {violation}");
                 }
             }
-            else if (SchemaCheck.Violations(header.Value.GetProperty("schema"), ValueOf(header.Value.GetProperty("schema"), sent)).FirstOrDefault() is { } violation)
+            else if (declared.TryGetProperty("required", out var required) && required.GetBoolean())
             {
-                yield return new(Rule.HeadersValid, $"{header.Name}: {violation}");
+                yield return new(Rule.HeadersValid, $"{header.Name} is missing.");
             }
         }
     }

@@ -15,9 +15,9 @@ internal static class SchemaCheck
     private static readonly HashSet<string> Annotations = ["description", "title", "default", "example", "examples"];
     private static readonly ConcurrentDictionary<string, Regex> Patterns = new(StringComparer.Ordinal);
 
-    /// <summary>The schema behind a reference.</summary>
+    /// <summary>What stands behind a reference into the document: a schema, or a header.</summary>
     internal static JsonElement Resolve(JsonElement schema) => schema.TryGetProperty("$ref", out var reference)
-        ? CommittedDocument.Json.GetProperty("components").GetProperty("schemas").GetProperty(reference.GetString()!.Split('/')[^1])
+        ? reference.GetString()!.TrimStart('#', '/').Split('/').Aggregate(CommittedDocument.Json, (part, name) => part.GetProperty(name))
         : schema;
 
     /// <summary>What is broken, with the path where; nothing where the value is valid.</summary>

@@ -1,0 +1,182 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using ClaimCheck.Api.Tests.Processes;
+using ClaimCheck.Data;
+using ClaimCheck.Domain;
+using ClaimCheck.Domain.Access;
+using ClaimCheck.Domain.Values;
+using ClaimCheck.Testing;
+
+namespace ClaimCheck.Api.Tests.Telemetry;
+
+/// <summary>What a collector learns of the service, and what it must not.</summary>
+public sealed class OtlpExportTests(PostgresFixture postgres)
+{
+    private const string Marker = "zqxjkv";
+
+    /// <summary>The time within which the service promises to be gone.</summary>
+    private static readonly TimeSpan StopBound = TimeSpan.FromSeconds(5);
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_write_arrives_as_one_trace_from_the_request_to_its_statements_and_is_counted()
+    {
+        var (database, key) = await PrepareAsync();
+        await using var collector = await Collector.StartAsync(Stop);
+        await using var service = await ServiceProcess.ServeReadyAsync(Over(database, collector));
+        service.UseKey(key);
+        Assert.Equal(HttpStatusCode.Created, (await PostClaimAsync(service, Marker)).Status);
+        var (status, traceId) = await PostClaimAsync(service, Marker);
+        Assert.Equal(HttpStatusCode.Conflict, status);
+
+        await Eventually.TrueAsync(
+            () => Task.FromResult(CountOf(collector, "claimcheck.claims.written") > 0 && collector.Spans.Any(span => span.TraceId == traceId && span.ParentId == "")),
+            "the collector receives the trace and the count");
+        await service.EndAsync("TERM");
+
+        var trace = collector.Spans.Where(span => span.TraceId == traceId).ToList();
+        var request = Assert.Single(trace, span => span.Source == "Microsoft.AspNetCore");
+        Assert.Equal(("POST /v1/claims/", "/v1/claims/", "409"), (request.Name, request.Tags["http.route"], request.Tags["http.response.status_code"]));
+        Assert.Equal("CreateClaim", request.Tags["claimcheck.operation"]);
+        Assert.Equal(("claimcheck", "0.1.0"), (request.Resource["service.name"], request.Resource["service.version"]));
+        var statements = trace.Where(span => span.Source == "Npgsql").ToList();
+        Assert.NotEmpty(statements);
+        Assert.All(statements, span => Assert.Equal(request.SpanId, span.ParentId));
+        Assert.Contains(
+            statements, span => span.Name == "ClaimInsert" && span.Tags["db.query.text"].Contains("insert into claims", StringComparison.Ordinal));
+        Assert.Equal(1, CountOf(collector, "claimcheck.claims.written"));
+        Assert.Equal(2, CountOf(collector, "http.server.request.duration"));
+        foreach (var meter in new[] { "ClaimCheck.Data", "Microsoft.AspNetCore.Hosting", "Npgsql", "System.Runtime" })
+        {
+            Assert.Contains(collector.Measurements, measurement => measurement.Meter == meter);
+        }
+
+        await postgres.Server.DropDatabaseAsync(database);
+    }
+
+    [Fact]
+    public async Task A_collector_learns_neither_keys_nor_texts_nor_paths_nor_queries_nor_how_the_database_is_reached()
+    {
+        var (database, key) = await PrepareAsync();
+        await using var collector = await Collector.StartAsync(Stop);
+        await using var service = await ServiceProcess.ServeReadyAsync(Over(database, collector));
+        var unknown = $"cck_abcdefgh_{new string('q', 50)}";
+        service.Client.DefaultRequestHeaders.UserAgent.ParseAdd(Marker);
+        service.UseKey(key);
+        await PostClaimAsync(service, Marker);
+        await PostClaimAsync(service, Marker);
+        using (var misshapen = await service.Client.PostAsJsonAsync("/v1/claims", new { source = Marker, text = 7, nonsense = Marker }, Stop))
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, misshapen.StatusCode);
+        }
+
+        Assert.Equal(200, await service.StatusAsync($"/v1/claims?q={Marker}"));
+        Assert.Equal(404, await service.StatusAsync($"/v1/sources/{Marker}"));
+        Assert.Equal(404, await service.StatusAsync($"/{Marker}?{Marker}"));
+        service.UseKey(unknown);
+        Assert.Equal(401, await service.StatusAsync("/v1/claims?limit=7"));
+        await service.EndAsync("TERM");
+
+        var received = collector.Everything;
+        Assert.Contains("/v1/sources/{idOrSlug}", received, StringComparison.Ordinal);
+        foreach (var secret in new[] { Marker, key[^50..], unknown[^50..], "limit=7", "url.path", "Username=" })
+        {
+            Assert.DoesNotContain(secret, received, StringComparison.OrdinalIgnoreCase);
+        }
+
+        await postgres.Server.DropDatabaseAsync(database);
+    }
+
+    [Fact]
+    public async Task The_standard_variables_name_the_service_and_choose_what_is_sampled()
+    {
+        var (database, key) = await PrepareAsync();
+        await using var collector = await Collector.StartAsync(Stop);
+        await using var service = await ServiceProcess.ServeReadyAsync(new Dictionary<string, string>(Over(database, collector))
+        {
+            ["OTEL_SERVICE_NAME"] = "desk",
+            ["OTEL_RESOURCE_ATTRIBUTES"] = "deployment.environment.name=blue",
+            ["OTEL_TRACES_SAMPLER"] = "parentbased_always_off",
+        });
+        service.UseKey(key);
+        Assert.Equal(200, await service.StatusAsync("/v1/claims"));
+        var asked = new string('a', 32);
+        service.Client.DefaultRequestHeaders.Add("traceparent", $"00-{asked}-{new string('b', 16)}-01");
+        Assert.Equal(200, await service.StatusAsync("/v1/claims"));
+        await service.EndAsync("TERM");
+
+        var request = Assert.Single(collector.Spans, span => span.Source == "Microsoft.AspNetCore");
+        Assert.Equal((asked, new string('b', 16)), (request.TraceId, request.ParentId));
+        Assert.Equal(("desk", "blue"), (request.Resource["service.name"], request.Resource["deployment.environment.name"]));
+        await postgres.Server.DropDatabaseAsync(database);
+    }
+
+    [Fact]
+    public async Task Without_the_variable_nothing_is_sent_whatever_else_is_set()
+    {
+        var (database, key) = await PrepareAsync();
+        await using var collector = await Collector.StartAsync(Stop);
+        var settings = new Dictionary<string, string>(Over(database, collector));
+        settings.Remove("OTEL_EXPORTER_OTLP_ENDPOINT", out var address);
+        settings["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"] = $"{address}/v1/traces";
+        settings["OTEL_EXPORTER_OTLP_METRICS_ENDPOINT"] = $"{address}/v1/metrics";
+        await using var service = await ServiceProcess.ServeReadyAsync(settings);
+        service.UseKey(key);
+        Assert.Equal(200, await service.StatusAsync("/v1/claims"));
+        await service.EndAsync("TERM");
+
+        Assert.False(collector.HasReceivedAnything);
+        await postgres.Server.DropDatabaseAsync(database);
+    }
+
+    [Fact]
+    public async Task A_collector_that_never_answers_holds_up_neither_requests_nor_the_end_of_the_service()
+    {
+        var (database, key) = await PrepareAsync();
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        await using var collector = await Collector.StartAsync(Stop);
+        await using var service = await ServiceProcess.ServeReadyAsync(new Dictionary<string, string>(Over(database, collector))
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://{silent.LocalEndpoint}",
+        });
+        service.UseKey(key);
+        Assert.Equal(HttpStatusCode.Created, (await PostClaimAsync(service, Marker)).Status);
+        Assert.Equal(200, await service.StatusAsync("/v1/claims"));
+
+        var ended = await service.EndAsync("TERM").WaitAsync(StopBound, Stop);
+
+        Assert.True(ended.ExitCode == 0, ended.Everything);
+        await postgres.Server.DropDatabaseAsync(database);
+    }
+
+    private static Dictionary<string, string> Over(TestDatabase database, Collector collector) => new(collector.Settings)
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Production",
+        ["ConnectionStrings__ClaimCheck"] = database.AdminConnectionString,
+    };
+
+    private static double CountOf(Collector collector, string instrument) =>
+        collector.Measurements.Where(measurement => measurement.Name == instrument)
+            .GroupBy(measurement => string.Join(' ', measurement.Tags.Values), measurement => measurement.Value)
+            .Sum(newest => newest.Last());
+
+    private static async Task<(HttpStatusCode Status, string? TraceId)> PostClaimAsync(ServiceProcess service, string externalId)
+    {
+        using var response = await service.Client.PostAsJsonAsync(
+            "/v1/claims", new { source = "cnn", text = $"It says {Marker}.", quote = Marker, externalId, language = "en" }, Stop);
+        var body = await response.Content.ReadFromJsonAsync<JsonElement>(Stop);
+        return (response.StatusCode, body.TryGetProperty("traceId", out var trace) ? trace.GetString() : null);
+    }
+
+    private async Task<(TestDatabase Database, string Key)> PrepareAsync()
+    {
+        var database = await postgres.Server.CreateDatabaseAsync();
+        await using var data = new DataServices(new DatabaseOptions(database.AdminConnectionString));
+        var by = new Authorship(null, "tests", Role.Admin, TimeProvider.System.Now());
+        return (database, (await data.ApiKeyStore.AddAsync(NewId.At(by.At), "traced", Role.Admin, null, by, Stop)).Token.Reveal());
+    }
+}
