@@ -10,8 +10,8 @@ internal static class Failures
     /// <summary>The server, or the way to it, is away: connections are refused, cut or silent.</summary>
     public static bool IsServerAway(Exception exception) => exception is TimeoutRejectedException || IsConnectionLost(exception);
 
-    /// <summary>Reading again may succeed.</summary>
-    public static bool MayReadAgain(Exception exception) => IsConnectionLost(exception);
+    /// <summary>What doubles nothing may be done again, and may succeed then.</summary>
+    public static bool MayRepeat(Exception exception) => IsConnectionLost(exception) || WroteNothing(exception);
 
     /// <summary>Another server may answer what this one cannot.</summary>
     public static bool MayAskAnother(Exception exception) =>

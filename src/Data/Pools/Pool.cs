@@ -46,7 +46,7 @@ internal sealed class Pool : IAsyncDisposable
             QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
         });
         meters.ObserveQueue(name, () => (int)(places.GetStatistics()?.CurrentQueuedCount ?? 0));
-        again = Build(Failures.MayReadAgain, patience);
+        again = Build(Failures.MayRepeat, patience);
         onlyIfNothingWasWritten = Build(Failures.WroteNothing, patience);
     }
 

@@ -65,8 +65,10 @@ public sealed class PoolTests(OwnDatabase database) : IClassFixture<OwnDatabase>
         Assert.Equal(1, tries);
     }
 
-    [Fact]
-    public async Task What_was_refused_for_a_deadlock_is_tried_again()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_was_refused_for_a_deadlock_is_tried_again(bool isRepeatable)
     {
         using var meters = new DataMeters();
         await using var pool = Make(meters);
@@ -74,7 +76,7 @@ public sealed class PoolTests(OwnDatabase database) : IClassFixture<OwnDatabase>
 
         Task<int> FailTwiceAsync(NpgsqlConnection connection, CancellationToken token) => connection.ExecuteScalarAsync<int>(
             ++tries < 3 ? "do $$ begin raise exception 'a deadlock' using errcode = '40P01'; end $$" : "select 7");
-        var result = await pool.UseOnceAsync(FailTwiceAsync, Stop);
+        var result = isRepeatable ? await pool.UseRepeatablyAsync(FailTwiceAsync, Stop) : await pool.UseOnceAsync(FailTwiceAsync, Stop);
 
         Assert.Equal((3, 7), (tries, result));
     }
