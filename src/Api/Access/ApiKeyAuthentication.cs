@@ -83,7 +83,7 @@ internal sealed class ApiKeyAuthentication(
         refusal?.Tell(Response.Headers);
         if (refusal is { WasTried: false })
         {
-            return refusals.AnswerAsync(Context, refusal.Address, refusal.SecondsToWait, refusal.Detail);
+            return refusals.AnswerAsync(Context, LoginRefusal.PolicyName, refusal.Address, refusal.SecondsToWait, refusal.Detail);
         }
 
         var detail = SentKey() switch

@@ -92,8 +92,8 @@ internal static class ServiceHost
         });
 
         var app = builder.Build();
-        app.UseTrustedProxies();
         app.UseMiddleware<RequestSpans>();
+        app.UseTrustedProxies();
         app.UseMiddleware<RequestLog>();
         app.UseClaimCheckProblems();
         app.UseRouting();

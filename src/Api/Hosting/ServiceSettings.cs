@@ -23,8 +23,8 @@ public sealed record ServiceSettings(
     LimitSettings Limits,
     Uri? Collector)
 {
-    private const string CollectorSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const double ShareOfDatabase = 0.8;
+    private const string CollectorSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     /// <summary>Reads the settings.</summary>
     /// <exception cref="UnusableConfigurationException">A setting has a value that it cannot have.</exception>

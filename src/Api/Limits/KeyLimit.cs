@@ -74,7 +74,7 @@ internal sealed class KeyLimit(RequestDelegate next, KeyAllowances allowances, R
     }
 
     private Task RefuseAsync(HttpContext context, ApiKey key, Allowance allowance) => refusals.AnswerAsync(
-        context, key.Prefix, allowance.EnoughIn, string.Create(
+        context, KeyAllowances.PolicyName, key.Prefix, allowance.EnoughIn, string.Create(
             CultureInfo.InvariantCulture,
             $"This key has used up its allowance of {allowances.Most} units, of which it gets {allowances.UnitsPerSecond} a second. Repeat after {allowance.EnoughIn} s."));
 }

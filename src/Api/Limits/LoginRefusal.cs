@@ -11,7 +11,7 @@ namespace ClaimCheck.Api.Limits;
 /// <param name="Address">Where it came from.</param>
 internal sealed record LoginRefusal(int Most, int Left, TimeSpan Wait, TimeSpan WaitForAll, bool WasTried, string Address)
 {
-    private const string PolicyName = "failed-logins";
+    public const string PolicyName = "failed-logins";
 
     public int SecondsToWait => SecondsUp(Wait);
 

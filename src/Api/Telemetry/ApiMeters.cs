@@ -29,8 +29,8 @@ public sealed class ApiMeters : IDisposable
     public void Replayed() => replays.Add(1);
 
     /// <summary>A request was answered 429.</summary>
-    /// <param name="limit">Which limit was reached, in one word of few: key, address, login.</param>
-    public void RateLimited(string limit) => rateLimited.Add(1, new KeyValuePair<string, object?>("claimcheck.limit", limit));
+    /// <param name="policy">Which limit was reached, as <c>RateLimit-Policy</c> calls it.</param>
+    public void RateLimited(string policy) => rateLimited.Add(1, new KeyValuePair<string, object?>("claimcheck.policy", policy));
 
     /// <inheritdoc/>
     public void Dispose() => meter.Dispose();

@@ -71,7 +71,14 @@ internal sealed class Pool : IAsyncDisposable
     private async ValueTask<T> UseAsync<T>(
         ResiliencePipeline pipeline, Func<NpgsqlConnection, CancellationToken, Task<T>> use, CancellationToken cancellation)
     {
-        var place = places.AttemptAcquire() is { IsAcquired: true } free ? free : await places.AcquireAsync(1, cancellation);
+        var place = places.AttemptAcquire();
+        if (!place.IsAcquired)
+        {
+            // Nobody waits in a queue for those who wait in vain.
+            server.ThrowIfGivenUp();
+            place = await places.AcquireAsync(1, cancellation);
+        }
+
         if (!place.IsAcquired)
         {
             meters.QueueRefused(name);

@@ -22,6 +22,7 @@ internal sealed class Server(string name, TargetSessionAttributes state, DataMet
     private static readonly long BetweenClears = (long)TimeSpan.FromMilliseconds(200).TotalMilliseconds;
 
     private readonly List<NpgsqlDataSource> sources = [];
+    private readonly CircuitBreakerStateProvider observed = new();
     private ResiliencePipeline? circuit;
     private long clearedAt;
 
@@ -53,9 +54,18 @@ internal sealed class Server(string name, TargetSessionAttributes state, DataMet
         }
     }
 
+    /// <summary>Says at once what a use of the database would be told.</summary>
+    /// <exception cref="BrokenCircuitException">The circuit is open.</exception>
+    public void ThrowIfGivenUp()
+    {
+        if (observed.CircuitState == CircuitState.Open)
+        {
+            throw new BrokenCircuitException();
+        }
+    }
+
     private ResiliencePipeline BuildCircuit()
     {
-        var observed = new CircuitBreakerStateProvider();
         meters.ObserveCircuit(name, () => observed.CircuitState);
         return new ResiliencePipelineBuilder()
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions

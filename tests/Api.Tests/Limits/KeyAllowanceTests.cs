@@ -1,5 +1,6 @@
 using ClaimCheck.Api.Http;
 using ClaimCheck.Api.Limits;
+using ClaimCheck.Api.Telemetry;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
 using Microsoft.AspNetCore.Http;

@@ -38,8 +38,6 @@ internal sealed class Collector : IAsyncDisposable
     /// <summary>All that was received, as text: whatever it is part of, a word is found in it.</summary>
     public string Everything => string.Join('\n', traces.Concat(metrics).Select(Encoding.UTF8.GetString));
 
-    public bool HasReceivedAnything => !traces.IsEmpty || !metrics.IsEmpty;
-
     public static async Task<Collector> StartAsync(CancellationToken cancellation)
     {
         var builder = WebApplication.CreateSlimBuilder();

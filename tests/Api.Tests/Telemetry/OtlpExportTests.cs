@@ -1,13 +1,18 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
 using ClaimCheck.Api.Tests.Processes;
+using ClaimCheck.Api.Hosting;
+using ClaimCheck.Api.Telemetry;
 using ClaimCheck.Data;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
 using ClaimCheck.Domain.Values;
 using ClaimCheck.Testing;
+using Microsoft.Extensions.Configuration;
 
 namespace ClaimCheck.Api.Tests.Telemetry;
 
@@ -32,6 +37,10 @@ public sealed class OtlpExportTests(PostgresFixture postgres)
         var (status, traceId) = await PostClaimAsync(service, Marker);
         Assert.Equal(HttpStatusCode.Conflict, status);
 
+        service.Client.DefaultRequestHeaders.Add("Idempotency-Key", "once");
+        Assert.Equal(HttpStatusCode.Created, (await PostClaimAsync(service, "twice")).Status);
+        Assert.Equal(HttpStatusCode.Created, (await PostClaimAsync(service, "twice")).Status);
+
         await Eventually.TrueAsync(
             () => Task.FromResult(CountOf(collector, "claimcheck.claims.written") > 0 && collector.Spans.Any(span => span.TraceId == traceId && span.ParentId == "")),
             "the collector receives the trace and the count");
@@ -47,8 +56,13 @@ public sealed class OtlpExportTests(PostgresFixture postgres)
         Assert.All(statements, span => Assert.Equal(request.SpanId, span.ParentId));
         Assert.Contains(
             statements, span => span.Name == "ClaimInsert" && span.Tags["db.query.text"].Contains("insert into claims", StringComparison.Ordinal));
-        Assert.Equal(1, CountOf(collector, "claimcheck.claims.written"));
-        Assert.Equal(2, CountOf(collector, "http.server.request.duration"));
+        Assert.Equal(2, CountOf(collector, "claimcheck.claims.written"));
+        Assert.Equal(1, CountOf(collector, "claimcheck.idempotency.replays"));
+        Assert.Equal(4, CountOf(collector, "http.server.request.duration"));
+        Assert.Contains(collector.Measurements, measurement => measurement.Name == "claimcheck.database.circuit.state" && measurement.Value == 0);
+        Assert.Contains(
+            collector.Measurements,
+            measurement => measurement.Name == "claimcheck.database.queue.length" && measurement.Tags["claimcheck.pool"] == "claimcheck-searches");
         foreach (var meter in new[] { "ClaimCheck.Data", "Microsoft.AspNetCore.Hosting", "Npgsql", "System.Runtime" })
         {
             Assert.Contains(collector.Measurements, measurement => measurement.Meter == meter);
@@ -115,21 +129,25 @@ public sealed class OtlpExportTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Without_the_variable_nothing_is_sent_whatever_else_is_set()
+    public async Task Nothing_listens_unless_a_collector_is_named_and_nothing_does_afterwards()
     {
-        var (database, key) = await PrepareAsync();
         await using var collector = await Collector.StartAsync(Stop);
-        var settings = new Dictionary<string, string>(Over(database, collector));
-        settings.Remove("OTEL_EXPORTER_OTLP_ENDPOINT", out var address);
-        settings["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"] = $"{address}/v1/traces";
-        settings["OTEL_EXPORTER_OTLP_METRICS_ENDPOINT"] = $"{address}/v1/metrics";
-        await using var service = await ServiceProcess.ServeReadyAsync(settings);
-        service.UseKey(key);
-        Assert.Equal(200, await service.StatusAsync("/v1/claims"));
-        await service.EndAsync("TERM");
+        using var spans = new ActivitySource("Npgsql");
+        using var meter = new Meter("ClaimCheck.Api");
+        var counter = meter.CreateCounter<long>("claimcheck.test");
 
-        Assert.False(collector.HasReceivedAnything);
-        await postgres.Server.DropDatabaseAsync(database);
+        Assert.Equal((false, false), Listens(null));
+        Assert.Equal((true, true), Listens(collector.Settings["OTEL_EXPORTER_OTLP_ENDPOINT"]));
+        Assert.Equal((false, false), (spans.HasListeners(), counter.Enabled));
+
+        (bool Spans, bool Meters) Listens(string? endpoint)
+        {
+            var configuration = new ConfigurationBuilder()
+                .AddInMemoryCollection([new("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint), new("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")]).Build();
+            var settings = ServiceSettings.Read(configuration, ServiceHost.CreateBuilder([]).Environment);
+            using var export = OtlpExport.Start(settings, configuration);
+            return (spans.HasListeners(), counter.Enabled);
+        }
     }
 
     [Fact]

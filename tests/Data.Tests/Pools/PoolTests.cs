@@ -85,7 +85,7 @@ public sealed class PoolTests(OwnDatabase database) : IClassFixture<OwnDatabase>
         using var meters = new DataMeters();
         await using var pool = Make(meters, patience: TimeSpan.FromMilliseconds(300));
         async Task<int> HangAsync() => await pool.UseRepeatablyAsync(
-            (connection, token) => connection.ExecuteAsync(new CommandDefinition("select pg_sleep(30)", cancellationToken: token)), Stop);
+            (connection, token) => connection.ExecuteAsync(new CommandDefinition("select pg_sleep(1)", cancellationToken: token)), Stop);
         async Task<int> AskAsync() => await pool.UseRepeatablyAsync((connection, _) => connection.ExecuteScalarAsync<int>("select 1"), Stop);
 
         var hanging = Enumerable.Range(0, 8).Select(_ => Assert.ThrowsAsync<TimeoutRejectedException>(HangAsync)).ToList();
