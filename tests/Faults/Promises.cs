@@ -15,8 +15,8 @@ internal static class Promises
     private static readonly TimeSpan Liveness = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan FirstSuccess = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How long the database must be away for a request without a deadline to be found out.</summary>
-    public static TimeSpan LongAbsence => Deadline * 2;
+    /// <summary>How long the database must be away for a request without a deadline to be found out; at length also what gives up later than that.</summary>
+    public static TimeSpan LongAbsence => Deadline * Form.Times(2, 5);
 
     public static TimeSpan SlowestAllowed => Form.IsLong ? Deadline + OnItsWay : DeadlineBesideOtherTests;
 

@@ -42,6 +42,8 @@ public sealed partial class ServiceProcess : IAsyncDisposable
 
     public int Id => process.Id;
 
+    public bool HasEnded => process.HasExited;
+
     public string Everything => string.Join('\n', output.Concat(errors));
 
     /// <summary>Starts the service on any free port.</summary>

@@ -9,6 +9,9 @@ internal sealed class Ledger
 {
     private const int HopsOfAClaim = 2;
 
+    private static int lastLedger;
+
+    private readonly int number = Interlocked.Increment(ref lastLedger);
     private readonly ConcurrentQueue<IntendedWrite> writes = new();
     private int lastNumber;
 
@@ -69,7 +72,7 @@ internal sealed class Ledger
     };
 
     private string Words(string beginning) =>
-        string.Create(CultureInfo.InvariantCulture, $"{beginning}, number {Interlocked.Increment(ref lastNumber)}.");
+        string.Create(CultureInfo.InvariantCulture, $"{beginning}, number {Interlocked.Increment(ref lastNumber)} of ledger {number}.");
 
     private IntendedWrite Keep(IntendedWrite write)
     {

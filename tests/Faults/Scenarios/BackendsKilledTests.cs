@@ -5,7 +5,7 @@ using ClaimCheck.Faults.Servers;
 namespace ClaimCheck.Faults.Scenarios;
 
 /// <summary>Single sessions of the service ended under it: asked to end, told to end, and killed.</summary>
-public sealed class BackendsKilledTests(FaultsFixture faults)
+public sealed class BackendsKilledTests(FaultsFixture faults, Stage stage) : IClassFixture<Stage>
 {
     private const string OfTheService = "from pg_stat_activity where application_name like 'claimcheck-%'";
 
@@ -32,27 +32,26 @@ public sealed class BackendsKilledTests(FaultsFixture faults)
     /// <summary>The last time is the worst: all sessions end whose transactions are committed and not yet answered.</summary>
     private async Task<(Balance Balance, Answers Answers)> EndedAsync(int times, Habits habits)
     {
-        await using var postgres = await faults.CopyAsync();
-        await using var service = await TestedService.OverAsync(postgres.AdminConnectionString, faults.Key);
+        await stage.SetAsync();
         var ledger = new Ledger();
-        await using var writers = Writers.Start(service, ledger, habits);
+        await using var writers = Writers.Start(stage.Service, ledger, habits);
         for (var time = 1; time < times; time++)
         {
             await writers.AcknowledgedAsync(20);
             await Pause.UpToAsync(TimeSpan.FromMilliseconds(20));
-            await EndSomeAsync(postgres, time);
+            await EndSomeAsync(stage.Postgres, time);
         }
 
         await writers.AcknowledgedAsync(20);
-        await using (var hold = await CommitHold.StartAsync(postgres.AdminConnectionString))
+        await using (var hold = await CommitHold.StartAsync(stage.Postgres.AdminConnectionString))
         {
             await hold.HoldsAsync(habits.Count);
-            await EndAllAsync(postgres);
+            await EndAllAsync(stage.Postgres);
         }
 
         await writers.AcknowledgedAsync(20);
         await writers.FinishAsync();
-        return (await ledger.CompareAsync(postgres.AdminConnectionString), writers.Answers);
+        return (await ledger.CompareAsync(stage.Postgres.AdminConnectionString), writers.Answers);
     }
 
     private static async Task EndSomeAsync(PostgresServer postgres, int time)

@@ -5,7 +5,7 @@ using ClaimCheck.Faults.Servers;
 namespace ClaimCheck.Faults.Scenarios;
 
 /// <summary>The network between the service and Postgres fails.</summary>
-public sealed class ConnectionsCutTests(FaultsFixture faults)
+public sealed class ConnectionsCutTests(FaultsFixture faults, StageBehindProxy stage) : IClassFixture<StageBehindProxy>
 {
     [Fact]
     public async Task Connections_that_are_cut_before_a_request_or_its_answer_lose_and_double_nothing()
@@ -30,12 +30,11 @@ public sealed class ConnectionsCutTests(FaultsFixture faults)
     [Fact]
     public async Task A_network_that_goes_silent_or_refuses_costs_no_more_than_the_deadline_and_is_forgotten_at_once()
     {
-        await using var postgres = await faults.CopyAsync();
-        await using var proxy = new CuttingProxy(postgres.Port);
-        await using var service = await TestedService.OverAsync(faults.AdminAt(proxy.Port), faults.Key);
+        await stage.SetAsync();
+        var proxy = stage.Proxy;
         var ledger = new Ledger();
-        await using var writers = Writers.Start(service, ledger);
-        await using var liveness = Pulse.Start(service, "/health/live");
+        await using var writers = Writers.Start(stage.Service, ledger);
+        await using var liveness = Pulse.Start(stage.Service, "/health/live");
         await writers.AcknowledgedAsync(20);
 
         var silence = TimeProvider.System.GetTimestamp();
@@ -55,7 +54,7 @@ public sealed class ConnectionsCutTests(FaultsFixture faults)
         var afterRefusals = writers.Answers.FirstSuccessAfter(again);
         await writers.FinishAsync();
 
-        var balance = await ledger.CompareAsync(postgres.AdminConnectionString);
+        var balance = await ledger.CompareAsync(stage.Postgres.AdminConnectionString);
         faults.Figures.Tell(new("the network silent, then refusing", 2, balance)
         {
             FirstSuccess = afterSilence > afterRefusals ? afterSilence : afterRefusals,
@@ -70,18 +69,18 @@ public sealed class ConnectionsCutTests(FaultsFixture faults)
     /// <summary>At the end the worst moment: everything that is under way is committed, and its answer lost.</summary>
     private async Task<(Balance Balance, Answers Answers, int Cuts)> CutAsync(int atRandom, Habits habits)
     {
-        await using var postgres = await faults.CopyAsync();
-        await using var proxy = new CuttingProxy(postgres.Port);
-        await using var service = await TestedService.OverAsync(faults.AdminAt(proxy.Port), faults.Key);
+        await stage.SetAsync();
+        var proxy = stage.Proxy;
+        var cutBefore = proxy.Cuts;
         var ledger = new Ledger();
-        await using var writers = Writers.Start(service, ledger, habits);
+        await using var writers = Writers.Start(stage.Service, ledger, habits);
         await writers.AcknowledgedAsync(20);
         proxy.CutChance = 0.01;
-        await Eventually.TrueAsync(() => Task.FromResult(proxy.Cuts >= atRandom), $"{atRandom} connections are cut");
+        await Eventually.TrueAsync(() => Task.FromResult(proxy.Cuts - cutBefore >= atRandom), $"{atRandom} connections are cut");
         proxy.CutChance = 0;
 
         await writers.AcknowledgedAsync(20);
-        await using (var hold = await CommitHold.StartAsync(postgres.AdminConnectionString))
+        await using (var hold = await CommitHold.StartAsync(stage.Postgres.AdminConnectionString))
         {
             await hold.HoldsAsync(habits.Count);
             proxy.CutAll();
@@ -89,6 +88,6 @@ public sealed class ConnectionsCutTests(FaultsFixture faults)
 
         await writers.AcknowledgedAsync(20);
         await writers.FinishAsync();
-        return (await ledger.CompareAsync(postgres.AdminConnectionString), writers.Answers, proxy.Cuts);
+        return (await ledger.CompareAsync(stage.Postgres.AdminConnectionString), writers.Answers, proxy.Cuts - cutBefore);
     }
 }

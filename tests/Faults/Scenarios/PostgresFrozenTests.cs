@@ -11,11 +11,11 @@ public sealed class PostgresFrozenTests(FaultsFixture faults)
     [Fact]
     public async Task Nobody_waits_longer_than_the_deadline_and_when_it_goes_on_so_does_the_service()
     {
-        var freezes = Form.Times(1, 10);
+        var freezes = Form.Times(1, 5);
         await using var postgres = await faults.CopyAsync();
         await using var service = await TestedService.OverAsync(postgres.AdminConnectionString, faults.Key);
         var ledger = new Ledger();
-        await using var writers = Writers.Start(service, ledger);
+        await using var writers = Writers.Start(service, ledger, new Habits(Count: Form.Times(4, 24)));
         await using var reads = Pulse.Start(service, "/v1/claims?limit=5");
         await using var liveness = Pulse.Start(service, "/health/live");
         var firstSuccesses = new List<TimeSpan?>();

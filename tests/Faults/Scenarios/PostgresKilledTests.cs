@@ -6,29 +6,28 @@ using Npgsql;
 namespace ClaimCheck.Faults.Scenarios;
 
 /// <summary>kill -9 of Postgres, postmaster and children, while it commits.</summary>
-public sealed class PostgresKilledTests(FaultsFixture faults)
+public sealed class PostgresKilledTests(FaultsFixture faults, Stage stage) : IClassFixture<Stage>
 {
     [Fact]
     public async Task What_was_acknowledged_is_there_and_nothing_is_there_twice()
     {
         var kills = Form.Times(3, 40);
-        await using var postgres = await faults.CopyAsync();
-        await using var service = await TestedService.OverAsync(postgres.AdminConnectionString, faults.Key);
+        await stage.SetAsync();
         var ledger = new Ledger();
-        await using var writers = Writers.Start(service, ledger);
+        await using var writers = Writers.Start(stage.Service, ledger);
         for (var kill = 1; kill < kills; kill++)
         {
             await SomeWritesAsync(writers);
-            await postgres.KillAsync();
-            await postgres.StartAsync(TestContext.Current.CancellationToken);
+            await stage.Postgres.KillAsync();
+            await stage.Postgres.StartAsync(TestContext.Current.CancellationToken);
         }
 
         await SomeWritesAsync(writers);
-        await KillWhileAnswersAreHeldAsync(postgres);
+        await KillWhileAnswersAreHeldAsync(stage.Postgres);
         await writers.AcknowledgedAsync(20);
         await writers.FinishAsync();
 
-        var balance = await ledger.CompareAsync(postgres.AdminConnectionString);
+        var balance = await ledger.CompareAsync(stage.Postgres.AdminConnectionString);
         faults.Figures.Tell(new("Postgres killed in commits", kills, balance) { Slowest = writers.Answers.Slowest });
         Assert.True(balance.IsEven, balance.ToString());
         Assert.Empty(writers.Answers.Rude);
@@ -82,15 +81,14 @@ public sealed class PostgresKilledTests(FaultsFixture faults)
     [Fact]
     public async Task Control_writers_who_ask_again_without_a_key_repeat_what_was_committed_and_not_answered()
     {
-        await using var postgres = await faults.CopyAsync();
-        await using var service = await TestedService.OverAsync(postgres.AdminConnectionString, faults.Key);
+        await stage.SetAsync();
         var ledger = new Ledger();
-        await using var writers = Writers.Start(service, ledger, new Habits(SendKeys: false));
+        await using var writers = Writers.Start(stage.Service, ledger, new Habits(SendKeys: false));
         await SomeWritesAsync(writers);
-        await KillWhileAnswersAreHeldAsync(postgres);
+        await KillWhileAnswersAreHeldAsync(stage.Postgres);
         await writers.FinishAsync();
 
-        var balance = await ledger.CompareAsync(postgres.AdminConnectionString);
+        var balance = await ledger.CompareAsync(stage.Postgres.AdminConnectionString);
         faults.Figures.Tell(new("control: Postgres killed, no Idempotency-Key", 1, balance));
         Assert.True(balance is { Lost: 0, Repeated: > 0 }, balance.ToString());
     }

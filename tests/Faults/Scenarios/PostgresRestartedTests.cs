@@ -5,25 +5,24 @@ using ClaimCheck.Faults.Servers;
 namespace ClaimCheck.Faults.Scenarios;
 
 /// <summary>Postgres restarted in the middle of the night, with everybody at work.</summary>
-public sealed class PostgresRestartedTests(FaultsFixture faults)
+public sealed class PostgresRestartedTests(FaultsFixture faults, Stage stage) : IClassFixture<Stage>
 {
     [Fact]
     public async Task A_restart_costs_refusals_that_say_when_to_come_back_and_the_service_is_there_as_soon_as_Postgres_is()
     {
         var restarts = Form.Times(2, 20);
-        await using var postgres = await faults.CopyAsync();
-        await using var service = await TestedService.OverAsync(postgres.AdminConnectionString, faults.Key);
+        await stage.SetAsync();
         var ledger = new Ledger();
-        await using var writers = Writers.Start(service, ledger);
-        await using var reads = Pulse.Start(service, "/v1/claims?limit=5");
+        await using var writers = Writers.Start(stage.Service, ledger);
+        await using var reads = Pulse.Start(stage.Service, "/v1/claims?limit=5");
         var firstSuccesses = new List<TimeSpan?>();
         for (var restart = 0; restart < restarts; restart++)
         {
             await writers.AcknowledgedAsync(20);
-            await postgres.StopAsync();
+            await stage.Postgres.StopAsync();
             await Pause.ForAsync(TimeSpan.FromMilliseconds(500));
-            var accepting = Sessions.AcceptingAsync(postgres.AdminConnectionString);
-            await postgres.StartAsync(TestContext.Current.CancellationToken);
+            var accepting = Sessions.AcceptingAsync(stage.Postgres.AdminConnectionString);
+            await stage.Postgres.StartAsync(TestContext.Current.CancellationToken);
             var since = await accepting;
             await writers.AcknowledgedAsync(20);
             firstSuccesses.Add(writers.Answers.FirstSuccessAfter(since));
@@ -31,7 +30,7 @@ public sealed class PostgresRestartedTests(FaultsFixture faults)
         }
 
         await writers.FinishAsync();
-        var balance = await ledger.CompareAsync(postgres.AdminConnectionString);
+        var balance = await ledger.CompareAsync(stage.Postgres.AdminConnectionString);
         faults.Figures.Tell(new("Postgres restarted under load", restarts, balance)
         {
             FirstSuccess = firstSuccesses.Max(), Slowest = writers.Answers.Slowest,
@@ -45,16 +44,15 @@ public sealed class PostgresRestartedTests(FaultsFixture faults)
     [Fact]
     public async Task Control_a_service_that_is_late_to_notice_is_found_out()
     {
-        await using var postgres = await faults.CopyAsync();
-        await using var service = await TestedService.OverAsync(postgres.AdminConnectionString, faults.Key);
-        await using var writers = Writers.Start(service, new Ledger());
+        await stage.SetAsync();
+        await using var writers = Writers.Start(stage.Service, new Ledger());
         await writers.AcknowledgedAsync(20);
-        await postgres.StopAsync();
-        ServiceProcess.Signal("STOP", service.Process.Id);
-        await postgres.StartAsync(TestContext.Current.CancellationToken);
-        var since = await Sessions.AcceptingAsync(postgres.AdminConnectionString);
+        await stage.Postgres.StopAsync();
+        ServiceProcess.Signal("STOP", stage.Service.Process.Id);
+        await stage.Postgres.StartAsync(TestContext.Current.CancellationToken);
+        var since = await Sessions.AcceptingAsync(stage.Postgres.AdminConnectionString);
         await Pause.ForAsync(Form.Bound(TimeSpan.FromMilliseconds(500)));
-        ServiceProcess.Signal("CONT", service.Process.Id);
+        ServiceProcess.Signal("CONT", stage.Service.Process.Id);
         await writers.AcknowledgedAsync(20);
 
         var late = writers.Answers.FirstSuccessAfter(since);

@@ -5,7 +5,7 @@ using ClaimCheck.Faults.Servers;
 namespace ClaimCheck.Faults.Scenarios;
 
 /// <summary>kill -9 of the service while it writes.</summary>
-public sealed class ServiceKilledTests(FaultsFixture faults)
+public sealed class ServiceKilledTests(FaultsFixture faults, Stage stage) : IClassFixture<Stage>
 {
     [Fact]
     public async Task Writers_who_ask_again_with_their_key_lose_and_double_nothing()
@@ -29,28 +29,27 @@ public sealed class ServiceKilledTests(FaultsFixture faults)
     /// <summary>The last kill is the worst: everything that is under way is committed already, and nobody has been told.</summary>
     private async Task<Balance> KilledAsync(int kills, Habits habits)
     {
-        await using var postgres = await faults.CopyAsync();
-        await using var service = await TestedService.OverAsync(postgres.AdminConnectionString, faults.Key);
+        await stage.SetAsync();
         var ledger = new Ledger();
-        await using var writers = Writers.Start(service, ledger, habits);
+        await using var writers = Writers.Start(stage.Service, ledger, habits);
         for (var kill = 1; kill < kills; kill++)
         {
             await writers.AcknowledgedAsync(20);
             await Pause.UpToAsync(TimeSpan.FromMilliseconds(50));
-            await service.KillAsync();
-            await service.StartAsync();
+            await stage.Service.KillAsync();
+            await stage.Service.StartAsync();
         }
 
         await writers.AcknowledgedAsync(20);
-        await using (var hold = await CommitHold.StartAsync(postgres.AdminConnectionString))
+        await using (var hold = await CommitHold.StartAsync(stage.Postgres.AdminConnectionString))
         {
             await hold.HoldsAsync(habits.Count);
-            await service.KillAsync();
+            await stage.Service.KillAsync();
         }
 
-        await service.StartAsync();
+        await stage.Service.StartAsync();
         await writers.AcknowledgedAsync(20);
         await writers.FinishAsync();
-        return await ledger.CompareAsync(postgres.AdminConnectionString);
+        return await ledger.CompareAsync(stage.Postgres.AdminConnectionString);
     }
 }
