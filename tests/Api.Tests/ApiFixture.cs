@@ -48,8 +48,12 @@ public class ApiFixture(PostgresFixture postgres) : IAsyncLifetime
 
     public string KeyOf(Role role) => keys[role];
 
-    /// <summary>What the service is started with: all tests come from one address and share few keys, so that no limit may be in their way.</summary>
-    protected virtual string[] Arguments => ["--Limits:UnitsPerSecond=1000000", "--Limits:FailedLoginsPerMinute=10000"];
+    /// <summary>
+    /// What the service is started with: all tests come from one address and share few keys, so that no limit may be in their
+    /// way; nor may a deadline where the machine is slow.
+    /// </summary>
+    protected virtual string[] Arguments =>
+        ["--Limits:UnitsPerSecond=1000000", "--Limits:FailedLoginsPerMinute=10000", "--Limits:DeadlineSeconds=30"];
 
     public async ValueTask InitializeAsync()
     {
