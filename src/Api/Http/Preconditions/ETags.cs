@@ -14,8 +14,8 @@ public static class ETags
     internal const string Description = "The version of the resource, as a strong entity tag.";
     internal const string WeakDescription = "A weak entity tag over what is answered: the same as long as nothing in it changes.";
 
-    /// <summary>A list of entity tags, or a star, as a pattern for the OpenAPI document.</summary>
-    internal const string ListPattern = """^(\*|(W/)?"[!#-~]*"([ \t]*,[ \t]*(W/)?"[!#-~]*")*)$""";
+    /// <summary>A list of entity tags, or a star, as a pattern for the OpenAPI document. Places left empty in a list are no fault (RFC 9110, section 5.6.1).</summary>
+    internal const string ListPattern = """^(\*|(W/)?"[!#-~]*"([ \t]*,[ \t]*((W/)?"[!#-~]*")?)*)$""";
 
     internal const string WeakExample = "W/\"Zb0Y5Q0i2uV9m3Jx\"";
 

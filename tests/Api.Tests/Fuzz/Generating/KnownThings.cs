@@ -14,12 +14,13 @@ internal sealed partial class KnownThings
     /// <summary>The kind that <see cref="Some"/> calls cursors of lists.</summary>
     internal const string Cursors = "cursors";
 
+    private const int Newest = 16;
     private const string Nobody = "0191f0a0-0000-7000-8000-00000000abcd";
     private readonly Dictionary<string, List<string>> names = [];
     private readonly Dictionary<string, string> tags = [];
     private readonly HashSet<string> met = new(StringComparer.Ordinal);
 
-    /// <summary>Stands for one of the things of a kind: the first is the oldest.</summary>
+    /// <summary>Stands for one of the things of a kind: an odd number for one of the newest, which are mostly still as they were made, an even one for any.</summary>
     internal static string Some(string kind, int number) => string.Create(CultureInfo.InvariantCulture, $"known~{kind}~{number}~");
 
     /// <summary>Whether a text stands for something known.</summary>
@@ -33,7 +34,7 @@ internal sealed partial class KnownThings
 
     /// <summary>Fills in what the text stands for.</summary>
     internal string Resolve(string text, Func<string, string> escape) => Placeholder().Replace(text, found =>
-        escape(names.TryGetValue(found.Groups[1].Value, out var known) ? known[NumberOf(found) % known.Count] : Nobody));
+        escape(names.TryGetValue(found.Groups[1].Value, out var known) ? known[PlaceOf(NumberOf(found), known.Count)] : Nobody));
 
     /// <summary>The entity tag that a resource had when it was last seen.</summary>
     internal string TagOf(string path) => tags.GetValueOrDefault(path, "*");
@@ -61,6 +62,9 @@ internal sealed partial class KnownThings
 
         Add(Cursors, body, "nextCursor");
     }
+
+    private static int PlaceOf(int number, int count) =>
+        number % 2 == 0 ? number / 2 % count : count - 1 - (number / 2 % Math.Min(count, Newest));
 
     private static int NumberOf(Match found) => int.Parse(found.Groups[2].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 

@@ -9,6 +9,7 @@ namespace ClaimCheck.Api.Tests.Fuzz;
 /// <param name="read">Reads an address; null where there is nothing.</param>
 internal sealed class Readback(Func<string, Task<JsonElement?>> read)
 {
+    // More digits of a second than six are cut.
     private static readonly TimeSpan Precision = TimeSpan.FromMicroseconds(1);
 
     /// <summary>How many texts were compared.</summary>
@@ -39,7 +40,7 @@ internal sealed class Readback(Func<string, Task<JsonElement?>> read)
             }
         }
 
-        return [.. sent.Select(text => new Breach(Rule.TextUnchanged, $"{text.Path} was sent as {JsonSerializer.Serialize(text.Value)} and came back otherwise."))];
+        return [.. sent.Select(text => new Breach(Rule.TextUnchanged, $"{string.Join('.', text.Path)} was sent as {JsonSerializer.Serialize(text.Value)} and came back otherwise."))];
     }
 
     /// <summary>Where the texts may be found: the resource itself, its history, and the list it is in.</summary>
@@ -125,7 +126,7 @@ internal sealed class Readback(Func<string, Task<JsonElement?>> read)
         sent.Contains('T', StringComparison.Ordinal) && sent.Length <= 35
         && DateTimeOffset.TryParse(stored, CultureInfo.InvariantCulture, out var one)
         && DateTimeOffset.TryParse(sent, CultureInfo.InvariantCulture, out var other)
-        && (one - other).Duration() < Precision;
+        && (one - other).Duration() <= Precision;
 
     /// <summary>An article that was sent within a claim is read where the claim brought it in; one that was known already keeps what it had.</summary>
     private async Task FollowArticleAsync(JsonElement claim, List<SentText> sent, List<JsonElement> seen)
