@@ -62,8 +62,10 @@ public sealed class PostgresKilledTests(FaultsFixture faults, Stage stage) : ICl
     public async Task Control_commits_that_do_not_wait_for_the_disk_are_lost()
     {
         await using var postgres = await faults.CopyAsync();
-        await Sessions.ExecuteAsync(
-            postgres.AdminConnectionString, "alter system set wal_writer_delay = '10s'", "select pg_reload_conf()");
+
+        // The process that would bring them to the disk a moment later does not get to it.
+        ServiceProcess.Signal("STOP", (int)await Sessions.CountAsync(
+            postgres.AdminConnectionString, "select pid from pg_stat_activity where backend_type = 'walwriter'"));
         var careless = new NpgsqlConnectionStringBuilder(postgres.AdminConnectionString) { Options = "-c synchronous_commit=off" };
         await using var service = await TestedService.OverAsync(careless.ConnectionString, faults.Key);
         var ledger = new Ledger();

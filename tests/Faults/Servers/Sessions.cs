@@ -35,6 +35,7 @@ internal static class Sessions
         }
     }
 
+    /// <summary>The one number that a statement gives.</summary>
     public static async Task<long> CountAsync(string connectionString, string statement)
     {
         await using var connection = await OpenAsync(connectionString);
