@@ -15,6 +15,7 @@ public sealed class KeyAllowanceTests
     private readonly KeyAllowances allowances;
     private readonly ApiKey key;
     private readonly KeyLimit limit;
+    private readonly ApiMeters meters = new();
     private Action<HttpContext> serving = _ => { };
 
     public KeyAllowanceTests()
@@ -27,7 +28,7 @@ public sealed class KeyAllowanceTests
                 serving(context);
                 return Task.CompletedTask;
             },
-            allowances, new Refusals(new HeldAnswers(clock), clock, NullLogger<Refusals>.Instance), clock);
+            allowances, new Refusals(new HeldAnswers(clock), clock, meters, NullLogger<Refusals>.Instance), clock);
     }
 
     [Fact]

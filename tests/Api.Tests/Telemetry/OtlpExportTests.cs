@@ -134,7 +134,7 @@ public sealed class OtlpExportTests(PostgresFixture postgres)
         await using var collector = await Collector.StartAsync(Stop);
         using var spans = new ActivitySource("Npgsql");
         using var meter = new Meter("ClaimCheck.Api");
-        var counter = meter.CreateCounter<long>("claimcheck.test");
+        var counter = meter.CreateCounter<long>("of_the_test");
 
         Assert.Equal((false, false), Listens(null));
         Assert.Equal((true, true), Listens(collector.Settings["OTEL_EXPORTER_OTLP_ENDPOINT"]));
