@@ -94,6 +94,23 @@ public sealed class KeyAllowanceTests
     }
 
     [Fact]
+    public void However_many_take_at_once_no_more_is_given_than_there_is()
+    {
+        var many = new KeyAllowances(5_000, clock);
+        var granted = 0;
+
+        Parallel.For(0, 4 * many.Most, _ =>
+        {
+            if (many.Take(key.Id, 1).IsGranted)
+            {
+                Interlocked.Increment(ref granted);
+            }
+        });
+
+        Assert.Equal(many.Most, granted);
+    }
+
+    [Fact]
     public void Keys_whose_allowance_is_whole_are_forgotten()
     {
         var memory = new ShortMemory<int, long>(most: 5_000, full => full <= clock.GetTimestamp());
