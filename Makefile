@@ -22,7 +22,7 @@ test: ## Run every test on real Postgres
 
 faults: ## Kill, freeze and cut at least a hundred times under writers, one scenario after another, and print what was lost and doubled
 	mkdir -p artifacts
-	FAULTS=long FAULTS_FIGURES=$(CURDIR)/artifacts/faults.md dotnet test tests/Faults -- xUnit.ParallelizeTestCollections=false \
+	FAULTS=long FAULTS_FIGURES=$(CURDIR)/artifacts/faults.md dotnet test tests/Faults -p:VSTestBlameHang=false -- xUnit.ParallelizeTestCollections=false \
 		|| { cat artifacts/faults.md; exit 1; }
 	@cat artifacts/faults.md
 
