@@ -37,4 +37,11 @@ internal sealed class Answers
         attempts.Where(attempt => attempt.Succeeded && attempt.Ended >= moment)
             .Select(attempt => (TimeSpan?)TimeProvider.System.GetElapsedTime(moment, attempt.Ended))
             .Min();
+
+    /// <summary>The same, once there is one.</summary>
+    public async Task<TimeSpan?> FirstSuccessAfterAsync(long moment)
+    {
+        await Eventually.TrueAsync(() => Task.FromResult(FirstSuccessAfter(moment) is not null), "something succeeds");
+        return FirstSuccessAfter(moment);
+    }
 }

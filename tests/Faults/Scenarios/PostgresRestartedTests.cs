@@ -26,7 +26,7 @@ public sealed class PostgresRestartedTests(FaultsFixture faults, Stage stage) : 
             var since = await accepting;
             await writers.AcknowledgedAsync(20);
             firstSuccesses.Add(writers.Answers.FirstSuccessAfter(since));
-            firstSuccesses.Add(reads.Answers.FirstSuccessAfter(since));
+            firstSuccesses.Add(await reads.Answers.FirstSuccessAfterAsync(since));
         }
 
         await writers.FinishAsync();
