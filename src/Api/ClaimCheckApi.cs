@@ -3,6 +3,7 @@ using ClaimCheck.Api.ApiKeys;
 using ClaimCheck.Api.Articles;
 using ClaimCheck.Api.Claims;
 using ClaimCheck.Api.Health;
+using ClaimCheck.Api.Hosting;
 using ClaimCheck.Api.Http;
 using ClaimCheck.Api.Links;
 using ClaimCheck.Api.OpenApi;
@@ -25,6 +26,7 @@ public static class ClaimCheckApi
             .AddEndpointFilter<RefuseBadRequests>()
             .ProducesProblems(ProblemType.Unauthenticated, ProblemType.Forbidden, ProblemType.RateLimited, ProblemType.Overloaded, ProblemType.Unavailable);
 
+        ReadYourWrites.Declare(api);
         api.MapSources();
         api.MapArticles();
         api.MapClaims();

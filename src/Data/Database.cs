@@ -134,7 +134,14 @@ public sealed class Database : IAsyncDisposable
 
     /// <summary>Reads what was written last: where a write has just met something, and must say what.</summary>
     internal ValueTask<T> ReadFreshAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> read, CancellationToken cancellation) =>
-        writes.UseRepeatablyAsync(read, cancellation);
+        writes.UseRepeatablyAsync(
+            async (connection, token) =>
+            {
+                var found = await read(connection, token);
+                await NotePositionAsync(connection, token);
+                return found;
+            },
+            cancellation);
 
     /// <summary>
     /// Runs a write in one transaction, which is committed when <paramref name="work"/> says so. It is tried again where that
@@ -157,6 +164,7 @@ public sealed class Database : IAsyncDisposable
             var (commit, result) = await work(connection, token);
             if (!commit)
             {
+                await NotePositionAsync(connection, token);
                 return result;
             }
 
@@ -181,6 +189,10 @@ public sealed class Database : IAsyncDisposable
     internal ValueTask<T> WriteAsync<T>(
         Func<NpgsqlConnection, CancellationToken, Task<(bool Commit, T Result)>> work, CancellationToken cancellation) =>
         WriteAsync(work, null, cancellation);
+
+    /// <summary>Runs a write of one statement that finds out whether it was done before.</summary>
+    internal ValueTask<T> WriteRepeatablyAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellation) =>
+        writes.UseRepeatablyAsync(work, cancellation);
 
     /// <summary>Runs a write that is one statement, hence one transaction and one round trip.</summary>
     internal ValueTask<T> WriteOnceAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellation) =>
@@ -262,12 +274,12 @@ public sealed class Database : IAsyncDisposable
         return await primary.UseRepeatablyAsync(read, cancellation);
     }
 
-    /// <summary>After a commit: from here on the caller must be shown what it has written.</summary>
+    /// <summary>After a commit, or when the caller is told of what was met: from here on it must be shown no less.</summary>
     private async ValueTask NotePositionAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         if (ReadsFromReplicas && caller.Value is { } position)
         {
-            position.Wrote(await ReplayedPositions.EndAsync(connection, cancellation));
+            position.MoveTo(await ReplayedPositions.EndAsync(connection, cancellation));
         }
     }
 

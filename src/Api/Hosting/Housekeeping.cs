@@ -21,18 +21,21 @@ internal sealed class Housekeeping(
         using var timer = new PeriodicTimer(Rhythm, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await TidyAsync(stoppingToken);
+            await TryAsync(keys.SaveUsesAsync, stoppingToken);
+            await TryAsync(data.ClaimStore.FlushSearchIndexAsync, stoppingToken);
+            await TryAsync(cancellation => data.IdempotencyStore.ForgetAsync(clock.Now(), cancellation), stoppingToken);
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>What would be lost is saved; the rest another instance does, or this one when it is back.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await TidyAsync(cancellationToken);
+        await TryAsync(keys.SaveUsesAsync, cancellationToken);
     }
 
-    private async Task TidyAsync(CancellationToken stoppingToken)
+    /// <summary>Each by itself: what fails every time must not keep the others from being done.</summary>
+    private async Task TryAsync(Func<CancellationToken, Task> work, CancellationToken stoppingToken)
     {
         if (!readiness.IsOpen)
         {
@@ -41,9 +44,7 @@ internal sealed class Housekeeping(
 
         try
         {
-            await keys.SaveUsesAsync(stoppingToken);
-            await data.ClaimStore.FlushSearchIndexAsync(stoppingToken);
-            await data.IdempotencyStore.ForgetAsync(clock.Now(), stoppingToken);
+            await work(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -3,6 +3,7 @@ using ClaimCheck.Api.Http;
 using ClaimCheck.Data;
 using ClaimCheck.Data.Replicas;
 using ClaimCheck.Domain.Access;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace ClaimCheck.Api.Hosting;
 
@@ -12,18 +13,35 @@ namespace ClaimCheck.Api.Hosting;
 /// </summary>
 internal sealed class ReadYourWrites(RequestDelegate next, DataServices data)
 {
-    internal const string Header = "ClaimCheck-Position";
+    private const string Header = "ClaimCheck-Position";
+    private const string Example = "0/16B3748";
 
     private readonly ConcurrentDictionary<Guid, string> written = new();
 
-    /// <summary>Looks after it where reads go to replicas at all. It must come after authentication.</summary>
-    public static void Use(WebApplication app)
+    /// <summary>Looks after it. It must come after authentication.</summary>
+    public static void Use(WebApplication app) => app.UseMiddleware<ReadYourWrites>();
+
+    /// <summary>Declares the header on all endpoints of a group: reads take it, writes answer with it.</summary>
+    public static void Declare(IEndpointConventionBuilder group) => group.Finally(endpoint =>
     {
-        if (app.Services.GetRequiredService<DataServices>().Database.ReadsFromReplicas)
+        if (endpoint.Metadata.OfType<IHttpMethodMetadata>().Any(methods => methods.HttpMethods.Contains(HttpMethods.Get)))
         {
-            app.UseMiddleware<ReadYourWrites>();
+            endpoint.Metadata.Add(new RequestHeaderMetadata(
+                Header,
+                "What a write answered with. Where reads go to replicas, nothing older than that write is read.",
+                Example: null,
+                IsRequired: false,
+                "^[0-9A-Fa-f]{1,8}/[0-9A-Fa-f]{1,8}$"));
+            endpoint.Metadata.Add(new ProblemMetadata([ProblemType.InvalidHeader]));
+            return;
         }
-    }
+
+        foreach (var status in new[] { StatusCodes.Status200OK, StatusCodes.Status201Created })
+        {
+            endpoint.Metadata.Add(new ResponseHeaderMetadata(
+                status, Header, "How far the caller has written: to be sent with reads that may go through another instance. Only where reads go to replicas.", Example, MayLack: true));
+        }
+    });
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -32,24 +50,38 @@ internal sealed class ReadYourWrites(RequestDelegate next, DataServices data)
             return next(context);
         }
 
-        string? sent = context.Request.Headers[Header] is [{ } text] ? text : null;
+        var isRead = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+        string? sent = isRead && context.Request.Headers[Header] is [{ } text] ? text : null;
         if (sent is not null && !LogPosition.IsOne(sent))
         {
             var errors = new Errors();
-            errors.Add(Header, "must be as it was given out, such as 0/16B3748");
+            errors.Add(Header, $"must be as it was given out, such as {Example}");
             return errors.As(ProblemType.InvalidHeader).ExecuteAsync(context);
         }
 
-        // Whoever has a version must not be shown an older one, and asking whether it still stands costs the primary little.
-        var mayReadReplicas = (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
-            && context.Request.Headers.IfNoneMatch.Count == 0;
-        var position = new CallerPosition(LogPosition.Later(sent, written.GetValueOrDefault(key)), mayReadReplicas);
+        if (data.Database.ReadsFromReplicas)
+        {
+            Follow(context, key, new(LogPosition.Later(sent, written.GetValueOrDefault(key)), isRead && !HasVersion(context.Request)));
+        }
+
+        return next(context);
+    }
+
+    /// <summary>
+    /// Whoever has a version must not be shown an older one, and asking whether it still stands costs the primary little. A weak tag
+    /// is that of a list, which would have to be read there as a whole.
+    /// </summary>
+    private static bool HasVersion(HttpRequest request) =>
+        request.Headers.IfNoneMatch.Count > 0 && (ETags.Read(request.Headers.IfNoneMatch) is not { } tags || tags.Any(tag => !tag.IsWeak));
+
+    private void Follow(HttpContext context, Guid key, CallerPosition position)
+    {
         data.Database.Follow(position);
 
         // Before anything is sent: the next request may come at once.
         context.Response.OnStarting(() =>
         {
-            if (position is { HasWritten: true, After: { } end })
+            if (position is { HasMoved: true, After: { } end })
             {
                 written.AddOrUpdate(key, end, (_, before) => LogPosition.Later(before, end)!);
                 context.Response.Headers[Header] = end;
@@ -57,6 +89,5 @@ internal sealed class ReadYourWrites(RequestDelegate next, DataServices data)
 
             return Task.CompletedTask;
         });
-        return next(context);
     }
 }

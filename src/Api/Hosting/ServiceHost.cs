@@ -18,8 +18,8 @@ internal static class ServiceHost
 {
     private const string DefaultUrl = "http://localhost:5080";
 
-    // Shorter than an orchestrator's patience. A statement may take longer: what has not ended by then is cut off.
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
+    // Longer than a deadline, and with the little that comes after it no more than five seconds. What has not ended by then is cut off.
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(3.5);
 
     /// <summary>Runs until it is told to stop.</summary>
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellation)
@@ -75,6 +75,7 @@ internal static class ServiceHost
         services.AddSingleton(backend);
         services.AddSingleton(backend.Data);
         services.AddSingleton<ApiMeters>();
+        services.AddSingleton<AnswerRecorder>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<DevelopmentKey>();
         services.AddSingleton(provider => new Cursors(provider.GetRequiredService<Readiness>().CursorKey));

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using ClaimCheck.Api.Telemetry;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -10,14 +11,17 @@ namespace ClaimCheck.Api.Limits;
 /// come many, who are not told apart here.
 /// </summary>
 /// <param name="settings">How many.</param>
-internal sealed class ConnectionShares(LimitSettings settings)
+/// <param name="clock">The service's clock.</param>
+/// <param name="log">Told now and then of connections that were refused.</param>
+internal sealed class ConnectionShares(LimitSettings settings, TimeProvider clock, ILogger<ConnectionShares> log)
 {
+    private readonly NowAndThen told = new(clock);
     private readonly ConcurrentDictionary<AddressBlock, int> open = new();
 
     /// <summary>Counts the connections to one endpoint.</summary>
     public void Count(ListenOptions endpoint) => endpoint.Use(next => connection =>
         connection.RemoteEndPoint is IPEndPoint { Address: var address } && !IsTrusted(address)
-            ? CountAsync(AddressBlock.Of(address), connection, next)
+            ? CountAsync(address, connection, next)
             : next(connection));
 
     private bool IsTrusted(IPAddress address)
@@ -27,8 +31,9 @@ internal sealed class ConnectionShares(LimitSettings settings)
         return settings.TrustedProxies.Any(proxy => proxy.Contains(plain));
     }
 
-    private async Task CountAsync(AddressBlock from, ConnectionContext connection, ConnectionDelegate next)
+    private async Task CountAsync(IPAddress address, ConnectionContext connection, ConnectionDelegate next)
     {
+        var from = AddressBlock.Of(address);
         try
         {
             if (open.AddOrUpdate(from, 1, (_, count) => count + 1) <= settings.ConnectionsPerAddress)
@@ -37,6 +42,11 @@ internal sealed class ConnectionShares(LimitSettings settings)
             }
             else
             {
+                if (told.IsToBeTold(out var count))
+                {
+                    log.LogWarning("{Count} connections were refused, the newest from {Address}, which holds as many as one address may", count, address);
+                }
+
                 connection.Abort();
             }
         }

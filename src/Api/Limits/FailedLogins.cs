@@ -7,9 +7,8 @@ internal sealed class FailedLogins(int most, TimeProvider clock)
 {
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    // The newest failures, each in place of the oldest; null where there was none yet.
-    private readonly long?[] failedAt = new long?[most];
-    private int oldest;
+    // The oldest first; never more than the limit, for whoever has reached it is not let in to fail.
+    private readonly Queue<long> failedAt = new();
 
     /// <summary>Keys that are not known to work are tried one after the other, so that no more than the limit are ever tried.</summary>
     public SemaphoreSlim Turn { get; } = new(1);
@@ -21,7 +20,8 @@ internal sealed class FailedLogins(int most, TimeProvider clock)
         {
             lock (failedAt)
             {
-                return failedAt.Count(at => AgeOf(at) >= Window);
+                Forget();
+                return most - failedAt.Count;
             }
         }
     }
@@ -33,7 +33,8 @@ internal sealed class FailedLogins(int most, TimeProvider clock)
         {
             lock (failedAt)
             {
-                return AgeOf(failedAt[oldest]) is var age && age < Window ? Window - age : TimeSpan.Zero;
+                Forget();
+                return failedAt.Count < most ? TimeSpan.Zero : TimeUntilForgotten(failedAt.Peek());
             }
         }
     }
@@ -45,7 +46,8 @@ internal sealed class FailedLogins(int most, TimeProvider clock)
         {
             lock (failedAt)
             {
-                return failedAt.Max(at => AgeOf(at) is var age && age < Window ? Window - age : TimeSpan.Zero);
+                Forget();
+                return failedAt.Count == 0 ? TimeSpan.Zero : TimeUntilForgotten(failedAt.Last());
             }
         }
     }
@@ -54,10 +56,17 @@ internal sealed class FailedLogins(int most, TimeProvider clock)
     {
         lock (failedAt)
         {
-            failedAt[oldest] = clock.GetTimestamp();
-            oldest = (oldest + 1) % most;
+            failedAt.Enqueue(clock.GetTimestamp());
         }
     }
 
-    private TimeSpan AgeOf(long? timestamp) => timestamp is { } at ? clock.GetElapsedTime(at) : TimeSpan.MaxValue;
+    private TimeSpan TimeUntilForgotten(long timestamp) => Window - clock.GetElapsedTime(timestamp);
+
+    private void Forget()
+    {
+        while (failedAt.TryPeek(out var oldest) && clock.GetElapsedTime(oldest) >= Window)
+        {
+            failedAt.Dequeue();
+        }
+    }
 }

@@ -32,7 +32,7 @@ internal sealed class KeyLimit(RequestDelegate next, KeyAllowances allowances, R
     }
 
     private static void Tell(HttpContext context, Allowance allowance) =>
-        context.Response.Headers.SetLimit(KeyAllowances.PolicyName, allowance.Left, allowance.WholeIn);
+        context.Response.Headers.SetLimit(KeyAllowances.PolicyName, allowance.Left, allowance.IsGranted ? allowance.WholeIn : allowance.EnoughIn);
 
     private async Task ServeAsync(HttpContext context, ApiKey key, int units)
     {

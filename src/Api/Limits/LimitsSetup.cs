@@ -13,6 +13,7 @@ internal static class LimitsSetup
         services.AddSingleton<LoginGate>();
         services.AddSingleton<HeldAnswers>();
         services.AddSingleton<Refusals>();
+        services.AddSingleton<ConnectionShares>();
         if (settings.UnitsPerSecond > 0)
         {
             services.AddSingleton(provider => new KeyAllowances(settings.UnitsPerSecond, provider.GetRequiredService<TimeProvider>()));
@@ -41,7 +42,7 @@ internal static class LimitsSetup
     {
         SlowClients.Limit(kestrel.Limits);
         kestrel.Limits.MaxConcurrentConnections = settings.Connections;
-        var shares = new ConnectionShares(settings);
+        var shares = kestrel.ApplicationServices.GetRequiredService<ConnectionShares>();
         kestrel.ConfigureEndpointDefaults(endpoint =>
         {
             shares.Count(endpoint);

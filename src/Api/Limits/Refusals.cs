@@ -8,13 +8,10 @@ namespace ClaimCheck.Api.Limits;
 /// <param name="held">Slows down whoever repeats at once.</param>
 /// <param name="clock">The service's clock.</param>
 /// <param name="meters">Where each is counted.</param>
-/// <param name="log">Told once in a while, for a line for each would be a flood of its own.</param>
+/// <param name="log">Told now and then.</param>
 internal sealed class Refusals(HeldAnswers held, TimeProvider clock, ApiMeters meters, ILogger<Refusals> log)
 {
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
-
-    private long untold;
-    private long toldAt;
+    private readonly NowAndThen told = new(clock);
 
     /// <summary>Answers 429.</summary>
     /// <param name="context">The request.</param>
@@ -25,21 +22,14 @@ internal sealed class Refusals(HeldAnswers held, TimeProvider clock, ApiMeters m
     public async Task AnswerAsync(HttpContext context, string policy, string who, int seconds, string detail)
     {
         meters.RateLimited(policy);
-        Tell(who);
+        if (told.IsToBeTold(out var count))
+        {
+            log.LogWarning("{Count} requests were over a limit, the newest of {Who}", count, who);
+        }
+
         await held.HoldAsync(context.RequestAborted);
         await Problems.Of(ProblemType.RateLimited, detail)
             .WithHeader("Retry-After", seconds.ToString(CultureInfo.InvariantCulture))
             .ExecuteAsync(context);
-    }
-
-    private void Tell(string who)
-    {
-        Interlocked.Increment(ref untold);
-        var before = Interlocked.Read(ref toldAt);
-        var now = clock.GetTimestamp();
-        if ((before == 0 || clock.GetElapsedTime(before, now) >= Silence) && Interlocked.CompareExchange(ref toldAt, now, before) == before)
-        {
-            log.LogWarning("{Count} requests were over a limit, the newest of {Who}", Interlocked.Exchange(ref untold, 0), who);
-        }
     }
 }

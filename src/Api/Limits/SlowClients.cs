@@ -9,7 +9,7 @@ namespace ClaimCheck.Api.Limits;
 /// </summary>
 internal static class SlowClients
 {
-    // Of a body; half of what a modem did. Whoever is slower gets 408.
+    // Of a body; half of what a modem did. Whoever is slower gets 408, and so does whoever has not sent all by the deadline.
     private const double BytesSentPerSecond = 2 * 1024;
 
     // Of an answer; whoever is slower is cut off. What the system buffers counts as read, and buys its time.

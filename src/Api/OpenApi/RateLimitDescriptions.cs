@@ -13,10 +13,12 @@ internal sealed class RateLimitDescriptions : IOperationFilter, IDocumentFilter
     {
         [RateLimitHeaders.Policy] = Describe(
             "By which rule calls are limited: `q` units in all, whole again within `w` seconds without a call. Answers to a key that does not work speak of `\"failed-logins\"` instead.",
-            "\"key\";q=2000;w=10"),
+            "\"key\";q=2000;w=10",
+            "^\"[a-z-]+\";q=[0-9]+;w=[0-9]+$"),
         [RateLimitHeaders.Limit] = Describe(
-            "How many units are left (`r`), and in how many seconds all of them are back (`t`). Absent where the request was refused before its key was looked at.",
-            "\"key\";r=1999;t=1"),
+            "How many units are left (`r`), and in how many seconds all of them are back, or after a refusal enough of them (`t`). Absent where the request was refused before its key was looked at.",
+            "\"key\";r=1999;t=1",
+            "^\"[a-z-]+\";r=[0-9]+;t=[0-9]+$"),
     };
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
@@ -28,7 +30,7 @@ internal sealed class RateLimitDescriptions : IOperationFilter, IDocumentFilter
 
         foreach (var (status, response) in operation.Responses ?? [])
         {
-            if (status[0] != '5' && response is OpenApiResponse answer)
+            if (response is OpenApiResponse answer)
             {
                 answer.Headers ??= new Dictionary<string, IOpenApiHeader>();
                 answer.Headers[RateLimitHeaders.Limit] = new OpenApiHeaderReference(RateLimitHeaders.Limit, context.Document);
@@ -48,10 +50,10 @@ internal sealed class RateLimitDescriptions : IOperationFilter, IDocumentFilter
         swaggerDoc.Components.Headers = Headers;
     }
 
-    private static OpenApiHeader Describe(string description, string example) => new()
+    private static OpenApiHeader Describe(string description, string example, string pattern) => new()
     {
         Description = description,
         Example = example,
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = Longest, Pattern = "^[ -~]*$" },
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = Longest, Pattern = pattern },
     };
 }

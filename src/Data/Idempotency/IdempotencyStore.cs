@@ -26,7 +26,7 @@ public sealed class IdempotencyStore(Database database)
     internal static string KeepStatement { get; } = Statements["IdempotentKeep"];
 
     /// <summary>What an exception says of an earlier sending of the same request; null where it says nothing of the kind.</summary>
-    public static Repetition? Recognise(PostgresException exception) => exception?.SqlState switch
+    public static Repetition? Recognise(PostgresException exception) => exception.SqlState switch
     {
         "IK001" => Repetition.Running,
         "IK002" => Repetition.Answered,
@@ -47,7 +47,7 @@ public sealed class IdempotencyStore(Database database)
     /// <summary>Keeps an answer that tells of no write: a refusal.</summary>
     /// <exception cref="PostgresException">The request is a repetition: see <see cref="Recognise"/>.</exception>
     public async Task KeepAsync(IdempotentRequest request, KeptAnswer answer, CancellationToken cancellation) =>
-        await database.WriteOnceAsync(
+        await database.WriteRepeatablyAsync(
             async (connection, token) =>
             {
                 await KeepAsync(connection, request, answer, token);
@@ -61,7 +61,7 @@ public sealed class IdempotencyStore(Database database)
         int forgotten;
         do
         {
-            forgotten = await database.WriteOnceAsync(
+            forgotten = await database.WriteRepeatablyAsync(
                 (connection, token) => connection.ExecuteAsync(new CommandDefinition(
                     Statements["IdempotentForget"],
                     new { Forgotten = now - IdempotentRequest.KeptFor, Take = ForgottenAtOnce },

@@ -49,7 +49,7 @@ public sealed class KeyLimitTests(LimitedApi api) : IClassFixture<LimitedApi>
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.Status);
         Assert.Equal("rate-limited", refused.Problem);
         Assert.Equal("application/problem+json", refused.Message.Content.Headers.ContentType?.MediaType);
-        Assert.Equal("\"key\";r=0;t=10", Header(refused, "RateLimit"));
+        Assert.Equal("\"key\";r=0;t=4", Header(refused, "RateLimit"));
 
         // A search takes twenty units, and five come in a second.
         Assert.Equal("4", Header(refused, "Retry-After"));

@@ -42,7 +42,6 @@ internal static class JsonAnswer
         return Task.CompletedTask;
     }
 
-
     private static long Serialize<T>(IBufferWriter<byte> output, T value)
     {
         using var json = new Utf8JsonWriter(output, WriterOptions);

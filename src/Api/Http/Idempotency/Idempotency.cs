@@ -18,11 +18,13 @@ public sealed class Idempotency : IBindableFromHttpContext<Idempotency>, IEndpoi
 {
     private readonly HttpContext _context;
     private readonly DataServices _data;
+    private readonly AnswerRecorder _recorder;
 
     private Idempotency(HttpContext context)
     {
         _context = context;
         _data = context.RequestServices.GetRequiredService<DataServices>();
+        _recorder = context.RequestServices.GetRequiredService<AnswerRecorder>();
     }
 
     /// <summary>Does a write, unless it was done before, and answers.</summary>
@@ -79,16 +81,19 @@ public sealed class Idempotency : IBindableFromHttpContext<Idempotency>, IEndpoi
             return new(answer(await write(null)));
         }
 
+        // A write goes on where its caller has gone, and the context is another request's by then: all that is needed of it is taken now.
         var caller = Caller.Of(_context);
         var request = new IdempotentRequest(
             caller.Key.Id, _context.Request.Headers[RequestHeaderRules.IdempotencyKey].ToString(), fingerprint, caller.Now);
+        var recorded = RecordedRequest.Of(_context);
+        var secret = isSecret ? Token : null;
         try
         {
             KeptAnswer? clear = null;
             var receipt = new Receipt<T>(request, async result =>
             {
-                clear = await KeptAnswerResult.RecordAsync(answer(result), _context);
-                return isSecret ? clear with { Body = SealedBody.Seal(clear.Body!, Token) } : clear;
+                clear = await _recorder.RecordAsync(answer(result), recorded);
+                return secret is null ? clear : clear with { Body = SealedBody.Seal(clear.Body!, secret) };
             });
             var result = await write(receipt);
             if (receipt.Kept is not null)
@@ -96,7 +101,7 @@ public sealed class Idempotency : IBindableFromHttpContext<Idempotency>, IEndpoi
                 return new(new KeptAnswerResult(clear!, isReplay: false));
             }
 
-            var refusal = await KeptAnswerResult.RecordAsync(answer(result), _context);
+            var refusal = await _recorder.RecordAsync(answer(result), recorded);
             if (IsKept(refusal.Status))
             {
                 await _data.IdempotencyStore.KeepAsync(request, refusal, cancellation);
@@ -106,11 +111,11 @@ public sealed class Idempotency : IBindableFromHttpContext<Idempotency>, IEndpoi
         }
         catch (PostgresException e) when (IdempotencyStore.Recognise(e) is not null)
         {
-            return new(await RepeatAsync(request, isSecret, cancellation));
+            return new(await RepeatAsync(request, secret, cancellation));
         }
     }
 
-    private async Task<IResult> RepeatAsync(IdempotentRequest request, bool isSecret, CancellationToken cancellation)
+    private async Task<IResult> RepeatAsync(IdempotentRequest request, ApiKeyToken? secret, CancellationToken cancellation)
     {
         switch (await _data.IdempotencyStore.FindAsync(request, cancellation))
         {
@@ -122,8 +127,9 @@ public sealed class Idempotency : IBindableFromHttpContext<Idempotency>, IEndpoi
                     "This Idempotency-Key was sent with another request before: with another method, address or body. Use a new key for every new request.");
             case { Answer: var kept }:
                 _context.RequestServices.GetRequiredService<ApiMeters>().Replayed();
-                var isSealed = isSecret && kept is { Body: not null, Status: < StatusCodes.Status300MultipleChoices };
-                return new KeptAnswerResult(isSealed ? kept with { Body = SealedBody.Open(kept.Body!, Token) } : kept, isReplay: true);
+                return new KeptAnswerResult(
+                    secret is not null && kept is { Body: { } body, Status: < StatusCodes.Status300MultipleChoices } ? kept with { Body = SealedBody.Open(body, secret) } : kept,
+                    isReplay: true);
         }
     }
 

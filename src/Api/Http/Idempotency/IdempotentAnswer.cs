@@ -28,44 +28,25 @@ internal sealed class KeptAnswerResult(KeptAnswer kept, bool isReplay) : IResult
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
+        var response = httpContext.Response;
+        if (isReplay)
+        {
+            response.Headers[Replayed] = "true";
+        }
+
         if (kept.Body is not { } body)
         {
             await Problems.Of(ProblemType.Gone, "What this request was about was taken down by order of law.").ExecuteAsync(httpContext);
             return;
         }
 
-        var response = httpContext.Response;
         response.StatusCode = kept.Status;
         foreach (var (name, value) in kept.Headers)
         {
             response.Headers[name] = value;
         }
 
-        if (isReplay)
-        {
-            response.Headers[Replayed] = "true";
-        }
-
         response.ContentLength = body.Length;
         await response.Body.WriteAsync(body, CancellationToken.None);
-    }
-
-    /// <summary>What an answer puts on the wire, without sending it.</summary>
-    public static async ValueTask<KeptAnswer> RecordAsync(IResult answer, HttpContext context)
-    {
-        using var body = new MemoryStream();
-        var recorder = new DefaultHttpContext
-        {
-            RequestServices = context.RequestServices,
-            TraceIdentifier = context.TraceIdentifier,
-            Request = { Method = context.Request.Method, Path = context.Request.Path },
-            Response = { Body = body },
-        };
-        await answer.ExecuteAsync(recorder);
-        await recorder.Response.CompleteAsync();
-        return new KeptAnswer(
-            recorder.Response.StatusCode,
-            [.. recorder.Response.Headers.Where(header => header.Key != "Content-Length").Select(header => KeyValuePair.Create(header.Key, header.Value.ToString()))],
-            body.ToArray());
     }
 }

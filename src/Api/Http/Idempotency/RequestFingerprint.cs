@@ -17,8 +17,8 @@ internal sealed record RequestFingerprint(byte[] Hash)
 
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-        // A path holds no line break, so no two requests read the same.
-        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method}\n{request.Path.Value}\n{request.QueryString.Value}\n"));
+        // Escaped, neither path nor query holds a line break, so no two requests read the same.
+        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method}\n{request.Path.ToUriComponent()}\n{request.QueryString.ToUriComponent()}\n"));
         hash.AppendData(body);
         request.HttpContext.Features.Set(new RequestFingerprint(hash.GetHashAndReset()));
     }

@@ -1,3 +1,5 @@
+using ClaimCheck.Api.Telemetry;
+using ClaimCheck.Data;
 using Microsoft.AspNetCore.Connections;
 
 namespace ClaimCheck.Api.Http;
@@ -6,12 +8,15 @@ namespace ClaimCheck.Api.Http;
 internal sealed class ProblemMiddleware(
     RequestDelegate next,
     ExceptionClassifier classifier,
+    TimeProvider clock,
     ILogger<ProblemMiddleware> log)
 {
     private const int ClientClosedRequest = 499;
 
     private static readonly string[] HeadersOfTheLostAnswer =
         ["Content-Type", "Content-Length", "Content-Encoding", "ETag", "Last-Modified", "Link", "Location", "Cache-Control"];
+
+    private readonly NowAndThen told = new(clock);
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -47,11 +52,7 @@ internal sealed class ProblemMiddleware(
     private async Task AnswerAsync(HttpContext context, Exception exception)
     {
         var type = classifier.Classify(exception);
-        if (type.Status >= StatusCodes.Status500InternalServerError)
-        {
-            // The route and not the path, and no request content: what was sent may be confidential.
-            log.LogError(exception, "{Method} {Route} failed as {Problem}", context.Request.Method, RouteOf(context), type.Uri);
-        }
+        Tell(context, type, exception);
 
         if (context.Response.HasStarted || context.Response.BodyWriter.UnflushedBytes > 0)
         {
@@ -66,6 +67,22 @@ internal sealed class ProblemMiddleware(
         }
 
         await BareProblems.Of(type, context).ExecuteAsync(context);
+    }
+
+    private void Tell(HttpContext context, ProblemType type, Exception exception)
+    {
+        // The route and not the path, and no request content: what was sent may be confidential.
+        if (type == ProblemType.Internal)
+        {
+            log.LogError(exception, "{Method} {Route} failed as {Problem}", context.Request.Method, RouteOf(context), type.Uri);
+        }
+        else if (type.Status >= StatusCodes.Status500InternalServerError && told.IsToBeTold(out var count))
+        {
+            // The database is away, or full, or has too much to do: so it is for everybody.
+            log.LogError(
+                "{Count} requests could not be answered, the newest {Method} {Route} as {Problem}: {Kind} {What}",
+                count, context.Request.Method, RouteOf(context), type.Uri, exception.GetType().Name, DatabaseFailure.Describe(exception));
+        }
     }
 
     private static string RouteOf(HttpContext context) =>

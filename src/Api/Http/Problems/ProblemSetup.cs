@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace ClaimCheck.Api.Http;
 
 /// <summary>Puts the HTTP conventions into a web application.</summary>
@@ -15,6 +17,7 @@ public static class ProblemSetup
             services.AddSingleton(classify);
         }
 
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ExceptionClassifier>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.Configure<RouteOptions>(options => options.SetParameterPolicy<UuidRouteConstraint>("uuid"));

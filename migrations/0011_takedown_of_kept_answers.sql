@@ -1,9 +1,7 @@
--- A legal takedown also empties the claim's history, which the service may not touch, and the answers kept for repetitions.
--- It may only ask for it here, and only for a claim that has been taken down already, together with the links that hung on it.
--- pg_temp stands last in its search_path, or else a temporary table called claims could pose as the one that says what was
--- taken down.
+-- A legal takedown empties the answers kept for repetitions too: the function of 0009_takedown.sql, which says what else it does,
+-- with that one statement more.
 
-create function redact_history(claim uuid, moment timestamptz) returns table (redacted_link uuid, redacted_version integer)
+create or replace function redact_history(claim uuid, moment timestamptz) returns table (redacted_link uuid, redacted_version integer)
     language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 begin
@@ -40,20 +38,3 @@ begin
     returning id, version;
 end
 $$;
-
-revoke all on function redact_history(uuid, timestamptz) from public;
-grant execute on function redact_history(uuid, timestamptz) to claimcheck_service;
-
--- What was taken down stays down: otherwise whoever may change claims could take one down, have its history emptied, and
--- put it back.
-create function claims_stay_taken_down() returns trigger
-    language plpgsql
-as $$
-begin
-    raise exception 'claim % was taken down', old.id using errcode = 'insufficient_privilege';
-end
-$$;
-
-create trigger claims_stay_taken_down before update on claims
-    for each row when (old.taken_down_at is not null and (new.taken_down_at is null or new.text is not null))
-    execute function claims_stay_taken_down();

@@ -24,13 +24,19 @@ create index idempotency_keys_by_age on idempotency_keys (kept_at);
 
 grant select, insert, update, delete on idempotency_keys to claimcheck_service;
 
+-- What is locked while a request is worked on. The key is the caller's own choice and goes through a hash that cannot be aimed, so
+-- that nobody chooses one to stand in the way of another lock.
+create function idempotency_lock(caller uuid, request_key text) returns bigint
+    language sql immutable
+    return hashtextextended('claimcheck.idempotency ' || encode(sha256(convert_to(caller::text || request_key, 'UTF8')), 'hex'), 0);
+
 -- Begins a request that may be a repetition. Raises IK001 while the same request is being worked on, IK002 where its answer is
 -- kept already. The lock is held to the end of the transaction: two of the same request never work side by side.
 create function begin_idempotent(caller uuid, request_key text, forgotten timestamptz) returns void
     language plpgsql
 as $$
 begin
-    if not pg_try_advisory_xact_lock(hashtextextended(caller::text || request_key, 0)) then
+    if not pg_try_advisory_xact_lock(public.idempotency_lock(caller, request_key)) then
         raise exception 'the request is being worked on' using errcode = 'IK001';
     end if;
     if exists (select from public.idempotency_keys
@@ -47,7 +53,7 @@ create function keep_idempotent(
     language plpgsql
 as $$
 begin
-    if not pg_try_advisory_xact_lock(hashtextextended(caller::text || request_key, 0)) then
+    if not pg_try_advisory_xact_lock(public.idempotency_lock(caller, request_key)) then
         raise exception 'the request is being worked on' using errcode = 'IK001';
     end if;
     insert into public.idempotency_keys (caller_id, key, fingerprint, status, headers, body, kept_at)
