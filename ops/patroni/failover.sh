@@ -4,7 +4,8 @@
 # Makes two Postgres servers under Patroni, with etcd, on loopback in a temporary folder; starts ClaimCheck with both in its
 # connection string; writes claims with Idempotency-Keys; kills -9 the leader and everything it does; and prints how long
 # nothing could be written, and how many acknowledged claims are missing or there twice. Needs Debian's packages patroni,
-# etcd-server, python3-etcd and postgresql, curl, and a Release build of src/Api. Leaves nothing behind.
+# etcd-server, python3-etcd and postgresql, curl, and a Release build of src/Api. Leaves nothing behind. Nothing runs it but
+# whoever changes it, the pools or the failover they rely on, by hand.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=ops/programs.sh
@@ -157,7 +158,6 @@ write_claims() {
   done
 }
 
-acknowledged() { cat "$work"/acknowledged-* | wc -l; }
 written_after() { cat "$work"/acknowledged-* | awk -v since="$1" '$1 > since { print $1 }' | sort -n | head -n 1 | grep .; }
 
 fail_over() {

@@ -125,13 +125,15 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>kill -9 of the postmaster and every child; they are gone when this returns.</summary>
     public async Task KillAsync()
     {
-        while (Processes() is { Count: > 0 } alive)
-        {
-            ServiceProcess.Signal("KILL", alive);
-            await Task.Delay(TimeSpan.FromMilliseconds(5));
-        }
-
-        await running!.Exited;
+        await Eventually.TrueAsync(
+            () =>
+            {
+                var alive = Processes();
+                ServiceProcess.Signal("KILL", alive);
+                return Task.FromResult(alive.Count == 0);
+            },
+            "every process of the server is gone");
+        await running!.Exited.WaitAsync(StopPatience);
     }
 
     /// <summary>Stops every process in its tracks: connections stay open and nothing is answered, until <see cref="Resume"/>.</summary>

@@ -46,7 +46,7 @@ public sealed partial class ServiceProcess : IAsyncDisposable
 
     public string Everything => string.Join('\n', output.Concat(errors));
 
-    /// <summary>Starts the service on any free port.</summary>
+    /// <summary>Starts the service on any free port. Whatever is not about its deadline leaves it the long one it has here.</summary>
     public static ServiceProcess Serve(IReadOnlyDictionary<string, string> settings, string address = "http://127.0.0.1:0") =>
         Start(settings, "--urls", address);
 
@@ -107,7 +107,7 @@ public sealed partial class ServiceProcess : IAsyncDisposable
             process.Kill();
         }
 
-        await process.WaitForExitAsync(CancellationToken.None);
+        await process.WaitForExitAsync(CancellationToken.None).WaitAsync(Patience);
         process.Dispose();
     }
 
@@ -118,8 +118,14 @@ public sealed partial class ServiceProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
 
-            // Without diagnostics the runtime puts no sockets into the temporary folder, where they would stay after a kill.
-            Environment = { ["DOTNET_EnableDiagnostics"] = "0" },
+            Environment =
+            {
+                // Without diagnostics the runtime puts no sockets into the temporary folder, where they would stay after a kill.
+                ["DOTNET_EnableDiagnostics"] = "0",
+
+                // The first request of a process that was just started, on a slow machine, may take longer than anybody should wait.
+                ["Limits__DeadlineSeconds"] = "30",
+            },
         };
         foreach (var (name, value) in settings)
         {

@@ -10,6 +10,11 @@ namespace ClaimCheck.Api.Tests.Fuzz;
 internal sealed class FuzzRun : IDisposable
 {
     private const int MostShrinks = 200;
+    private static readonly TimeSpan LongestShrink = TimeSpan.FromSeconds(60);
+
+    // Twice the deadline of the service under test.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private static readonly string[] Lists = ["/v1/sources", "/v1/articles", "/v1/claims", "/v1/links"];
 
     private readonly Wire wire;
@@ -21,7 +26,7 @@ internal sealed class FuzzRun : IDisposable
     private FuzzRun(ApiFixture api, CancellationToken stop)
     {
         this.stop = stop;
-        wire = new Wire(api.Address.Port);
+        wire = new Wire(api.Address.Port, Patience);
         readback = new Readback(ReadAsync);
         keyOf = asker => asker switch
         {
@@ -92,9 +97,10 @@ internal sealed class FuzzRun : IDisposable
     private async Task<(SentRequest Smallest, Breach Why)> ShrinkAsync(RequestPlan plan, SentRequest request, Breach why)
     {
         var left = MostShrinks;
+        var begun = Stopwatch.GetTimestamp();
         using var simpler = plan.Shrink().GetEnumerator();
         var candidates = simpler;
-        while (left-- > 0 && candidates.MoveNext())
+        while (left-- > 0 && Stopwatch.GetElapsedTime(begun) < LongestShrink && candidates.MoveNext())
         {
             var (smaller, _, breaches) = await TryAsync(candidates.Current);
             if (breaches.FirstOrDefault(breach => breach.Rule == why.Rule) is { } same)

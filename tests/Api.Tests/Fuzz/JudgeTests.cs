@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using ClaimCheck.Api.Tests.Contract;
@@ -77,6 +79,19 @@ public sealed class JudgeTests
 
     [Fact]
     public void A_connection_that_is_closed_without_an_answer_is_a_breach() => Assert.Equal(["Answered"], Judged(Wire.NoAnswer, null, ""));
+
+    [Fact]
+    public async Task A_request_that_is_never_answered_is_a_breach()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        using var wire = new Wire(((IPEndPoint)silent.LocalEndpoint).Port, TimeSpan.FromMilliseconds(100));
+
+        var request = Post("{}");
+        var breach = Assert.Single(Judge.Breaches(RetractClaim, request, await wire.SendAsync(request, TestContext.Current.CancellationToken)));
+
+        Assert.Equal((Rule.Answered, "There was no answer within 0.1 s."), (breach.Rule, breach.Detail));
+    }
 
     [Fact]
     public void Being_held_back_is_a_fault_of_the_test() => Assert.Contains("NotFlooded", Judged(429, "application/problem+json", Problem("rate-limited", 429)));

@@ -10,12 +10,13 @@ namespace ClaimCheck.Api.Tests.Fuzz;
 /// HTTP/1.1 over one connection that is kept, byte by byte: an HTTP client would repair or refuse most of what has to be sent
 /// here.
 /// </summary>
-internal sealed class Wire(int port) : IDisposable
+/// <param name="port">The loopback port of the service.</param>
+/// <param name="patience">How long it may take to answer: more than it allows itself.</param>
+internal sealed class Wire(int port, TimeSpan patience) : IDisposable
 {
-    /// <summary>The status that stands for a connection which was closed without an answer.</summary>
+    /// <summary>The status that stands for a connection which was closed without an answer, or never answered.</summary>
     internal const int NoAnswer = 0;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly byte[] buffer = new byte[64 * 1024];
     private TcpClient? connection;
     private int begin;
@@ -26,13 +27,25 @@ internal sealed class Wire(int port) : IDisposable
     /// <summary>Sends a request and reads its answer.</summary>
     internal async Task<Answer> SendAsync(SentRequest request, CancellationToken stop)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        patience.CancelAfter(Patience);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        enough.CancelAfter(patience);
         var isKept = connection is not null;
-        var answer = await TryAsync(request, patience.Token);
+        try
+        {
+            var answer = await TryAsync(request, enough.Token);
+            if (answer.Status != NoAnswer || !isKept || request.IsCutShort)
+            {
+                return answer;
+            }
 
-        // A connection that was kept may have been closed meanwhile: then nothing of this request was read.
-        return answer.Status == NoAnswer && isKept && !request.IsCutShort ? await TryAsync(request, patience.Token) : answer;
+            // A connection that was kept may have been closed meanwhile: then nothing of this request was read.
+            enough.CancelAfter(patience);
+            return await TryAsync(request, enough.Token);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            return None($"There was no answer within {patience.TotalSeconds:0.#} s.");
+        }
     }
 
     private async Task<Answer> TryAsync(SentRequest request, CancellationToken stop)
@@ -52,9 +65,14 @@ internal sealed class Wire(int port) : IDisposable
         }
         catch (Exception closed) when (closed is IOException or SocketException)
         {
-            Close();
-            return new Answer(NoAnswer, null, closed.Message, new Dictionary<string, string>());
+            return None(closed.Message);
         }
+    }
+
+    private Answer None(string why)
+    {
+        Close();
+        return new Answer(NoAnswer, null, why, new Dictionary<string, string>());
     }
 
     private async Task<NetworkStream> ConnectAsync(CancellationToken stop)

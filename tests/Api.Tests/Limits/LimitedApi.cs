@@ -19,6 +19,7 @@ public sealed class LimitedApi(PostgresFixture postgres) : ApiFixture(postgres)
 
     protected override string[] Arguments =>
     [
+        .. base.Arguments,
         $"--Limits:UnitsPerSecond={UnitsPerSecond}", $"--Limits:FailedLoginsPerMinute={FailedLogins}",
         $"--Limits:ConnectionsPerAddress={ConnectionsPerAddress}", "--Limits:TrustedProxies=127.0.0.1,10.1.0.0/16",
     ];

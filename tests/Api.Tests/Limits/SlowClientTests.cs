@@ -43,7 +43,7 @@ public sealed class ImpatientApi(PostgresFixture postgres) : ApiFixture(postgres
 /// <summary>The whole service with a deadline that comes before its patience with slow clients ends.</summary>
 public sealed class HurriedApi(PostgresFixture postgres) : ApiFixture(postgres)
 {
-    protected override string[] Arguments => [.. base.Arguments, "--Limits:DeadlineSeconds=1"];
+    protected override string[] Arguments => [.. base.Arguments, "--Limits:DeadlineSeconds=4"];
 }
 
 /// <summary>Clients that take their time are cut off, and nobody else waits for them.</summary>

@@ -19,7 +19,7 @@ public sealed class BackupTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task What_was_backed_up_is_restored_by_an_ordinary_login_on_another_server_and_the_service_goes_on_with_it()
     {
-        var binaries = await ProgramsAsync();
+        var binaries = await PostgresPrograms.WithDumpAsync(api.Database.AdminConnectionString);
         var folder = ThrowAwayFolder.Make();
         await using var other = await ThrowAwayPostgres.StartAsync();
         try
@@ -57,7 +57,7 @@ public sealed class BackupTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task A_database_that_holds_anything_is_refused_and_left_as_it_was()
     {
-        var binaries = await ProgramsAsync();
+        var binaries = await PostgresPrograms.WithDumpAsync(api.Database.AdminConnectionString);
         var folder = ThrowAwayFolder.Make();
         try
         {
@@ -80,7 +80,7 @@ public sealed class BackupTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task A_backup_that_fails_leaves_no_file_and_one_that_is_there_is_not_overwritten()
     {
-        var binaries = await ProgramsAsync();
+        var binaries = await PostgresPrograms.WithDumpAsync(api.Database.AdminConnectionString);
         var folder = ThrowAwayFolder.Make();
         try
         {
@@ -153,17 +153,5 @@ public sealed class BackupTests(ApiFixture api) : IClassFixture<ApiFixture>
         await prepare.ExecuteNonQueryAsync(Stop);
         (way.Username, way.Password, way.Database, way.Pooling) = (Keeper, Keeper, database, true);
         return way.ConnectionString;
-    }
-
-    /// <summary>The programs of the server under test; those of the npm package have no pg_dump.</summary>
-    private async Task<string> ProgramsAsync()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no bash.");
-        await using var connection = new NpgsqlConnection(api.Database.AdminConnectionString);
-        await connection.OpenAsync(Stop);
-        await using var where = new NpgsqlCommand("select setting from pg_config where name = 'BINDIR'", connection);
-        var folder = (string)(await where.ExecuteScalarAsync(Stop))!;
-        Assert.SkipUnless(File.Exists(Path.Combine(folder, "pg_dump")), $"There is no pg_dump in {folder}.");
-        return folder;
     }
 }

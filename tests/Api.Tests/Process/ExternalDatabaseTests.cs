@@ -21,6 +21,7 @@ public sealed class ExternalDatabaseTests(PostgresFixture postgres)
         var settings = Over(database);
         await using var service = await ServiceProcess.ServeReadyAsync(settings);
         Assert.Equal(200, await service.StatusAsync("/health/live"));
+        await Eventually.TrueAsync(async () => (await ObstacleAsync(service)).Contains("pending", StringComparison.Ordinal), "it has looked");
         foreach (var path in new[] { "/health/ready", "/v1/claims", "/V1/claims" })
         {
             using var waiting = await service.Client.GetAsync(path, Stop);
@@ -34,7 +35,7 @@ public sealed class ExternalDatabaseTests(PostgresFixture postgres)
         Assert.True(migrated.ExitCode == 0, migrated.Everything);
         Assert.Contains(Migrator.BuiltIn[^1].Name, migrated.Output[^1], StringComparison.Ordinal);
 
-        Assert.Equal(200, await service.StatusAsync("/health/ready"));
+        await Eventually.TrueAsync(async () => await service.StatusAsync("/health/ready") == 200, "it is ready");
         Assert.Equal(401, await service.StatusAsync("/v1/claims"));
         var again = await ServiceProcess.RunAsync(settings, "migrate");
         Assert.Equal((0, "The database is up to date."), (again.ExitCode, again.Output[^1]));
@@ -51,7 +52,9 @@ public sealed class ExternalDatabaseTests(PostgresFixture postgres)
         try
         {
             await Task.WhenAll(services.Select(service => service.ReadyAsync()));
-            Assert.All(await Task.WhenAll(services.Select(service => service.StatusAsync("/health/ready"))), status => Assert.Equal(200, status));
+            await Task.WhenAll(services.Select(service => Eventually.TrueAsync(
+                async () => await service.StatusAsync("/health/ready") == 200, "each of them is ready")));
+            Assert.DoesNotContain(services, service => service.HasEnded);
         }
         finally
         {
@@ -101,6 +104,12 @@ public sealed class ExternalDatabaseTests(PostgresFixture postgres)
         ["ASPNETCORE_ENVIRONMENT"] = "Production",
         ["ConnectionStrings__ClaimCheck"] = database.AdminConnectionString,
     };
+
+    private static async Task<string> ObstacleAsync(ServiceProcess service)
+    {
+        using var waiting = await service.Client.GetAsync("/health/ready", Stop);
+        return await waiting.Content.ReadAsStringAsync(Stop);
+    }
 
     private static async Task<int> PostAsync(ServiceProcess service, string path, object body)
     {

@@ -59,7 +59,7 @@ public sealed class UnusableConfigurationTests(PostgresFixture postgres)
 
         Assert.Contains(folder.Path, message, StringComparison.Ordinal);
         Assert.Contains(first.Id.ToString(CultureInfo.InvariantCulture), message, StringComparison.Ordinal);
-        Assert.Equal(200, await first.StatusAsync("/health/ready"));
+        await Eventually.TrueAsync(async () => await first.StatusAsync("/health/ready") == 200, "the first is ready");
     }
 
     [Theory]

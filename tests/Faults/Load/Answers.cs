@@ -13,9 +13,8 @@ internal sealed class Answers
     /// <summary>The longest that anybody waited, answer or none.</summary>
     public TimeSpan Slowest => attempts.IsEmpty ? TimeSpan.Zero : attempts.Max(attempt => attempt.Took);
 
-    /// <summary>The longest wait that ended after a moment.</summary>
-    public TimeSpan SlowestSince(long moment) =>
-        attempts.Where(attempt => attempt.Ended >= moment).Select(attempt => attempt.Took).DefaultIfEmpty().Max();
+    /// <summary>What was asked after a moment and has come to an end.</summary>
+    public IReadOnlyList<Attempt> AskedSince(long moment) => [.. attempts.Where(attempt => attempt.Began >= moment)];
 
     /// <summary>Failures that a client can act on: told in time that and when to ask again.</summary>
     public int PoliteRefusals => attempts.Count(attempt => attempt is { Status: 503 or 507, SaysWhenToRetry: true });
@@ -32,16 +31,17 @@ internal sealed class Answers
 
     public int With(params int[] statuses) => attempts.Count(attempt => attempt.Status is { } status && statuses.Contains(status));
 
-    /// <summary>How long after a moment the first answer came that was a success of a request sent before or after it.</summary>
-    public TimeSpan? FirstSuccessAfter(long moment) =>
-        attempts.Where(attempt => attempt.Succeeded && attempt.Ended >= moment)
-            .Select(attempt => (TimeSpan?)TimeProvider.System.GetElapsedTime(moment, attempt.Ended))
-            .Min();
-
-    /// <summary>The same, once there is one.</summary>
-    public async Task<TimeSpan?> FirstSuccessAfterAsync(long moment)
+    /// <summary>How long after a moment the first answer came that was a success of a request sent before or after it; waits until there is one.</summary>
+    public async Task<TimeSpan> FirstSuccessAfterAsync(long moment)
     {
-        await Eventually.TrueAsync(() => Task.FromResult(FirstSuccessAfter(moment) is not null), "something succeeds");
-        return FirstSuccessAfter(moment);
+        List<long> successes = [];
+        await Eventually.TrueAsync(
+            () =>
+            {
+                successes = [.. attempts.Where(attempt => attempt.Succeeded && attempt.Ended >= moment).Select(attempt => attempt.Ended)];
+                return Task.FromResult(successes.Count > 0);
+            },
+            "something succeeds");
+        return TimeProvider.System.GetElapsedTime(moment, successes.Min());
     }
 }

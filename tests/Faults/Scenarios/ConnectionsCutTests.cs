@@ -4,7 +4,7 @@ using ClaimCheck.Faults.Servers;
 
 namespace ClaimCheck.Faults.Scenarios;
 
-/// <summary>The network between the service and Postgres fails.</summary>
+/// <summary>The network between the service and Postgres cuts connections.</summary>
 public sealed class ConnectionsCutTests(FaultsFixture faults, StageBehindProxy stage) : IClassFixture<StageBehindProxy>
 {
     [Fact]
@@ -25,45 +25,6 @@ public sealed class ConnectionsCutTests(FaultsFixture faults, StageBehindProxy s
 
         faults.Figures.Tell(new("control: connections cut, no Idempotency-Key", cut, balance));
         Assert.True(balance is { Lost: 0, Repeated: > 0 }, balance.ToString());
-    }
-
-    [Fact]
-    public async Task A_network_that_goes_silent_or_refuses_costs_no_more_than_the_deadline_and_is_forgotten_at_once()
-    {
-        await stage.SetAsync();
-        var proxy = stage.Proxy;
-        var ledger = new Ledger();
-        await using var writers = Writers.Start(stage.Service, ledger);
-        await using var liveness = Pulse.Start(stage.Service, "/health/live");
-        await writers.AcknowledgedAsync(20);
-
-        var silence = TimeProvider.System.GetTimestamp();
-        proxy.Silent = true;
-        await Pause.ForAsync(Promises.LongAbsence);
-        var slowestLiveness = liveness.Answers.SlowestSince(silence);
-        proxy.Silent = false;
-        var again = TimeProvider.System.GetTimestamp();
-        await writers.AcknowledgedAsync(20);
-        var afterSilence = writers.Answers.FirstSuccessAfter(again);
-
-        proxy.Refuse();
-        await Pause.ForAsync(TimeSpan.FromSeconds(1));
-        proxy.Admit();
-        again = TimeProvider.System.GetTimestamp();
-        await writers.AcknowledgedAsync(20);
-        var afterRefusals = writers.Answers.FirstSuccessAfter(again);
-        await writers.FinishAsync();
-
-        var balance = await ledger.CompareAsync(stage.Postgres.AdminConnectionString);
-        faults.Figures.Tell(new("the network silent, then refusing", 2, balance)
-        {
-            FirstSuccess = afterSilence > afterRefusals ? afterSilence : afterRefusals,
-            Slowest = writers.Answers.Slowest,
-            Liveness = slowestLiveness,
-        });
-        Assert.True(balance.IsEven, balance.ToString());
-        Assert.Empty(writers.Answers.Rude.Concat(liveness.Answers.Rude));
-        Promises.Kept(writers.Answers.Slowest, slowestLiveness, afterSilence, afterRefusals);
     }
 
     /// <summary>At the end the worst moment: everything that is under way is committed, and its answer lost.</summary>

@@ -32,11 +32,43 @@ public sealed class DiskFullTests(FaultsFixture faults)
         var balance = await ledger.CompareAsync(postgres.AdminConnectionString);
         faults.Figures.Tell(new("the data disk full", 1, balance)
         {
-            FirstSuccess = writers.Answers.FirstSuccessAfter(room), Slowest = writers.Answers.Slowest,
+            FirstSuccess = await writers.Answers.FirstSuccessAfterAsync(room), Slowest = writers.Answers.Slowest,
         });
         Assert.True(balance.IsEven, balance.ToString());
         Assert.Empty(reads.Answers.Rude);
         Assert.Equal(0, reads.Answers.With(FullDisk));
         Assert.Empty(writers.Answers.Rude);
+    }
+
+    [Fact]
+    public async Task Control_writers_who_do_not_ask_again_are_left_with_what_was_refused_and_not_done()
+    {
+        await using var postgres = await faults.CopyAsync();
+        await using var disk = await SmallDisk.MountAsync(postgres);
+        await using var service = await TestedService.OverAsync(postgres.AdminConnectionString, faults.Key);
+        var ledger = new Ledger();
+        await using var writers = Writers.Start(service, ledger, new Habits(AskAgain: false));
+        await writers.AcknowledgedAsync(20);
+        disk.Fill();
+        await Eventually.TrueAsync(() => Task.FromResult(writers.Answers.With(FullDisk) >= 20), "writes are refused");
+        await writers.FinishAsync();
+
+        var balance = await ledger.CompareAsync(postgres.AdminConnectionString);
+        faults.Figures.Tell(new("control: the data disk full, nobody asks again", 1, balance));
+        Assert.True(balance is { Lost: 0, Doubled: 0, Torn: 0, Refused: 0, Open: >= 20 }, balance.ToString());
+        Assert.Equal(0, await ledger.CountDoneInSilenceAsync(postgres.AdminConnectionString));
+    }
+
+    [Fact]
+    public void Control_failures_that_do_not_say_when_to_come_back_are_found_out()
+    {
+        var answers = new Answers();
+        answers.Note(new Attempt(0, 0, 507, SaysWhenToRetry: true));
+        Assert.Empty(answers.Rude);
+
+        answers.Note(new Attempt(0, 0, 507, SaysWhenToRetry: false));
+        answers.Note(new Attempt(0, 0, 500, SaysWhenToRetry: true));
+        answers.Note(new Attempt(0, 0, null, SaysWhenToRetry: false));
+        Assert.Equal(3, answers.Rude.Count);
     }
 }

@@ -23,7 +23,7 @@ public sealed class ReplicaPromotedTests(FaultsFixture faults)
             var balance = await ledger.CompareAsync(pair.Replica.AdminConnectionString);
             faults.Figures.Tell(new("the primary killed and its replica promoted", 1, balance)
             {
-                FirstSuccess = writers.Answers.FirstSuccessAfter(promoted), Slowest = writers.Answers.Slowest,
+                FirstSuccess = await writers.Answers.FirstSuccessAfterAsync(promoted), Slowest = writers.Answers.Slowest,
             });
             Assert.True(balance.IsEven, balance.ToString());
             Assert.Empty(writers.Answers.Rude);

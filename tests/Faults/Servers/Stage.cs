@@ -12,9 +12,14 @@ public class Stage(FaultsFixture faults) : IAsyncDisposable
     /// <summary>Starts whatever does not run. Not done beforehand, because only a test can be skipped.</summary>
     internal async Task SetAsync()
     {
+        Postgres ??= await faults.CopyAsync();
+        if (Postgres.Processes().Count == 0)
+        {
+            await Postgres.StartAsync(TestContext.Current.CancellationToken);
+        }
+
         if (service is null)
         {
-            Postgres = await faults.CopyAsync();
             service = await TestedService.OverAsync(WayTo(Postgres), faults.Key);
         }
         else if (!service.IsRunning)

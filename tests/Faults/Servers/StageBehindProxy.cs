@@ -18,7 +18,7 @@ public sealed class StageBehindProxy(FaultsFixture faults) : Stage(faults)
 
     internal override string WayTo(PostgresServer postgres)
     {
-        Proxy = new CuttingProxy(postgres.Port);
+        Proxy ??= new CuttingProxy(postgres.Port);
         return faults.AdminAt(Proxy.Port);
     }
 }

@@ -9,8 +9,8 @@ namespace ClaimCheck.Faults.Servers;
 /// <summary>The service as a process that is killed and started again at the same address.</summary>
 internal sealed class TestedService : IAsyncDisposable
 {
-    /// <summary>Many times the longest that the service allows itself: whoever waits as long would wait for ever.</summary>
-    private static readonly TimeSpan ForEver = TimeSpan.FromSeconds(20);
+    /// <summary>Twice the longest that the service allows itself: whoever waits as long would wait for ever.</summary>
+    private static readonly TimeSpan ForEver = TimeSpan.FromSeconds(60);
 
     private readonly Dictionary<string, string> settings;
     private readonly string key;
