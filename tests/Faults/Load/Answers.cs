@@ -32,16 +32,15 @@ internal sealed class Answers
 
     public int With(params int[] statuses) => attempts.Count(attempt => attempt.Status is { } status && statuses.Contains(status));
 
-    /// <summary>How long after a moment the first answer came that was a success of a request sent before or after it.</summary>
-    public TimeSpan? FirstSuccessAfter(long moment) =>
+    /// <summary>How long after a moment the first answer came that was a success of a request sent before or after it, once there is one.</summary>
+    public async Task<TimeSpan?> FirstSuccessAfterAsync(long moment)
+    {
+        await Eventually.TrueAsync(() => Task.FromResult(SuccessAfter(moment) is not null), "something succeeds");
+        return SuccessAfter(moment);
+    }
+
+    private TimeSpan? SuccessAfter(long moment) =>
         attempts.Where(attempt => attempt.Succeeded && attempt.Ended >= moment)
             .Select(attempt => (TimeSpan?)TimeProvider.System.GetElapsedTime(moment, attempt.Ended))
             .Min();
-
-    /// <summary>The same, once there is one.</summary>
-    public async Task<TimeSpan?> FirstSuccessAfterAsync(long moment)
-    {
-        await Eventually.TrueAsync(() => Task.FromResult(FirstSuccessAfter(moment) is not null), "something succeeds");
-        return FirstSuccessAfter(moment);
-    }
 }

@@ -44,14 +44,14 @@ public sealed class ConnectionsCutTests(FaultsFixture faults, StageBehindProxy s
         proxy.Silent = false;
         var again = TimeProvider.System.GetTimestamp();
         await writers.AcknowledgedAsync(20);
-        var afterSilence = writers.Answers.FirstSuccessAfter(again);
+        var afterSilence = await writers.Answers.FirstSuccessAfterAsync(again);
 
         proxy.Refuse();
         await Pause.ForAsync(TimeSpan.FromSeconds(1));
         proxy.Admit();
         again = TimeProvider.System.GetTimestamp();
         await writers.AcknowledgedAsync(20);
-        var afterRefusals = writers.Answers.FirstSuccessAfter(again);
+        var afterRefusals = await writers.Answers.FirstSuccessAfterAsync(again);
         await writers.FinishAsync();
 
         var balance = await ledger.CompareAsync(stage.Postgres.AdminConnectionString);

@@ -32,7 +32,7 @@ public sealed class DiskFullTests(FaultsFixture faults)
         var balance = await ledger.CompareAsync(postgres.AdminConnectionString);
         faults.Figures.Tell(new("the data disk full", 1, balance)
         {
-            FirstSuccess = writers.Answers.FirstSuccessAfter(room), Slowest = writers.Answers.Slowest,
+            FirstSuccess = await writers.Answers.FirstSuccessAfterAsync(room), Slowest = writers.Answers.Slowest,
         });
         Assert.True(balance.IsEven, balance.ToString());
         Assert.Empty(reads.Answers.Rude);

@@ -25,7 +25,7 @@ public sealed class PostgresRestartedTests(FaultsFixture faults, Stage stage) : 
             await stage.Postgres.StartAsync(TestContext.Current.CancellationToken);
             var since = await accepting;
             await writers.AcknowledgedAsync(20);
-            firstSuccesses.Add(writers.Answers.FirstSuccessAfter(since));
+            firstSuccesses.Add(await writers.Answers.FirstSuccessAfterAsync(since));
             firstSuccesses.Add(await reads.Answers.FirstSuccessAfterAsync(since));
         }
 
@@ -55,7 +55,7 @@ public sealed class PostgresRestartedTests(FaultsFixture faults, Stage stage) : 
         ServiceProcess.Signal("CONT", stage.Service.Process.Id);
         await writers.AcknowledgedAsync(20);
 
-        var late = writers.Answers.FirstSuccessAfter(since);
+        var late = await writers.Answers.FirstSuccessAfterAsync(since);
         faults.Figures.Tell(new("control: Postgres restarted, the service late", 1) { FirstSuccess = late });
         Assert.ThrowsAny<Exception>(() => Promises.BackInTime(late));
     }
