@@ -77,7 +77,7 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
-    /// <summary>How many connections there may be to any one host.</summary>
+    /// <summary>How many connections may be in use at a time, all pools together.</summary>
     public int MostConnections { get; private set; }
 
     /// <summary>

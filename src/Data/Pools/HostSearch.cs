@@ -29,6 +29,9 @@ internal sealed class HostSearch : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Rhythm = TimeSpan.FromMilliseconds(50);
 
+    // Between searches whose end nobody waits for.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     // A replica that was promoted answers as before: only now and then it is seen to be none any longer.
     private static readonly TimeSpan TrustedFor = TimeSpan.FromSeconds(10);
 
@@ -37,6 +40,7 @@ internal sealed class HostSearch : IAsyncDisposable
     private readonly Lock searching = new();
     private Task<Host?> search = Task.FromResult<Host?>(null);
     private volatile Host? known;
+    private long searchedAt;
 
     /// <param name="settings">How to connect to any of them.</param>
     /// <param name="role">Which is meant.</param>
@@ -65,11 +69,12 @@ internal sealed class HostSearch : IAsyncDisposable
     /// <summary>Whether there are several to choose from.</summary>
     private bool IsChoice => doors.Length > 0;
 
-    /// <summary>The host's place in the connection string; null while it is not known. If so, or if it was long ago, it is looked for.</summary>
+    /// <summary>The host's place in the connection string; null while it is not known. If so, or if that was long ago, it is looked for now and then.</summary>
     public int? Peek()
     {
         var last = known;
-        if (last is null || (IsChoice && Environment.TickCount64 - last.SeenAt > TrustedFor.TotalMilliseconds))
+        var now = Environment.TickCount64;
+        if (IsChoice && now - (last?.SeenAt ?? 0) > TrustedFor.TotalMilliseconds && now - searchedAt > Pause.TotalMilliseconds)
         {
             _ = Search();
         }
@@ -107,6 +112,7 @@ internal sealed class HostSearch : IAsyncDisposable
         {
             if (search.IsCompleted)
             {
+                searchedAt = Environment.TickCount64;
                 search = Task.Run(SearchAsync);
             }
 
@@ -135,7 +141,12 @@ internal sealed class HostSearch : IAsyncDisposable
             // Time is up, and none said that it is the one.
         }
 
-        known = found;
+        // One that lets nobody else in is still good for those who are in: it is given up only when it is doubted.
+        if (found is not null)
+        {
+            known = found;
+        }
+
         await enough.CancelAsync();
 
         // Nobody waits for those that say nothing: Npgsql does not let itself be hurried while it waits for their first word.
@@ -143,10 +154,13 @@ internal sealed class HostSearch : IAsyncDisposable
         return found;
     }
 
-    /// <summary>Asks one host again and again until it is the one, or nobody wants to know any longer.</summary>
+    /// <summary>
+    /// Asks one host; for the primary again and again until nobody wants to know any longer, because nothing can be done
+    /// before there is one.
+    /// </summary>
     private async Task<Host?> AskAsync(int place, CancellationToken enough)
     {
-        while (!enough.IsCancellationRequested)
+        do
         {
             try
             {
@@ -156,15 +170,16 @@ internal sealed class HostSearch : IAsyncDisposable
                 {
                     return new Host(place, Environment.TickCount64);
                 }
-
-                await Task.Delay(Rhythm, enough);
             }
             catch (Exception e) when (
                 e is NpgsqlException or SocketException or IOException or TimeoutException or OperationCanceledException or ObjectDisposedException)
             {
-                await Task.Delay(Rhythm, enough).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                // Whatever it is, this host is not the one.
             }
+
+            await Task.Delay(Rhythm, enough).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+        while (role == HostRole.Primary && !enough.IsCancellationRequested);
 
         return null;
     }
