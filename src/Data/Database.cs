@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClaimCheck.Data.Idempotency;
 using ClaimCheck.Data.Pools;
 using ClaimCheck.Data.Replicas;
@@ -29,13 +28,14 @@ public sealed class Database : IAsyncDisposable
     public const string SearchOptions =
         "-c plan_cache_mode=force_custom_plan -c random_page_cost=1.1 -c cpu_operator_cost=0.0125 -c max_parallel_workers_per_gather=0";
 
-    private const int ConnectSeconds = 2;
-    private const int CommandSeconds = 10;
     private const int MaintenanceSeconds = 60;
 
-    // How long a use of the database outlives the statement's own limit: only where the server does not answer at all.
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(200);
+    // A replica is not worth waiting for: the primary answers as well. A search may take its time there too.
+    private const double ShareOfReplicaReads = 0.125;
+    private const double ShareOfReplicaSearches = 0.5;
 
+    private readonly Server primary;
+    private readonly Server? replicas;
     private readonly Pool reads;
     private readonly Pool writes;
     private readonly Pool searches;
@@ -49,25 +49,45 @@ public sealed class Database : IAsyncDisposable
     static Database() => DefaultTypeMap.MatchNamesWithUnderscores = true;
 
     /// <summary>Makes the pools; connects to nothing yet.</summary>
-    /// <param name="options">Which database. What its connection string says about time-outs is kept, and a maximum pool size goes for writes.</param>
+    /// <param name="options">Which database. A maximum pool size in its connection string goes for writes.</param>
     /// <param name="meters">Where retries, queues and circuits are told.</param>
     public Database(DatabaseOptions options, DataMeters meters)
     {
         var given = new NpgsqlConnectionStringBuilder(options.ConnectionString);
-        Pool PoolOf(Server server, string name, int connections, int waiting, string? sessionOptions = null) => new(
-            ForService(options, name, connections, sessionOptions), waiting, options.Patience + Grace, server, meters);
+        Pool PoolOf(Server server, PoolSettings settings)
+        {
+            MostConnections += settings.MostConnections;
+            return new Pool(settings, server, meters);
+        }
 
         // Few wait for a search: it can take long, and what waits for many of them runs into its deadline.
-        var primary = new Server("database", TargetSessionAttributes.Primary, meters);
-        reads = PoolOf(primary, "claimcheck-reads", 16, waiting: 256);
-        writes = PoolOf(primary, "claimcheck-writes", given.ShouldSerialize("Maximum Pool Size") ? given.MaxPoolSize : 24, waiting: 256);
-        searches = PoolOf(primary, "claimcheck-searches", 8, waiting: 64, SearchOptions);
+        primary = new Server("database", new HostSearch(given, HostRole.Primary), meters);
+        reads = PoolOf(primary, PoolSettings.Of(options, "claimcheck-reads", 16, waiting: 256));
+        writes = PoolOf(
+            primary,
+            PoolSettings.Of(
+                options, "claimcheck-writes", given.ShouldSerialize("Maximum Pool Size") ? given.MaxPoolSize : 24, waiting: 256));
+        searches = PoolOf(primary, PoolSettings.Of(options, "claimcheck-searches", 8, waiting: 64, sessionOptions: SearchOptions));
         if (options is { ReadFromReplicas: true, HasSeveralHosts: true })
         {
-            var replicas = new Server("replicas", TargetSessionAttributes.PreferStandby, meters);
-            replicaReads = PoolOf(replicas, "claimcheck-replica-reads", 16, waiting: 256);
-            replicaSearches = PoolOf(replicas, "claimcheck-replica-searches", 8, waiting: 64, SearchOptions);
+            replicas = new Server("replicas", new HostSearch(given, HostRole.Replica), meters);
+            replicaReads = PoolOf(replicas, PoolSettings.Of(options, "claimcheck-replica-reads", 16, waiting: 256, ShareOfReplicaReads));
+            replicaSearches = PoolOf(
+                replicas, PoolSettings.Of(options, "claimcheck-replica-searches", 8, waiting: 64, ShareOfReplicaSearches, SearchOptions));
         }
+    }
+
+    /// <summary>How many connections may be in use at a time, all pools together.</summary>
+    public int MostConnections { get; private set; }
+
+    /// <summary>
+    /// Connections to the primary were lost. If another has taken its place, it may lack what was written last, unless
+    /// replication is synchronous.
+    /// </summary>
+    internal event Action? Lost
+    {
+        add => primary.Lost += value;
+        remove => primary.Lost -= value;
     }
 
     /// <summary>Whether some reads go to replicas.</summary>
@@ -84,12 +104,18 @@ public sealed class Database : IAsyncDisposable
     {
         try
         {
-            await using var connection = await reads.OpenAsync(cancellation);
-            return await connection.ExecuteScalarAsync<int>(new CommandDefinition("select 1", cancellationToken: cancellation)) == 1;
+            return await AskAsync().WaitAsync(cancellation);
         }
-        catch (NpgsqlException)
+        catch (Exception e) when (e is NpgsqlException or NotReachedException)
         {
             return false;
+        }
+
+        // Left rather than cancelled, like any use of a pool.
+        async Task<bool> AskAsync()
+        {
+            await using var connection = await reads.OpenAsync(cancellation);
+            return await connection.ExecuteScalarAsync<int>("select 1") == 1;
         }
     }
 
@@ -103,10 +129,16 @@ public sealed class Database : IAsyncDisposable
         {
             await pool.DisposeAsync();
         }
+
+        await primary.DisposeAsync();
+        await (replicas?.DisposeAsync() ?? default);
     }
 
     /// <summary>The rows of one short read. Its connection is given back before they are looked at.</summary>
     internal ValueTask<List<T>> ReadAsync<T>(CommandDefinition command) => RowsAsync<T>(reads, replicaReads, command);
+
+    /// <summary>The same, of the primary: for what a replica may not have heard of yet.</summary>
+    internal ValueTask<List<T>> ReadPrimaryAsync<T>(CommandDefinition command) => RowsAsync<T>(reads, null, command);
 
     /// <summary>The row of one short read, or null if there is none.</summary>
     internal ValueTask<T?> ReadOneAsync<T>(CommandDefinition command)
@@ -247,7 +279,7 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Reads from a replica, where there is one that has come far enough for the caller, and else from the primary.</summary>
     private ValueTask<T> ReadAsync<T>(
         Pool primary, Pool? replica, Func<NpgsqlConnection, CancellationToken, Task<T>> read, CancellationToken cancellation) =>
-        replica is not null && caller.Value is { MayReadReplicas: true } position
+        replica is { IsThere: true } && caller.Value is { MayReadReplicas: true } position
             ? ReadReplicaAsync(primary, replica, position.After, read, cancellation)
             : primary.UseRepeatablyAsync(read, cancellation);
 
@@ -256,7 +288,7 @@ public sealed class Database : IAsyncDisposable
     {
         try
         {
-            var (isRead, result) = await replica.UseRepeatablyAsync(
+            var (isRead, result) = await replica.TryOnceAsync(
                 async (connection, token) => await replayed.IncludesAsync(connection, after, token)
                     ? (true, await read(connection, token))
                     : (false, default(T)),
@@ -277,60 +309,21 @@ public sealed class Database : IAsyncDisposable
     /// <summary>After a commit, or when the caller is told of what was met: from here on it must be shown no less.</summary>
     private async ValueTask NotePositionAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        if (ReadsFromReplicas && caller.Value is { } position)
+        if (!ReadsFromReplicas || caller.Value is not { } position)
+        {
+            return;
+        }
+
+        try
         {
             position.MoveTo(await ReplayedPositions.EndAsync(connection, cancellation));
+        }
+        catch (NpgsqlException)
+        {
+            // The write is committed and must be acknowledged: whoever was told that it failed would repeat it.
         }
     }
 
     private static CommandDefinition Until(CommandDefinition command, CancellationToken token) =>
         new(command.CommandText, command.Parameters, cancellationToken: token);
-
-    private static NpgsqlConnectionStringBuilder ForService(DatabaseOptions options, string pool, int connections, string? sessionOptions)
-    {
-        var given = new NpgsqlConnectionStringBuilder(options.ConnectionString);
-
-        // Automatic preparation and no reset: each about half as much again on short reads (make bench shows it).
-        var builder = new NpgsqlConnectionStringBuilder(options.ConnectionString)
-        {
-            ApplicationName = pool,
-            MaxPoolSize = connections,
-            NoResetOnClose = true,
-            MaxAutoPrepare = 200,
-            AutoPrepareMinUsages = 2,
-            CancellationTimeout = -1,
-
-            // After a failover the host that is gone is forgotten, and the new primary found, within this time.
-            HostRecheckSeconds = 1,
-
-            // With it a violated rule would quote the row, claim text and all, into the log.
-            IncludeErrorDetail = false,
-        };
-
-        // Postgres ends what nobody waits for any longer, and what an instance that hangs has left in the middle of.
-        var milliseconds = (int)options.Patience.TotalMilliseconds;
-        builder.Options = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{builder.Options} -c statement_timeout={milliseconds} -c idle_in_transaction_session_timeout={2 * milliseconds} {sessionOptions}").Trim();
-        if (!string.Equals(builder.Username, ServiceRole, StringComparison.Ordinal))
-        {
-            builder.Options += $" -c role={ServiceRole}";
-        }
-
-        SetUnlessGiven(builder, given);
-        return builder;
-    }
-
-    /// <summary>Time-outs that the operator wrote down win over the service's own.</summary>
-    private static void SetUnlessGiven(NpgsqlConnectionStringBuilder builder, NpgsqlConnectionStringBuilder given)
-    {
-        builder.Timeout = given.ShouldSerialize("Timeout") ? given.Timeout : ConnectSeconds;
-        if (!given.ShouldSerialize("GSS Encryption Mode"))
-        {
-            // Preferring it costs a failed attempt at every connection where the machine has no Kerberos library.
-            builder.GssEncryptionMode = GssEncryptionMode.Disable;
-        }
-
-        builder.CommandTimeout = given.ShouldSerialize("Command Timeout") ? given.CommandTimeout : CommandSeconds;
-    }
 }

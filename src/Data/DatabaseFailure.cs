@@ -31,21 +31,7 @@ public static class DatabaseFailure
     public static DatabaseFailureKind? Classify(Exception exception) => exception switch
     {
         DatabaseBusyException => DatabaseFailureKind.Busy,
-        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => DatabaseFailureKind.StorageFull,
-        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ForeignKeyViolation }
-            => DatabaseFailureKind.Conflict,
-        // A serialization failure that is still there after several tries; 08: connection, 53: resources, 57P: shutting down;
-        // an undefined table: migrations are still to be applied.
-        PostgresException
-        {
-            SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.ReadOnlySqlTransaction
-        } => DatabaseFailureKind.Unavailable,
-        PostgresException e when e.SqlState.StartsWith("08", StringComparison.Ordinal)
-            || e.SqlState.StartsWith("53", StringComparison.Ordinal)
-            || e.SqlState.StartsWith("57P", StringComparison.Ordinal)
-            || e.SqlState == PostgresErrorCodes.QueryCanceled
-            || e.SqlState == PostgresErrorCodes.UndefinedTable => DatabaseFailureKind.Unavailable,
-        PostgresException => DatabaseFailureKind.Defect,
+        PostgresException e => SqlState.Of(e).Kind,
         NpgsqlException or TimeoutException or NotReachedException or BrokenCircuitException or TimeoutRejectedException
             => DatabaseFailureKind.Unavailable,
         _ => null,

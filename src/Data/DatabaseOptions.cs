@@ -12,4 +12,7 @@ public sealed record DatabaseOptions(string ConnectionString, bool ReadFromRepli
 
     /// <summary>How long a statement may take; Postgres itself ends it then. A use of the database is given up a little later.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2.4);
+
+    /// <summary>By how much a use of the database outlives the statement's own limit: only where the server does not answer at all.</summary>
+    internal TimeSpan Grace => Patience / 12;
 }

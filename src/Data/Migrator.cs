@@ -64,7 +64,7 @@ public sealed class Migrator(string connectionString, IReadOnlyList<Migration> m
     /// <exception cref="MigrationRefusedException">A file was changed after it had been applied, is gone, is badly named, or comes before one that was applied.</exception>
     public async Task<IReadOnlyList<string>> ApplyAsync(CancellationToken cancellation)
     {
-        await using var source = DataSources.CreateUnpooled(Name, connectionString);
+        await using var source = await DataSources.CreateUnpooledAsync(Name, connectionString, cancellation);
         await using var connection = await source.OpenConnectionAsync(cancellation);
         await connection.ExecuteAsync(new CommandDefinition(
             "select pg_advisory_lock(@LockKey)", new { LockKey }, commandTimeout: 0, cancellationToken: cancellation));
@@ -82,7 +82,7 @@ public sealed class Migrator(string connectionString, IReadOnlyList<Migration> m
     /// <exception cref="MigrationRefusedException">As for <see cref="ApplyAsync(CancellationToken)"/>.</exception>
     public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken cancellation)
     {
-        await using var source = DataSources.CreateUnpooled(Name, connectionString);
+        await using var source = await DataSources.CreateUnpooledAsync(Name, connectionString, cancellation);
         await using var connection = await source.OpenConnectionAsync(cancellation);
         var known = await connection.ExecuteScalarAsync<bool>("select to_regclass('schema_migrations') is not null");
         return [.. Pending(known ? await ReadLedgerAsync(connection) : []).Select(m => m.Name)];

@@ -27,13 +27,13 @@ internal static class DatabaseBootstrap
     /// <exception cref="NpgsqlException">It does not, or does not answer.</exception>
     public static async Task KnockAsync(string connectionString, CancellationToken ct)
     {
-        await using var source = DataSources.CreateUnpooled(Name, connectionString);
+        await using var source = await DataSources.CreateUnpooledAsync(Name, connectionString, ct);
         await using var connection = await source.OpenConnectionAsync(ct);
     }
 
     private static async Task EnsureRoleAndDatabaseAsync(ServerAccess access, CancellationToken ct)
     {
-        await using var source = DataSources.CreateUnpooled(Name, access.Admin(MaintenanceDatabase));
+        await using var source = await DataSources.CreateUnpooledAsync(Name, access.Admin(MaintenanceDatabase), ct);
         await using var connection = await source.OpenConnectionAsync(ct);
 
         await using var stored = new NpgsqlCommand("select rolpassword from pg_authid where rolname = $1", connection)

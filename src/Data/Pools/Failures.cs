@@ -15,28 +15,21 @@ internal static class Failures
 
     /// <summary>Another server may answer what this one cannot.</summary>
     public static bool MayAskAnother(Exception exception) =>
-        exception is BrokenCircuitException or DatabaseBusyException || IsServerAway(exception) || IsConflictWithReplay(exception);
+        exception is BrokenCircuitException or DatabaseBusyException or NotReachedException
+        || IsServerAway(exception)
+        || (exception is PostgresException e && SqlState.Of(e).MayAskAnother);
 
     /// <summary>Nothing was written, so writing again doubles nothing.</summary>
-    public static bool WroteNothing(Exception exception) => exception
-        is NotReachedException
-        or PostgresException
-        {
-            SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.ReadOnlySqlTransaction
-        };
-
-    // 40001 on a replica: it had to replay something that the statement still needed.
-    private static bool IsConflictWithReplay(Exception exception) => exception is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure };
+    public static bool WroteNothing(Exception exception) =>
+        exception is NotReachedException || (exception is PostgresException e && SqlState.Of(e).WroteNothing);
 
     /// <summary>The connection belongs to a server that is no longer there, or no longer the primary: so do others in the pools.</summary>
     public static bool IsConnectionLost(Exception exception) => exception switch
     {
+        // A server that is there and lets nobody else in keeps those who are in.
+        NotReachedException { InnerException: PostgresException e } => SqlState.Of(e).IsConnectionLost,
         NotReachedException => true,
-
-        // 08: connection; 57P: shutting down, crashed, starting.
-        PostgresException e => e.SqlState.StartsWith("08", StringComparison.Ordinal)
-            || e.SqlState.StartsWith("57P", StringComparison.Ordinal)
-            || e.SqlState == PostgresErrorCodes.ReadOnlySqlTransaction,
+        PostgresException e => SqlState.Of(e).IsConnectionLost,
         NpgsqlException => true,
         _ => false,
     };

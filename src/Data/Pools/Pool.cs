@@ -17,38 +17,46 @@ internal sealed class Pool : IAsyncDisposable
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(30);
 
     private readonly string name;
-    private readonly NpgsqlDataSource hosts;
-    private readonly NpgsqlDataSource source;
+    private readonly NpgsqlDataSource[] hosts;
     private readonly Server server;
     private readonly DataMeters meters;
     private readonly ConcurrencyLimiter places;
     private readonly ResiliencePipeline again;
     private readonly ResiliencePipeline onlyIfNothingWasWritten;
+    private readonly ResiliencePipeline judged;
 
     /// <summary>Makes the pool; connects to nothing yet.</summary>
-    /// <param name="settings">Which connections, and how many: their application name is also that of the pool.</param>
-    /// <param name="waiting">How many may wait for one.</param>
-    /// <param name="patience">How long one try may take.</param>
+    /// <param name="settings">Which connections, how many, and how long each is used.</param>
     /// <param name="server">The server behind it.</param>
     /// <param name="meters">Where retries and queues are told.</param>
-    public Pool(NpgsqlConnectionStringBuilder settings, int waiting, TimeSpan patience, Server server, DataMeters meters)
+    public Pool(PoolSettings settings, Server server, DataMeters meters)
     {
-        name = settings.ApplicationName!;
+        name = settings.Name;
         this.server = server;
         this.meters = meters;
-        hosts = DataSources.Create(name, settings.ConnectionString);
-        source = DataSources.Of(hosts, server.State);
-        server.Add(source);
+        hosts = [.. DataSources.HostsOf(settings.Connection).Select(host =>
+        {
+            host.MaxPoolSize = settings.MostConnections;
+            return DataSources.Create(name, host);
+        })];
+        server.Add(hosts);
         places = new ConcurrencyLimiter(new ConcurrencyLimiterOptions
         {
-            PermitLimit = settings.MaxPoolSize,
-            QueueLimit = waiting,
+            PermitLimit = settings.Places,
+            QueueLimit = settings.Waiting,
             QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
         });
         meters.ObserveQueue(name, () => (int)(places.GetStatistics()?.CurrentQueuedCount ?? 0));
-        again = Build(Failures.MayRepeat, patience);
-        onlyIfNothingWasWritten = Build(Failures.WroteNothing, patience);
+        again = Repeating(Failures.MayRepeat);
+        onlyIfNothingWasWritten = Repeating(Failures.WroteNothing);
+        judged = new ResiliencePipelineBuilder()
+            .AddPipeline(server.Circuit)
+            .AddTimeout(new TimeoutStrategyOptions { Timeout = settings.Patience })
+            .Build();
     }
+
+    /// <summary>Whether the server is known to be there. If not, it is being looked for.</summary>
+    public bool IsThere => server.Hosts.Peek() is not null;
 
     /// <summary>Uses a connection for what may be done twice: a read, or a write that finds out that it was done before.</summary>
     public ValueTask<T> UseRepeatablyAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> use, CancellationToken cancellation) =>
@@ -58,13 +66,22 @@ internal sealed class Pool : IAsyncDisposable
     public ValueTask<T> UseOnceAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> use, CancellationToken cancellation) =>
         UseAsync(onlyIfNothingWasWritten, use, cancellation);
 
+    /// <summary>Uses a connection for what is done elsewhere if it fails here.</summary>
+    public ValueTask<T> TryOnceAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> use, CancellationToken cancellation) =>
+        UseAsync(ResiliencePipeline.Empty, use, cancellation);
+
     /// <summary>A connection past queue, circuit and retries: for looking whether the server is there, and for work in the background.</summary>
-    public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellation) => source.OpenConnectionAsync(cancellation);
+    public async ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellation) =>
+        await hosts[await server.Hosts.FindAsync(cancellation)].OpenConnectionAsync(cancellation);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await hosts.DisposeAsync();
+        foreach (var host in hosts)
+        {
+            await host.DisposeAsync();
+        }
+
         await places.DisposeAsync();
     }
 
@@ -92,23 +109,23 @@ internal sealed class Pool : IAsyncDisposable
         }
         finally
         {
-            trial.WhenEnded(place.Dispose);
+            _ = trial.GiveBackAsync(place);
         }
     }
 
-    private async ValueTask<NpgsqlConnection> ConnectAsync(CancellationToken cancellation)
+    private async ValueTask<NpgsqlConnection> ConnectAsync(int host, CancellationToken cancellation)
     {
         try
         {
-            return await source.OpenConnectionAsync(cancellation);
+            return await hosts[host].OpenConnectionAsync(cancellation);
         }
-        catch (Exception e) when (Failures.IsConnectionLost(e))
+        catch (NpgsqlException e)
         {
             throw new NotReachedException($"The database cannot be reached: {e.Message}", e);
         }
     }
 
-    private ResiliencePipeline Build(Func<Exception, bool> mayTryAgain, TimeSpan patience) => new ResiliencePipelineBuilder()
+    private ResiliencePipeline Repeating(Func<Exception, bool> mayTryAgain) => new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
         {
             ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Exception is { } e && mayTryAgain(e)),
@@ -122,8 +139,6 @@ internal sealed class Pool : IAsyncDisposable
                 return ValueTask.CompletedTask;
             },
         })
-        .AddPipeline(server.Circuit)
-        .AddTimeout(new TimeoutStrategyOptions { Timeout = patience })
         .Build();
 
     /// <summary>One use, tried until it succeeds or nobody waits for it any longer.</summary>
@@ -133,43 +148,54 @@ internal sealed class Pool : IAsyncDisposable
     /// </remarks>
     private sealed class Trial<T>(Pool pool, Func<NpgsqlConnection, CancellationToken, Task<T>> use)
     {
-        private Task<T>? last;
+        private Task judgement = Task.CompletedTask;
+        private Task last = Task.CompletedTask;
 
-        public async ValueTask<T> MakeAsync(CancellationToken cancellation)
+        /// <summary>
+        /// Tries once. The server is judged by what it did within the time it has, whether or not the caller waits as long:
+        /// one who gave up early has learnt nothing about it.
+        /// </summary>
+        public async ValueTask<T> MakeAsync(CancellationToken caller)
         {
-            last = ConnectAndUseAsync(cancellation);
-            return await last.WaitAsync(cancellation);
+            var outcome = pool.judged.ExecuteAsync(static (trial, patience) => trial.UseAsync(patience), this, CancellationToken.None).AsTask();
+            judgement = outcome;
+            return await outcome.WaitAsync(caller);
         }
 
         /// <summary>A use that was left keeps its connection, and so its place, until it has ended.</summary>
-        public void WhenEnded(Action then)
+        public async Task GiveBackAsync(RateLimitLease place)
         {
-            if (last is not { IsCompleted: false })
-            {
-                then();
-                return;
-            }
-
-            _ = last.ContinueWith(
-                left =>
-                {
-                    // Looked at, so that nobody is told of a failure that nobody waited for.
-                    _ = left.Exception;
-                    then();
-                },
-                CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            await judgement.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await last.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            place.Dispose();
         }
 
-        private async Task<T> ConnectAndUseAsync(CancellationToken cancellation)
+        private async ValueTask<T> UseAsync(CancellationToken patience)
+        {
+            var host = await pool.server.Hosts.FindAsync(patience);
+            var outcome = ConnectAndUseAsync(host, patience);
+            last = outcome;
+            try
+            {
+                return await outcome.WaitAsync(patience);
+            }
+            catch (OperationCanceledException) when (patience.IsCancellationRequested)
+            {
+                pool.server.Hosts.Doubt(host);
+                throw;
+            }
+        }
+
+        private async Task<T> ConnectAndUseAsync(int host, CancellationToken cancellation)
         {
             try
             {
-                await using var connection = await pool.ConnectAsync(cancellation);
+                await using var connection = await pool.ConnectAsync(host, cancellation);
                 return await use(connection, CancellationToken.None);
             }
             catch (Exception e) when (Failures.IsConnectionLost(e))
             {
-                pool.server.ConnectionsLost();
+                pool.server.ConnectionsLost(host);
                 throw;
             }
         }

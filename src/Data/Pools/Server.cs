@@ -6,52 +6,58 @@ using Polly.CircuitBreaker;
 namespace ClaimCheck.Data.Pools;
 
 /// <summary>
-/// The server behind all pools, as far as it can be told from how they fare: while it keeps failing the circuit is open and
+/// The server behind several pools, as far as it can be told from how they fare: while it keeps failing the circuit is open and
 /// everybody is told so at once; when connections are lost, all pools drop those that lie idle.
 /// </summary>
 /// <param name="name">Which server, for the meters.</param>
-/// <param name="state">Which of several hosts is meant: the one that has this state at the time.</param>
+/// <param name="hosts">Where it is.</param>
 /// <param name="meters">Where the state of the circuit is told.</param>
-internal sealed class Server(string name, TargetSessionAttributes state, DataMeters meters)
+internal sealed class Server(string name, HostSearch hosts, DataMeters meters) : IAsyncDisposable
 {
     private const int FewestUses = 8;
+    private const int MillisecondsBetweenClears = 200;
 
     // Short, so that the first success comes soon after the server is back: one use in this time tries it.
     private static readonly TimeSpan OpenFor = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan Sampled = TimeSpan.FromSeconds(1);
-    private static readonly long BetweenClears = (long)TimeSpan.FromMilliseconds(200).TotalMilliseconds;
 
-    private readonly List<NpgsqlDataSource> sources = [];
+    private readonly List<IReadOnlyList<NpgsqlDataSource>> pools = [];
     private readonly CircuitBreakerStateProvider observed = new();
     private ResiliencePipeline? circuit;
     private long clearedAt;
 
-    /// <summary>Which of several hosts is meant.</summary>
-    public TargetSessionAttributes State => state;
+    /// <summary>Connections were lost: what another server has taken over may not know must not be relied on.</summary>
+    public event Action? Lost;
+
+    /// <summary>Where it is at the time.</summary>
+    public HostSearch Hosts => hosts;
 
     /// <summary>The one circuit that all pools share.</summary>
     public ResiliencePipeline Circuit => circuit ??= BuildCircuit();
 
-    /// <summary>Adds the connections of a pool to those that are dropped together.</summary>
-    public void Add(NpgsqlDataSource source) => sources.Add(source);
+    /// <summary>Adds the connections of a pool, by host, to those that are dropped together.</summary>
+    public void Add(IReadOnlyList<NpgsqlDataSource> pool) => pools.Add(pool);
 
     /// <summary>
-    /// Connections were lost. Those that lie idle in any pool were most likely lost with them, and each would cost somebody a
-    /// failure. Not at every failure: the connections made since then are good.
+    /// Connections to a host were lost. Those that lie idle in any pool were most likely lost with them, and each would cost
+    /// somebody a failure. Not at every failure: the connections made since then are good.
     /// </summary>
-    public void ConnectionsLost()
+    public void ConnectionsLost(int host)
     {
+        hosts.Doubt(host);
         var now = Environment.TickCount64;
         var before = Interlocked.Read(ref clearedAt);
-        if (now - before < BetweenClears || Interlocked.CompareExchange(ref clearedAt, now, before) != before)
+        if (now - before < MillisecondsBetweenClears || Interlocked.CompareExchange(ref clearedAt, now, before) != before)
         {
             return;
         }
 
-        foreach (var source in sources)
+        foreach (var pool in pools)
         {
-            source.Clear();
+            pool[host].Clear();
         }
+
+        Lost?.Invoke();
     }
 
     /// <summary>Says at once what a use of the database would be told.</summary>
@@ -63,6 +69,9 @@ internal sealed class Server(string name, TargetSessionAttributes state, DataMet
             throw new BrokenCircuitException();
         }
     }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => hosts.DisposeAsync();
 
     private ResiliencePipeline BuildCircuit()
     {

@@ -7,14 +7,17 @@ using NpgsqlTypes;
 namespace ClaimCheck.Data.Replicas;
 
 /// <summary>
-/// How far each server was last seen to have come. A server only ever goes on, so it is asked again only by callers who have
-/// written further than that.
+/// How far each server was last seen to have come. It is asked again only by callers who have written further than that, and
+/// when it was a while ago: a server only ever goes on, unless it was put back to follow a new primary.
 /// </summary>
 internal sealed class ReplayedPositions
 {
     private static readonly Sql Statements = Sql.Load("replicas");
 
-    private readonly ConcurrentDictionary<string, NpgsqlLogSequenceNumber> seen = new(StringComparer.Ordinal);
+    // Much less than it takes to put a server back.
+    private static readonly TimeSpan TrustedFor = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<string, (NpgsqlLogSequenceNumber Position, long At)> seen = new(StringComparer.Ordinal);
 
     /// <summary>Where the log ends now: after whatever was committed on this connection, which must be the primary's.</summary>
     public static async Task<string> EndAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
@@ -30,11 +33,12 @@ internal sealed class ReplayedPositions
 
         var asked = NpgsqlLogSequenceNumber.Parse(position);
         var server = string.Create(CultureInfo.InvariantCulture, $"{connection.Host}:{connection.Port}");
-        if (seen.TryGetValue(server, out var known) && known >= asked)
+        if (seen.TryGetValue(server, out var known) && known.Position >= asked && Environment.TickCount64 - known.At < TrustedFor.TotalMilliseconds)
         {
             return true;
         }
 
+        var at = Environment.TickCount64;
         var replayed = await connection.ExecuteScalarAsync<string?>(new CommandDefinition(Statements["LogReplayed"], cancellationToken: cancellation));
         if (replayed is null)
         {
@@ -43,7 +47,7 @@ internal sealed class ReplayedPositions
         }
 
         var now = NpgsqlLogSequenceNumber.Parse(replayed);
-        seen[server] = now;
+        seen[server] = (now, at);
         return now >= asked;
     }
 }

@@ -7,18 +7,26 @@ namespace ClaimCheck.Data.Sources;
 
 /// <summary>
 /// Finds sources by whatever name they are called. Ids and slugs never change and sources are never removed, so what was
-/// found once is remembered; that something was not found is not, and neither are externalIds (a slug goes before one).
+/// found once is remembered, for as long as the same server answers: one that takes over may lack the newest. That something
+/// was not found is not remembered, and neither are externalIds (a slug goes before one).
 /// </summary>
-/// <param name="database">The database.</param>
-public sealed class SourceDirectory(Database database)
+public sealed class SourceDirectory
 {
     // Some 10 MB; beyond it the memory starts anew, which costs a query per source.
     private const int MostRemembered = 100_000;
 
     private static readonly Sql Statements = Sql.Load("sources");
 
+    private readonly Database database;
     private readonly ConcurrentDictionary<Guid, SourceRef> byId = new();
     private readonly ConcurrentDictionary<string, SourceRef> bySlug = new(StringComparer.Ordinal);
+
+    /// <param name="database">The database.</param>
+    public SourceDirectory(Database database)
+    {
+        this.database = database;
+        database.Lost += Forget;
+    }
 
     /// <summary>The source that <paramref name="reference"/> means, or null.</summary>
     /// <param name="reference">An id, a slug or an externalId, tried in this order.</param>
@@ -81,7 +89,15 @@ public sealed class SourceDirectory(Database database)
 
         if (unknown is not null)
         {
-            foreach (var row in await QueryAsync([.. unknown.Distinct()], [], cancellation))
+            Guid[] asked = [.. unknown.Distinct()];
+            var rows = await QueryAsync(asked, [], cancellation);
+            if (rows.Count < asked.Length)
+            {
+                // They stand in rows of another server, which is ahead of the replica that was asked.
+                rows = await database.ReadPrimaryAsync<Row>(Command(asked, [], cancellation));
+            }
+
+            foreach (var row in rows)
             {
                 names[row.Id] = Remember(row);
             }
@@ -102,8 +118,7 @@ public sealed class SourceDirectory(Database database)
     {
         if (byId.Count >= MostRemembered)
         {
-            byId.Clear();
-            bySlug.Clear();
+            Forget();
         }
 
         var source = new SourceRef(row.Id, row.Slug);
@@ -112,9 +127,17 @@ public sealed class SourceDirectory(Database database)
         return source;
     }
 
+    private void Forget()
+    {
+        byId.Clear();
+        bySlug.Clear();
+    }
+
     private ValueTask<List<Row>> QueryAsync(Guid[] ids, string[] words, CancellationToken cancellation) =>
-        database.ReadAsync<Row>(new CommandDefinition(
-            Statements["SourceRefsFind"], new { ids, words, Take = ids.Length + (2 * words.Length) }, cancellationToken: cancellation));
+        database.ReadAsync<Row>(Command(ids, words, cancellation));
+
+    private static CommandDefinition Command(Guid[] ids, string[] words, CancellationToken cancellation) => new(
+        Statements["SourceRefsFind"], new { ids, words, Take = ids.Length + (2 * words.Length) }, cancellationToken: cancellation);
 
     private sealed class Row
     {

@@ -1,3 +1,4 @@
+using ClaimCheck.Data.Pools;
 using Npgsql;
 
 namespace ClaimCheck.Data.Telemetry;
@@ -8,19 +9,32 @@ namespace ClaimCheck.Data.Telemetry;
 /// </summary>
 internal static class DataSources
 {
-    /// <summary>A pool; for several hosts one that does not yet say which of them is meant.</summary>
-    public static NpgsqlDataSource Create(string name, string connectionString)
+    /// <summary>A pool of connections to one host.</summary>
+    public static NpgsqlDataSource Create(string name, NpgsqlConnectionStringBuilder settings, bool loadTypes = true)
     {
-        var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = name };
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = name };
         builder.ConfigureTracing(spans => spans.ConfigureCommandSpanNameProvider(command => Sql.NameOf(command.CommandText)));
+        builder.ConfigureTypeLoading(types => types.EnableTypeLoading(loadTypes));
         return builder.Build();
     }
 
-    /// <summary>The same pool, of one of its hosts where it has several: of that which has this state at the time.</summary>
-    public static NpgsqlDataSource Of(NpgsqlDataSource pool, TargetSessionAttributes state) =>
-        pool is NpgsqlMultiHostDataSource hosts ? hosts.WithTargetSession(state) : pool;
+    /// <summary>
+    /// For a single connection, with several hosts to the primary: a pooled one would outlive its use, with the locks it took
+    /// and in the way of dropping its database.
+    /// </summary>
+    public static async Task<NpgsqlDataSource> CreateUnpooledAsync(string name, string connectionString, CancellationToken cancellation)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false };
+        await using var hosts = new HostSearch(settings, HostRole.Primary);
+        return Create(name, HostsOf(settings)[await hosts.FindAsync(cancellation)]);
+    }
 
-    /// <summary>For a single connection, with several hosts to the primary: a pooled one would outlive its use, with the locks it took and in the way of dropping its database.</summary>
-    public static NpgsqlDataSource CreateUnpooled(string name, string connectionString) =>
-        Of(Create(name, new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString), TargetSessionAttributes.Primary);
+    /// <summary>The same settings for each host alone. Which of them is meant is not for the connection string to say.</summary>
+    public static IReadOnlyList<NpgsqlConnectionStringBuilder> HostsOf(NpgsqlConnectionStringBuilder settings)
+    {
+        var some = new NpgsqlConnectionStringBuilder(settings.ConnectionString);
+        some.Remove("Target Session Attributes");
+        return [.. settings.Host!.Split(',', StringSplitOptions.TrimEntries)
+            .Select(host => new NpgsqlConnectionStringBuilder(some.ConnectionString) { Host = host })];
+    }
 }

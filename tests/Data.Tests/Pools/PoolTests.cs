@@ -1,5 +1,6 @@
 using ClaimCheck.Data.Pools;
 using ClaimCheck.Data.Telemetry;
+using ClaimCheck.Data.Tests.Telemetry;
 using ClaimCheck.Testing;
 using Dapper;
 using Npgsql;
@@ -116,25 +117,68 @@ public sealed class PoolTests(OwnDatabase database) : IClassFixture<OwnDatabase>
     }
 
     [Fact]
+    public async Task A_server_that_does_not_answer_is_found_out_although_nobody_waits_long_enough()
+    {
+        using var meters = new DataMeters();
+        using var counts = new Counts(meters);
+        await using var pool = Make(meters, patience: TimeSpan.FromMilliseconds(300));
+        async Task<int> HangAsync()
+        {
+            using var impatience = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+            return await pool.UseRepeatablyAsync((connection, _) => connection.ExecuteAsync("select pg_sleep(1)"), impatience.Token);
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Assert.ThrowsAnyAsync<OperationCanceledException>(HangAsync)));
+
+        await Eventually.TrueAsync(() => Task.FromResult(counts["claimcheck.database.circuit.openings tests"] == 1), "the circuit opens");
+    }
+
+    [Fact]
+    public async Task Who_comes_past_the_queue_finds_a_connection_although_all_places_are_taken()
+    {
+        using var meters = new DataMeters();
+        await using var pool = Make(meters, connections: 1);
+        var door = new TaskCompletionSource();
+        var inside = pool.UseRepeatablyAsync(
+            async (_, _) =>
+            {
+                await door.Task;
+                return 1;
+            },
+            Stop);
+
+        await using (var past = await pool.OpenAsync(Stop))
+        {
+            Assert.Equal(1, await past.ExecuteScalarAsync<int>("select 1"));
+        }
+
+        door.SetResult();
+        Assert.Equal(1, await inside);
+    }
+
+    [Fact]
     public async Task A_server_that_cannot_be_reached_says_so_and_nothing_was_sent()
     {
         using var meters = new DataMeters();
         var nowhere = new NpgsqlConnectionStringBuilder("Host=127.0.0.1;Port=1;Username=nobody;Database=nothing") { ApplicationName = "nowhere", Timeout = 1 };
-        await using var pool = new Pool(nowhere, 0, TimeSpan.FromSeconds(2), new Server("nowhere", TargetSessionAttributes.Any, meters), meters);
+        await using var pool = Make(meters, new PoolSettings(nowhere, 8, 0, TimeSpan.FromSeconds(2)));
 
         await Assert.ThrowsAsync<NotReachedException>(async () => await pool.UseOnceAsync((_, _) => Task.FromResult(1), Stop));
     }
 
     private Pool Make(DataMeters meters, int connections = 8, int waiting = 0, TimeSpan? patience = null)
     {
-        var settings = new NpgsqlConnectionStringBuilder(database.Database.ServiceConnectionString)
+        var connection = new NpgsqlConnectionStringBuilder(database.Database.ServiceConnectionString)
         {
             ApplicationName = "tests",
-            MaxPoolSize = connections,
+            Timeout = 2,
             CancellationTimeout = -1,
         };
-        return new Pool(settings, waiting, patience ?? TimeSpan.FromSeconds(10), new Server("tests", TargetSessionAttributes.Any, meters), meters);
+        return Make(meters, new PoolSettings(connection, connections, waiting, patience ?? TimeSpan.FromSeconds(10)));
     }
+
+    private static Pool Make(DataMeters meters, PoolSettings settings) =>
+        new(settings, new Server("tests", new HostSearch(settings.Connection, HostRole.Primary), meters), meters);
 
     private async Task EndAsync(int[] pids)
     {

@@ -12,10 +12,13 @@ public sealed class PostgresFrozenTests(FaultsFixture faults)
     public async Task Nobody_waits_longer_than_the_deadline_and_when_it_goes_on_so_does_the_service()
     {
         var freezes = Form.Times(1, 5);
+
+        // More writers than there are connections for writes, so that all of those are in use when it freezes.
+        const int Everybody = 30;
         await using var postgres = await faults.CopyAsync();
         await using var service = await TestedService.OverAsync(postgres.AdminConnectionString, faults.Key, Promises.WithDeadline);
         var ledger = new Ledger();
-        await using var writers = Writers.Start(service, ledger, new Habits(Count: Form.Times(4, 24)));
+        await using var writers = Writers.Start(service, ledger, new Habits(Count: Everybody));
         await using var reads = Pulse.Start(service, "/v1/claims?limit=5");
         await using var liveness = Pulse.Start(service, "/health/live");
         var firstSuccesses = new List<TimeSpan>();

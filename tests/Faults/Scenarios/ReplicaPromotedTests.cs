@@ -31,6 +31,39 @@ public sealed class ReplicaPromotedTests(FaultsFixture faults)
     }
 
     [Fact]
+    public async Task A_primary_that_went_silent_costs_nobody_anything_once_its_replica_is_promoted()
+    {
+        await using var pair = await ReplicatedPostgres.StartAsync(faults, synchronous: true);
+        await using var proxy = new CuttingProxy(pair.Primary.Port);
+        await using var service = await TestedService.OverAsync(pair.ConnectionStringWith(primaryAt: proxy.Port), faults.Key);
+        var ledger = new Ledger();
+        await using var writers = Writers.Start(service, ledger);
+        await writers.AcknowledgedAsync(40);
+
+        proxy.Silent = true;
+        await pair.PromoteAsync();
+        var promoted = TimeProvider.System.GetTimestamp();
+        var firstSuccess = await writers.Answers.FirstSuccessAfterAsync(promoted);
+
+        // Whatever was under way when it went silent has been answered by then.
+        await Pause.ForAsync(Promises.Deadline);
+        var settled = TimeProvider.System.GetTimestamp();
+        await Pause.ForAsync(Promises.Deadline);
+        var slowest = writers.Answers.SlowestSince(settled);
+        await writers.FinishAsync();
+
+        var balance = await ledger.CompareAsync(pair.Replica.AdminConnectionString);
+        faults.Figures.Tell(new("the primary silent and its replica promoted", 1, balance)
+        {
+            FirstSuccess = firstSuccess, Slowest = writers.Answers.Slowest,
+        });
+        Assert.True(balance.IsEven, balance.ToString());
+        Assert.Empty(writers.Answers.Rude);
+        Assert.True(firstSuccess <= Promises.SlowestAllowed, $"The first success came {firstSuccess} after the promotion.");
+        Assert.True(slowest < TimeSpan.FromSeconds(1), $"With the old primary still silent somebody waited {slowest}.");
+    }
+
+    [Fact]
     public async Task Control_what_the_replica_had_not_received_is_lost()
     {
         await using var pair = await ReplicatedPostgres.StartAsync(faults, synchronous: false);

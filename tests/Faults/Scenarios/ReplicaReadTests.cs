@@ -20,6 +20,7 @@ public sealed class ReplicaReadTests(FaultsFixture faults)
             pair.ConnectionString, faults.Key, new Dictionary<string, string> { ["Database__ReadFromReplicas"] = "true" });
         using var writer = service.NewClient();
         using var stranger = service.NewClient(await service.MakeKeyAsync());
+        await ReadsFromReplicaAsync(pair, stranger);
         await Sessions.ExecuteAsync(pair.Replica.AdminConnectionString, "select pg_wal_replay_pause()");
         using var written = await writer.PostAsJsonAsync(
             "/v1/claims", new { source = FaultsFixture.Outlet, text = "Written a moment ago.", language = "en" }, Stop);
@@ -35,6 +36,43 @@ public sealed class ReplicaReadTests(FaultsFixture faults)
 
         await Sessions.ExecuteAsync(pair.Replica.AdminConnectionString, "select pg_wal_replay_resume()");
         await Eventually.TrueAsync(async () => await GetAsync(stranger, place, null) == HttpStatusCode.OK, "the replica catches up");
+    }
+
+    [Fact]
+    public async Task A_replica_that_is_frozen_is_not_waited_for_and_is_read_again_once_it_goes_on()
+    {
+        await using var pair = await ReplicatedPostgres.StartAsync(faults, synchronous: false);
+        await using var service = await TestedService.OverAsync(
+            pair.ConnectionString, faults.Key, new Dictionary<string, string> { ["Database__ReadFromReplicas"] = "true" });
+        using var reader = service.NewClient();
+        await ReadsFromReplicaAsync(pair, reader);
+
+        pair.Replica.Freeze();
+        for (var read = 0; read < 10; read++)
+        {
+            // A search asks the database twice.
+            var place = read % 2 == 0 ? "/v1/claims?limit=5" : "/v1/claims?q=Kobane&limit=5";
+            var began = TimeProvider.System.GetTimestamp();
+            Assert.Equal(HttpStatusCode.OK, await GetAsync(reader, place, null));
+            var took = TimeProvider.System.GetElapsedTime(began);
+            Assert.True(took < Promises.Deadline / 2, $"Read {read} took {took}.");
+        }
+
+        pair.Replica.Resume();
+        await ReadsFromReplicaAsync(pair, reader);
+    }
+
+    /// <summary>Reads until the replica answers.</summary>
+    private static async Task ReadsFromReplicaAsync(ReplicatedPostgres pair, HttpClient reader)
+    {
+        var reads = $"{ReadsHere} and query_start > '{TimeProvider.System.GetUtcNow():O}'";
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await GetAsync(reader, "/v1/claims?limit=5", null);
+                return await Sessions.CountAsync(pair.Replica.AdminConnectionString, reads) > 0;
+            },
+            "the replica is read from");
     }
 
     private static async Task<HttpStatusCode> GetAsync(HttpClient client, string place, string? position)

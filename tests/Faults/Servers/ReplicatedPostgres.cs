@@ -12,10 +12,7 @@ internal sealed class ReplicatedPostgres : IAsyncDisposable
     public PostgresServer Replica { get; }
 
     /// <summary>Names both, as an operator would who does not know which of them is the primary today.</summary>
-    public string ConnectionString => new NpgsqlConnectionStringBuilder(Primary.AdminConnectionString)
-    {
-        Host = $"127.0.0.1:{Replica.Port},127.0.0.1:{Primary.Port}",
-    }.ConnectionString;
+    public string ConnectionString => Naming(Replica.Port, Primary.Port);
 
     /// <param name="faults">Where the primary is copied from.</param>
     /// <param name="synchronous">Whether a commit is acknowledged only once the replica has it on its disk too.</param>
@@ -46,6 +43,9 @@ internal sealed class ReplicatedPostgres : IAsyncDisposable
         }
     }
 
+    /// <summary>Names both, the primary first and by another port than its own.</summary>
+    public string ConnectionStringWith(int primaryAt) => Naming(primaryAt, Replica.Port);
+
     /// <summary>Makes the replica the primary.</summary>
     public Task PromoteAsync() => Sessions.ExecuteAsync(Replica.AdminConnectionString, "select pg_promote()");
 
@@ -55,4 +55,9 @@ internal sealed class ReplicatedPostgres : IAsyncDisposable
         await Replica.DisposeAsync();
         await Primary.DisposeAsync();
     }
+
+    private string Naming(int first, int second) => new NpgsqlConnectionStringBuilder(Primary.AdminConnectionString)
+    {
+        Host = $"127.0.0.1:{first},127.0.0.1:{second}",
+    }.ConnectionString;
 }
