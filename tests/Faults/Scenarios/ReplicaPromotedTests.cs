@@ -35,7 +35,7 @@ public sealed class ReplicaPromotedTests(FaultsFixture faults)
     {
         await using var pair = await ReplicatedPostgres.StartAsync(faults, synchronous: true);
         await using var proxy = new CuttingProxy(pair.Primary.Port);
-        await using var service = await TestedService.OverAsync(pair.ConnectionStringWith(primaryAt: proxy.Port), faults.Key);
+        await using var service = await TestedService.OverAsync(pair.ConnectionStringWith(primaryAt: proxy.Port), faults.Key, Promises.WithDeadline);
         var ledger = new Ledger();
         await using var writers = Writers.Start(service, ledger);
         await writers.AcknowledgedAsync(40);
@@ -49,7 +49,7 @@ public sealed class ReplicaPromotedTests(FaultsFixture faults)
         await Pause.ForAsync(Promises.Deadline);
         var settled = TimeProvider.System.GetTimestamp();
         await Pause.ForAsync(Promises.Deadline);
-        var slowest = writers.Answers.SlowestSince(settled);
+        var slowest = writers.Answers.AskedSince(settled).Max(attempt => attempt.Took);
         await writers.FinishAsync();
 
         var balance = await ledger.CompareAsync(pair.Replica.AdminConnectionString);
@@ -59,8 +59,8 @@ public sealed class ReplicaPromotedTests(FaultsFixture faults)
         });
         Assert.True(balance.IsEven, balance.ToString());
         Assert.Empty(writers.Answers.Rude);
-        Assert.True(firstSuccess <= Promises.SlowestAllowed, $"The first success came {firstSuccess} after the promotion.");
-        Assert.True(slowest < TimeSpan.FromSeconds(1), $"With the old primary still silent somebody waited {slowest}.");
+        Promises.AnsweredInTime(firstSuccess);
+        Assert.True(slowest < Promises.Deadline * (Form.IsLong ? 0.3 : 0.9), $"With the old primary still silent somebody waited {slowest}.");
     }
 
     [Fact]
