@@ -52,6 +52,12 @@ internal sealed class ProblemMiddleware(
     private async Task AnswerAsync(HttpContext context, Exception exception)
     {
         var type = classifier.Classify(exception);
+        if (type == ProblemType.StorageFull && HttpMethods.IsGet(context.Request.Method))
+        {
+            // A sort found no room for its temporary file. The caller has nothing to write.
+            type = ProblemType.Unavailable;
+        }
+
         Tell(context, type, exception);
 
         if (context.Response.HasStarted || context.Response.BodyWriter.UnflushedBytes > 0)
