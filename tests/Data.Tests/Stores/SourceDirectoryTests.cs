@@ -14,7 +14,7 @@ public sealed class SourceDirectoryTests(OwnDatabase database) : IClassFixture<O
 
         // As if another server had taken over that had not received the source.
         await database.AsOwnerAsync($"set session_replication_role = replica; delete from sources where id = '{source.Id}'");
-        await database.AsOwnerAsync("select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name like 'claimcheck-%'");
+        await database.AsOwnerAsync("select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = current_database() and application_name like 'claimcheck-%'");
         await database.Data.SourceReader.ListAsync(new SourceFilter(), null, 1, Stop);
 
         Assert.Null(await database.Data.Directory.FindAsync(source.Slug, Stop));
