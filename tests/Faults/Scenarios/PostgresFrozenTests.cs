@@ -30,10 +30,11 @@ public sealed class PostgresFrozenTests(FaultsFixture faults)
             var frozen = TimeProvider.System.GetTimestamp();
             await Pause.ForAsync(Promises.LongAbsence);
             watched.AddRange(liveness.Answers.AskedSince(frozen));
+            var accepting = Sessions.AcceptingAsync(postgres.AdminConnectionString);
             postgres.Resume();
-            var resumed = TimeProvider.System.GetTimestamp();
+            var since = await accepting;
             await writers.AcknowledgedAsync(20);
-            firstSuccesses.Add(await writers.Answers.FirstSuccessAfterAsync(resumed));
+            firstSuccesses.Add(await writers.Answers.FirstSuccessAfterAsync(since));
         }
 
         await writers.FinishAsync();
