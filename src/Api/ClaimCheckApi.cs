@@ -24,7 +24,9 @@ public static class ClaimCheckApi
     {
         var api = app.MapGroup("/v1")
             .AddEndpointFilter<RefuseBadRequests>()
-            .ProducesProblems(ProblemType.Unauthenticated, ProblemType.Forbidden, ProblemType.RateLimited, ProblemType.Overloaded, ProblemType.Unavailable);
+            .ProducesProblems(
+                ProblemType.Unauthenticated, ProblemType.Forbidden, ProblemType.AddressTooLong, ProblemType.RateLimited,
+                ProblemType.Overloaded, ProblemType.Unavailable);
 
         ReadYourWrites.Declare(api);
         api.MapSources();

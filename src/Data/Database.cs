@@ -54,11 +54,7 @@ public sealed class Database : IAsyncDisposable
     public Database(DatabaseOptions options, DataMeters meters)
     {
         var given = new NpgsqlConnectionStringBuilder(options.ConnectionString);
-        Pool PoolOf(Server server, PoolSettings settings)
-        {
-            MostConnections += settings.MostConnections;
-            return new Pool(settings, server, meters);
-        }
+        Pool PoolOf(Server server, PoolSettings settings) => new(settings, server, meters);
 
         // Few wait for a search: it can take long, and what waits for many of them runs into its deadline.
         primary = new Server("database", new HostSearch(given, HostRole.Primary), meters);
@@ -76,9 +72,6 @@ public sealed class Database : IAsyncDisposable
                 replicas, PoolSettings.Of(options, "claimcheck-replica-searches", 8, waiting: 64, ShareOfReplicaSearches, SearchOptions));
         }
     }
-
-    /// <summary>How many connections may be in use at a time, all pools together.</summary>
-    public int MostConnections { get; private set; }
 
     /// <summary>
     /// Connections to the primary were lost. If another has taken its place, it may lack what was written last, unless

@@ -28,7 +28,6 @@ internal static class ServiceHost
         var settings = ServiceSettings.Read(builder.Configuration, builder.Environment);
         await using var startLog = new StartLog(builder.Configuration);
         await using var backend = await Backend.OpenAsync(settings, TimeProvider.System, startLog.Log, cancellation);
-        KeepThreadsFree(backend.Data.Database.MostConnections);
         await using var app = Build(builder, backend);
         await PrepareAsync(app, backend, settings, cancellation);
 
@@ -142,17 +141,6 @@ internal static class ServiceHost
         {
             await backend.Data.SampleStory.LoadOnceAsync(new Authorship(null, "Sample story", Role.Admin, clock.Now()), cancellation);
         }
-    }
-
-    /// <summary>
-    /// Lets the service answer while Postgres is frozen: a command that runs into its time limit then costs a thread until
-    /// Postgres goes on, because Npgsql asks for its cancellation and waits, without a limit, to be heard. Threads beyond the
-    /// least number come only one or two a second.
-    /// </summary>
-    private static void KeepThreadsFree(int connections)
-    {
-        ThreadPool.GetMinThreads(out var threads, out var ports);
-        ThreadPool.SetMinThreads(Math.Max(threads, Environment.ProcessorCount + connections), ports);
     }
 
     private static void AddValidators(IServiceCollection services)

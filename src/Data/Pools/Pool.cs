@@ -166,7 +166,12 @@ internal sealed class Pool : IAsyncDisposable
         public async Task GiveBackAsync(RateLimitLease place)
         {
             await judgement.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await last.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!last.IsCompleted)
+            {
+                using var spare = SpareThreads.ForOneMore();
+                await last.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
             place.Dispose();
         }
 

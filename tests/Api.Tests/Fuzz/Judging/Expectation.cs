@@ -115,8 +115,9 @@ internal static partial class Expectations
 
     /// <summary>What is no entity tag matches none (RFC 9110, section 13.1.2): with such an If-None-Match the whole is rightly answered.</summary>
     private static IEnumerable<string> HeaderFaults(DocumentedOperation operation, SentRequest request) =>
-        operation.ParametersIn("header").Where(parameter => parameter.Name != "If-None-Match").SelectMany(parameter => (request.Header(parameter.Name), parameter.IsRequired) switch
+        operation.ParametersIn("header").SelectMany(parameter => (request.Header(parameter.Name), parameter.IsRequired) switch
         {
+            ({ } value, _) when parameter.Name == "If-None-Match" => value.All(letter => letter is >= ' ' and <= '~') ? [] : ["If-None-Match is not ASCII"],
             ({ } value, _) => SchemaCheck.Violations(parameter.Schema, Text(value)),
             (null, true) => [$"{parameter.Name} is missing"],
             (null, false) => [],
