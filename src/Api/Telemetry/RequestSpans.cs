@@ -10,7 +10,7 @@ namespace ClaimCheck.Api.Telemetry;
 internal sealed class RequestSpans(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context) =>
-        Activity.Current is { IsAllDataRequested: true } span ? DescribeAsync(span, context) : next(context);
+        Activity.Current is { Recorded: true } span ? DescribeAsync(span, context) : next(context);
 
     private async Task DescribeAsync(Activity span, HttpContext context)
     {

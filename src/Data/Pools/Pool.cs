@@ -105,7 +105,7 @@ internal sealed class Pool : IAsyncDisposable
         var trial = new Trial<T>(this, use);
         try
         {
-            return await pipeline.ExecuteAsync(static (trial, token) => trial.MakeAsync(token), trial, cancellation);
+            return (T)(await pipeline.ExecuteAsync(static (trial, token) => trial.MakeAsync(token), trial, cancellation))!;
         }
         finally
         {
@@ -145,6 +145,7 @@ internal sealed class Pool : IAsyncDisposable
     /// <remarks>
     /// It is left rather than cancelled: to cancel, Npgsql calls Postgres on a second connection, blocks a thread until that is
     /// answered, and does so for as long as Postgres is frozen. What is left ends with the statement's time limit on the server.
+    /// Its results are objects because Polly's pipelines are made for those, and translate every other type at every strategy.
     /// </remarks>
     private sealed class Trial<T>(Pool pool, Func<NpgsqlConnection, CancellationToken, Task<T>> use)
     {
@@ -155,7 +156,7 @@ internal sealed class Pool : IAsyncDisposable
         /// Tries once. The server is judged by what it did within the time it has, whether or not the caller waits as long:
         /// one who gave up early has learnt nothing about it.
         /// </summary>
-        public async ValueTask<T> MakeAsync(CancellationToken caller)
+        public async ValueTask<object?> MakeAsync(CancellationToken caller)
         {
             var outcome = pool.judged.ExecuteAsync(static (trial, patience) => trial.UseAsync(patience), this, CancellationToken.None).AsTask();
             judgement = outcome;
@@ -175,7 +176,7 @@ internal sealed class Pool : IAsyncDisposable
             place.Dispose();
         }
 
-        private async ValueTask<T> UseAsync(CancellationToken patience)
+        private async ValueTask<object?> UseAsync(CancellationToken patience)
         {
             var host = await pool.server.Hosts.FindAsync(patience);
             var outcome = ConnectAndUseAsync(host, patience);
@@ -191,7 +192,7 @@ internal sealed class Pool : IAsyncDisposable
             }
         }
 
-        private async Task<T> ConnectAndUseAsync(int host, CancellationToken cancellation)
+        private async Task<object?> ConnectAndUseAsync(int host, CancellationToken cancellation)
         {
             try
             {

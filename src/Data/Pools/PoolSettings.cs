@@ -40,6 +40,9 @@ internal sealed record PoolSettings(NpgsqlConnectionStringBuilder Connection, in
             MaxAutoPrepare = 200,
             AutoPrepareMinUsages = 2,
 
+            // Nothing here takes part in the transactions of others, and looking for one costs every use a little.
+            Enlist = false,
+
             // Ends what was left because the server does not answer, and with it the hold on a place.
             CommandTimeout = (int)Math.Ceiling(patience.TotalSeconds) + 1,
             CancellationTimeout = -1,

@@ -20,7 +20,7 @@ public sealed class KeyAllowanceTests
 
     public KeyAllowanceTests()
     {
-        allowances = new KeyAllowances(5, clock);
+        allowances = new KeyAllowances(10, clock);
         key = new ApiKey(NewId.At(clock.GetUtcNow()), "abcdefgh", "test", Role.Reader, clock.GetUtcNow(), "test", null, null, null);
         limit = new KeyLimit(
             context =>
@@ -36,13 +36,13 @@ public sealed class KeyAllowanceTests
     {
         var context = await SendAsync(new OperationCost(5), context => context.Response.StatusCode = StatusCodes.Status304NotModified);
 
-        Assert.Equal("\"key\";r=50;t=0", context.Response.Headers["RateLimit"]);
+        Assert.Equal("\"key\";r=100;t=0", context.Response.Headers["RateLimit"]);
     }
 
     [Fact]
     public async Task A_flood_of_such_answers_is_limited_all_the_same()
     {
-        for (var i = 0; i < 100; i++)
+        for (var i = 0; i < 200; i++)
         {
             var context = await SendAsync(new OperationCost(1), context => context.Response.StatusCode = StatusCodes.Status304NotModified);
             Assert.Equal(StatusCodes.Status304NotModified, context.Response.StatusCode);
@@ -59,8 +59,8 @@ public sealed class KeyAllowanceTests
         clock.Move(TimeSpan.FromMinutes(1));
         var slow = await SendAsync(search, _ => clock.Move(TimeSpan.FromMilliseconds(20)), "?q=a");
 
-        Assert.StartsWith("\"key\";r=30;", quick.Response.Headers["RateLimit"].ToString(), StringComparison.Ordinal);
-        Assert.StartsWith("\"key\";r=10;", slow.Response.Headers["RateLimit"].ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("\"key\";r=80;", quick.Response.Headers["RateLimit"].ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("\"key\";r=60;", slow.Response.Headers["RateLimit"].ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,7 +72,16 @@ public sealed class KeyAllowanceTests
             throw new TimeoutException();
         }, "?q=a"));
 
-        Assert.Equal(9, allowances.Take(key.Id, 1).Left);
+        Assert.Equal(59, allowances.Take(key.Id, 1).Left);
+    }
+
+    [Fact]
+    public async Task One_search_never_takes_more_than_half_of_all()
+    {
+        await SendAsync(new OperationCost(3, UnitsOfSearch: 20), _ => clock.Move(TimeSpan.FromSeconds(3)), "?q=a");
+
+        // The twenty that it took at first came back meanwhile.
+        Assert.Equal(69, allowances.Take(key.Id, 1).Left);
     }
 
     [Fact]
@@ -89,7 +98,7 @@ public sealed class KeyAllowanceTests
     [Fact]
     public void What_costs_more_than_all_takes_all()
     {
-        Assert.Equal(new Allowance(true, 0, 10, 0), allowances.Take(key.Id, 51));
+        Assert.Equal(new Allowance(true, 0, 10, 0), allowances.Take(key.Id, 101));
         Assert.False(allowances.Take(key.Id, 1).IsGranted);
     }
 
