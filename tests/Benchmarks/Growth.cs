@@ -23,7 +23,7 @@ internal sealed class Growth(BenchmarkOptions options, IReadOnlyList<CorpusSize>
 
     public async Task MakeAsync(CancellationToken cancellation)
     {
-        var scratch = ThrowAwayFolder.Make();
+        var scratch = ThrowAwayFolder.MakeLasting();
         try
         {
             var folder = options.DataFolder ?? Path.Combine(scratch, "data");

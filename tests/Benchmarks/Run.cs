@@ -22,7 +22,7 @@ internal sealed class Run(BenchmarkOptions options, TimeProvider clock)
 
     public async Task MakeAsync(CancellationToken cancellation)
     {
-        var scratch = ThrowAwayFolder.Make();
+        var scratch = ThrowAwayFolder.MakeLasting();
         try
         {
             var folder = options.DataFolder ?? Path.Combine(scratch, "data");

@@ -7,21 +7,16 @@ namespace ClaimCheck.Testing;
 public static class ThrowAwayFolder
 {
     private const string Prefix = "claimcheck-test-";
+    private const string LastingPrefix = "claimcheck-lasting-";
 
     // Younger folders may belong to a run that is only just starting and holds no lock yet.
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(15);
 
     /// <summary>A new empty folder that Postgres's user can pass through.</summary>
-    public static string Make()
-    {
-        var folder = Directory.CreateTempSubdirectory(Prefix);
-        if (!OperatingSystem.IsWindows())
-        {
-            folder.UnixFileMode |= UnixFileMode.OtherExecute;
-        }
+    public static string Make() => Make(Prefix);
 
-        return folder.FullName;
-    }
+    /// <summary>The same for what takes longer than anybody would wait before he calls it abandoned.</summary>
+    public static string MakeLasting() => Make(LastingPrefix);
 
     /// <summary>Removes a folder and all in it.</summary>
     public static void Remove(string folder)
@@ -56,5 +51,16 @@ public static class ThrowAwayFolder
                 // Another run is removing it, or it is another user's: either way not ours to insist on.
             }
         }
+    }
+
+    private static string Make(string prefix)
+    {
+        var folder = Directory.CreateTempSubdirectory(prefix);
+        if (!OperatingSystem.IsWindows())
+        {
+            folder.UnixFileMode |= UnixFileMode.OtherExecute;
+        }
+
+        return folder.FullName;
     }
 }

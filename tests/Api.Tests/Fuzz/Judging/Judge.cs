@@ -33,7 +33,10 @@ internal static class Judge
     private static readonly JsonDocumentOptions StrictJson = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
 
     // Answers of the server itself, before it knows which operation is meant: docs/errors.md has them.
-    private static readonly int[] BeforeAnyOperation = [400, 404, 405, 408, 414, 431, 501, 505];
+    private static readonly int[] BeforeAnyOperation = [400, 408, 414, 431, 501, 505];
+
+    // And where none is meant.
+    private static readonly int[] OfNoOperation = [401, 403, 404, 405, 415];
 
     /// <summary>All that the answer breaks.</summary>
     internal static IReadOnlyList<Breach> Breaches(DocumentedOperation operation, SentRequest request, Answer answer)
@@ -97,7 +100,7 @@ internal static class Judge
         }
 
         // Whoever asks without a known method or path is refused by the server, or sees one of the pages beside the API.
-        var isOfTheServer = BeforeAnyOperation.Contains(answer.Status) || (operation is null && answer.Status is 401 or 403 or 415);
+        var isOfTheServer = BeforeAnyOperation.Contains(answer.Status) || (operation is null && OfNoOperation.Contains(answer.Status));
         return expected == Expectation.Unsaid && isOfTheServer
             ? OfBareProblem(request, answer)
             : [new(Rule.StatusDeclared, $"{answer.Status} is not declared: {answer.Text}")];
