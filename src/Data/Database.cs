@@ -30,21 +30,11 @@ public sealed class Database : IAsyncDisposable
 
     private const int MaintenanceSeconds = 60;
 
-    // A replica is not worth waiting for: the primary answers as well. A search may take its time there too.
-    private const double ShareOfReplicaReads = 0.125;
-    private const double ShareOfReplicaSearches = 0.5;
-
     private readonly Server primary;
-    private readonly Server? replicas;
     private readonly Pool reads;
     private readonly Pool writes;
     private readonly Pool searches;
-    private readonly Pool? replicaReads;
-    private readonly Pool? replicaSearches;
-    private readonly ReplayedPositions replayed = new();
-
-    // Ambient, because what a request may read from where is nothing that the readers between its beginning and its reads know.
-    private readonly AsyncLocal<CallerPosition?> caller = new();
+    private readonly ReplicaReads? replicas;
 
     static Database() => DefaultTypeMap.MatchNamesWithUnderscores = true;
 
@@ -66,10 +56,7 @@ public sealed class Database : IAsyncDisposable
         searches = PoolOf(primary, PoolSettings.Of(options, "claimcheck-searches", 8, waiting: 64, sessionOptions: SearchOptions));
         if (options is { ReadFromReplicas: true, HasSeveralHosts: true })
         {
-            replicas = new Server("replicas", new HostSearch(given, HostRole.Replica), meters);
-            replicaReads = PoolOf(replicas, PoolSettings.Of(options, "claimcheck-replica-reads", 16, waiting: 256, ShareOfReplicaReads));
-            replicaSearches = PoolOf(
-                replicas, PoolSettings.Of(options, "claimcheck-replica-searches", 8, waiting: 64, ShareOfReplicaSearches, SearchOptions));
+            replicas = new ReplicaReads(options, meters);
         }
     }
 
@@ -84,13 +71,13 @@ public sealed class Database : IAsyncDisposable
     }
 
     /// <summary>Whether some reads go to replicas.</summary>
-    public bool ReadsFromReplicas => replicaReads is not null;
+    public bool ReadsFromReplicas => replicas is not null;
 
     /// <summary>
     /// From here on, and in whatever is called from here, reads may go to replicas as far as the caller's position allows, and
     /// writes move it on. Without this everything goes to the primary.
     /// </summary>
-    public void Follow(CallerPosition position) => caller.Value = position;
+    public void Follow(CallerPosition position) => replicas?.Follow(position);
 
     /// <summary>Whether the database answers.</summary>
     public async Task<bool> AnswersAsync(CancellationToken cancellation)
@@ -118,17 +105,12 @@ public sealed class Database : IAsyncDisposable
         await reads.DisposeAsync();
         await writes.DisposeAsync();
         await searches.DisposeAsync();
-        foreach (var pool in new[] { replicaReads, replicaSearches }.OfType<Pool>())
-        {
-            await pool.DisposeAsync();
-        }
-
         await primary.DisposeAsync();
         await (replicas?.DisposeAsync() ?? default);
     }
 
     /// <summary>The rows of one short read. Its connection is given back before they are looked at.</summary>
-    internal ValueTask<List<T>> ReadAsync<T>(CommandDefinition command) => RowsAsync<T>(reads, replicaReads, command);
+    internal ValueTask<List<T>> ReadAsync<T>(CommandDefinition command) => RowsAsync<T>(reads, replicas?.Reads, command);
 
     /// <summary>The same, of the primary: for what a replica may not have heard of yet.</summary>
     internal ValueTask<List<T>> ReadPrimaryAsync<T>(CommandDefinition command) => RowsAsync<T>(reads, null, command);
@@ -136,17 +118,17 @@ public sealed class Database : IAsyncDisposable
     /// <summary>The row of one short read, or null if there is none.</summary>
     internal ValueTask<T?> ReadOneAsync<T>(CommandDefinition command)
         where T : class =>
-        ReadAsync(reads, replicaReads, (connection, token) => connection.QuerySingleOrDefaultAsync<T>(Until(command, token)), command.CancellationToken);
+        ReadAsync(reads, replicas?.Reads, (connection, token) => connection.QuerySingleOrDefaultAsync<T>(Until(command, token)), command.CancellationToken);
 
     /// <summary>The version that one short read finds, or null.</summary>
     internal ValueTask<int?> ReadVersionAsync(CommandDefinition command) =>
-        ReadAsync(reads, replicaReads, (connection, token) => connection.ExecuteScalarAsync<int?>(Until(command, token)), command.CancellationToken);
+        ReadAsync(reads, replicas?.Reads, (connection, token) => connection.ExecuteScalarAsync<int?>(Until(command, token)), command.CancellationToken);
 
     /// <summary>The rows of two short reads in one round trip: one statement after the other, with the parameters of both.</summary>
     internal ValueTask<(List<TFirst> First, List<TSecond> Second)> ReadTwoAsync<TFirst, TSecond>(CommandDefinition command) =>
         ReadAsync(
             reads,
-            replicaReads,
+            replicas?.Reads,
             async (connection, token) =>
             {
                 await using var results = await connection.QueryMultipleAsync(Until(command, token));
@@ -155,7 +137,7 @@ public sealed class Database : IAsyncDisposable
             command.CancellationToken);
 
     /// <summary>The rows that a search found.</summary>
-    internal ValueTask<List<T>> SearchAsync<T>(CommandDefinition command) => RowsAsync<T>(searches, replicaSearches, command);
+    internal ValueTask<List<T>> SearchAsync<T>(CommandDefinition command) => RowsAsync<T>(searches, replicas?.Searches, command);
 
     /// <summary>Reads what was written last: where a write has just met something, and must say what.</summary>
     internal ValueTask<T> ReadFreshAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> read, CancellationToken cancellation) =>
@@ -269,53 +251,19 @@ public sealed class Database : IAsyncDisposable
     private ValueTask<List<T>> RowsAsync<T>(Pool primary, Pool? replica, CommandDefinition command) => ReadAsync(
         primary, replica, async (connection, token) => (await connection.QueryAsync<T>(Until(command, token))).AsList(), command.CancellationToken);
 
-    /// <summary>Reads from a replica, where there is one that has come far enough for the caller, and else from the primary.</summary>
     private ValueTask<T> ReadAsync<T>(
         Pool primary, Pool? replica, Func<NpgsqlConnection, CancellationToken, Task<T>> read, CancellationToken cancellation) =>
-        replica is { IsThere: true } && caller.Value is { MayReadReplicas: true } position
-            ? ReadReplicaAsync(primary, replica, position.After, read, cancellation)
-            : primary.UseRepeatablyAsync(read, cancellation);
+        replica is null ? primary.UseRepeatablyAsync(read, cancellation) : ReadEitherAsync(primary, replica, read, cancellation);
 
-    private async ValueTask<T> ReadReplicaAsync<T>(
-        Pool primary, Pool replica, string? after, Func<NpgsqlConnection, CancellationToken, Task<T>> read, CancellationToken cancellation)
+    private async ValueTask<T> ReadEitherAsync<T>(
+        Pool primary, Pool replica, Func<NpgsqlConnection, CancellationToken, Task<T>> read, CancellationToken cancellation)
     {
-        try
-        {
-            var (isRead, result) = await replica.TryOnceAsync(
-                async (connection, token) => await replayed.IncludesAsync(connection, after, token)
-                    ? (true, await read(connection, token))
-                    : (false, default(T)),
-                cancellation);
-            if (isRead)
-            {
-                return result!;
-            }
-        }
-        catch (Exception e) when (Failures.MayAskAnother(e))
-        {
-            // The primary answers what the replicas cannot.
-        }
-
-        return await primary.UseRepeatablyAsync(read, cancellation);
+        var (isRead, result) = await replicas!.TryAsync(replica, read, cancellation);
+        return isRead ? result! : await primary.UseRepeatablyAsync(read, cancellation);
     }
 
-    /// <summary>After a commit, or when the caller is told of what was met: from here on it must be shown no less.</summary>
-    private async ValueTask NotePositionAsync(NpgsqlConnection connection, CancellationToken cancellation)
-    {
-        if (!ReadsFromReplicas || caller.Value is not { } position)
-        {
-            return;
-        }
-
-        try
-        {
-            position.MoveTo(await ReplayedPositions.EndAsync(connection, cancellation));
-        }
-        catch (NpgsqlException)
-        {
-            // The write is committed and must be acknowledged: whoever was told that it failed would repeat it.
-        }
-    }
+    private ValueTask NotePositionAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
+        replicas?.NotePositionAsync(connection, cancellation) ?? default;
 
     private static CommandDefinition Until(CommandDefinition command, CancellationToken token) =>
         new(command.CommandText, command.Parameters, cancellationToken: token);
