@@ -10,15 +10,15 @@ internal static class BareRefusal
     private const int StatusAt = 9;
     private const int StatusLength = 3;
 
-    /// <summary>Gives such an answer a problem as its body, in place; null when it is no such answer or there is no room.</summary>
-    internal static int? TryExplain(Span<byte> memory, int length, string traceId)
+    /// <summary>Such an answer with a problem as its body; null when it is no such answer.</summary>
+    internal static byte[]? Explain(ReadOnlySpan<byte> answer, string traceId)
     {
-        if (length > memory.Length || !IsBareRefusal(memory[..length]))
+        if (!IsBareRefusal(answer))
         {
             return null;
         }
 
-        var head = Encoding.ASCII.GetString(memory[..length]);
+        var head = Encoding.ASCII.GetString(answer);
         var status = int.Parse(head.AsSpan(StatusAt, StatusLength), NumberStyles.None, CultureInfo.InvariantCulture);
         if (ProblemType.ForStatus(status) is not { } type || type.Status != status)
         {
@@ -26,18 +26,14 @@ internal static class BareRefusal
         }
 
         var body = Problems.Of(type, type.Meaning).Write(traceId);
-        var explained = Encoding.ASCII.GetBytes(head.Replace(
-            "Content-Length: 0\r\n",
-            string.Create(CultureInfo.InvariantCulture, $"Content-Length: {body.Length}\r\nContent-Type: {ProblemAnswer.MediaType}\r\nX-Content-Type-Options: nosniff\r\n"),
-            StringComparison.Ordinal));
-        if (explained.Length + body.Length > memory.Length)
-        {
-            return null;
-        }
-
-        explained.CopyTo(memory);
-        body.CopyTo(memory[explained.Length..]);
-        return explained.Length + body.Length;
+        return
+        [
+            .. Encoding.ASCII.GetBytes(head.Replace(
+                "Content-Length: 0\r\n",
+                string.Create(CultureInfo.InvariantCulture, $"Content-Length: {body.Length}\r\nContent-Type: {ProblemAnswer.MediaType}\r\nX-Content-Type-Options: nosniff\r\n"),
+                StringComparison.Ordinal)),
+            .. body,
+        ];
     }
 
     // Every answer of the application has X-Content-Type-Options.

@@ -3,8 +3,8 @@ using System.IO.Pipelines;
 namespace ClaimCheck.Api.Http;
 
 /// <summary>
-/// Passes everything on as it is, but for a bare refusal: Kestrel writes one in a single piece, which is replaced in the
-/// memory it was written to. Where the replacement does not fit, the refusal goes out bare.
+/// Passes everything on as it is, but for a bare refusal: Kestrel writes one in a single piece, in whose place another goes out.
+/// It is always given room for that piece, wherever in its memory the answer before ended.
 /// </summary>
 internal sealed class RefusalWriter(PipeWriter output, string connectionId) : PipeWriter
 {
@@ -14,15 +14,17 @@ internal sealed class RefusalWriter(PipeWriter output, string connectionId) : Pi
 
     public override long UnflushedBytes => output.UnflushedBytes;
 
-    public override Memory<byte> GetMemory(int sizeHint = 0) => _lent = output.GetMemory(sizeHint);
+    public override Memory<byte> GetMemory(int sizeHint = 0) => _lent = output.GetMemory(Math.Max(sizeHint, BareRefusal.Longest));
 
     public override Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
 
     public override void Advance(int bytes)
     {
-        if (bytes <= BareRefusal.Longest && BareRefusal.TryExplain(_lent.Span, bytes, connectionId) is { } length)
+        if (bytes <= Math.Min(BareRefusal.Longest, _lent.Length) && BareRefusal.Explain(_lent.Span[..bytes], connectionId) is { } explained)
         {
-            bytes = length;
+            // The memory that was lent may be too short: what is written to it counts for nothing until it is advanced over.
+            explained.CopyTo(output.GetMemory(explained.Length));
+            bytes = explained.Length;
         }
 
         // What comes next without asking for memory again is not the beginning of an answer.

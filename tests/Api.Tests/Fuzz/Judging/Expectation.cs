@@ -117,7 +117,7 @@ internal static partial class Expectations
     private static IEnumerable<string> HeaderFaults(DocumentedOperation operation, SentRequest request) =>
         operation.ParametersIn("header").SelectMany(parameter => (request.Header(parameter.Name), parameter.IsRequired) switch
         {
-            ({ } value, _) when parameter.Name == "If-None-Match" => value.All(letter => letter is >= ' ' and <= '~') ? [] : ["If-None-Match is not ASCII"],
+            ({ } value, _) when parameter.Name == "If-None-Match" => value.All(letter => char.IsAscii(letter) && letter != '\0') ? [] : ["If-None-Match is not ASCII"],
             ({ } value, _) => SchemaCheck.Violations(parameter.Schema, Text(value)),
             (null, true) => [$"{parameter.Name} is missing"],
             (null, false) => [],

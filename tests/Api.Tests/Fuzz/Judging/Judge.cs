@@ -57,7 +57,13 @@ internal static class Judge
     private static DocumentedOperation? Asked(SentRequest request)
     {
         var isAddress = Uri.TryCreate(new Uri("http://localhost"), request.Path.Split('#')[0], out var read) && read.Host == "localhost";
-        var path = isAddress ? read!.AbsolutePath.TrimEnd('/').Split('/') : [];
+        var path = isAddress ? read!.AbsolutePath.Split('/') : [];
+        if (path is [.., ""])
+        {
+            // One slash at the end makes no other address; two do.
+            path = path[..^1];
+        }
+
         return DocumentedOperation.All.FirstOrDefault(operation =>
             operation.Method.Method.Equals(request.Method, StringComparison.OrdinalIgnoreCase) && IsFor(operation.Path.Split('/'), path));
     }
