@@ -11,6 +11,7 @@ public static class ThrowAwayFolder
 
     // Younger folders may belong to a run that is only just starting and holds no lock yet.
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan LastingAbandoned = TimeSpan.FromHours(12);
 
     /// <summary>A new empty folder that Postgres's user can pass through.</summary>
     public static string Make() => Make(Prefix);
@@ -31,19 +32,15 @@ public static class ThrowAwayFolder
     public static async Task RemoveAbandonedAsync(CancellationToken ct)
     {
         var clock = TimeProvider.System;
-        foreach (var folder in new DirectoryInfo(Path.GetTempPath()).EnumerateDirectories(Prefix + "*"))
+        var begun = clock.GetUtcNow();
+        foreach (var folder in OlderThan(begun - Abandoned, Prefix).Concat(OlderThan(begun - LastingAbandoned, LastingPrefix)))
         {
-            if (clock.GetUtcNow() - folder.CreationTimeUtc < Abandoned)
-            {
-                continue;
-            }
-
             try
             {
-                var options = new EmbeddedOptions { DataDirectory = folder.FullName };
+                var options = new EmbeddedOptions { DataDirectory = folder };
                 if (await EmbeddedPostgres.StopLeftoverAsync(options, clock, NullLogger.Instance, ct))
                 {
-                    Remove(folder.FullName);
+                    Remove(folder);
                 }
             }
             catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException or Data.UnusableConfigurationException)
@@ -52,6 +49,9 @@ public static class ThrowAwayFolder
             }
         }
     }
+
+    private static IEnumerable<string> OlderThan(DateTimeOffset moment, string prefix) =>
+        new DirectoryInfo(Path.GetTempPath()).EnumerateDirectories(prefix + "*").Where(folder => folder.CreationTimeUtc < moment).Select(folder => folder.FullName);
 
     private static string Make(string prefix)
     {

@@ -6,7 +6,6 @@ using ClaimCheck.Data.Telemetry;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
 using ClaimCheck.Domain.Articles;
-using ClaimCheck.Domain.Attribution;
 using ClaimCheck.Domain.Claims;
 using ClaimCheck.Domain.Sources;
 using ClaimCheck.Domain.Values;
@@ -27,7 +26,6 @@ public sealed class ClaimStore(
     private const int MostAttempts = 3;
 
     private static readonly Sql Statements = Sql.Load("claims");
-    private static readonly string InsertAndKeep = IdempotencyStore.KeepStatement + Statements["ClaimInsert"];
 
     private readonly ClaimReferences references = new(database, directory, articles);
 
@@ -107,7 +105,7 @@ public sealed class ClaimStore(
                         await ArticleStore.InsertAsync(connection, article, by, token);
                     }
 
-                    await WriteFactsAsync(connection, claim, token);
+                    await ClaimRows.UpdateAsync(connection, claim, token);
                 },
                 null,
                 cancellation);
@@ -134,7 +132,7 @@ public sealed class ClaimStore(
             by,
             false,
             claim => claim.Retract(from, by.At),
-            (connection, claim, token) => SetStatusAsync(connection, claim, by, token),
+            (connection, claim, token) => ClaimRows.SetStatusAsync(connection, claim, by, token),
             receipt,
             cancellation);
 
@@ -194,27 +192,6 @@ public sealed class ClaimStore(
     public Task FlushSearchIndexAsync(CancellationToken cancellation) =>
         database.MaintainAsync(Statements["SearchIndexFlush"], cancellation);
 
-    /// <summary>Sets a claim's status on the connection, and in the transaction, of what causes it.</summary>
-    internal static async Task SetStatusAsync(NpgsqlConnection connection, Claim claim, Authorship by, CancellationToken token) =>
-        await connection.ExecuteAsync(new CommandDefinition(
-            Statements["ClaimSetStatus"],
-            new { claim.Id, Status = Words<ClaimStatus>.Of(claim.Status), by.At },
-            cancellationToken: token));
-
-    /// <summary>Lets nobody else write lineages or successions until the transaction ends.</summary>
-    internal static Task LockLineagesAsync(NpgsqlConnection connection, CancellationToken token) =>
-        connection.ExecuteAsync(new CommandDefinition(Statements["LineageLock"], cancellationToken: token));
-
-    /// <summary>The way upstream from one of the given claims to another one, or null; nobody else writes lineages until the transaction ends.</summary>
-    internal static async Task<IReadOnlyList<string>?> FindWayAsync(
-        NpgsqlConnection connection, IEnumerable<Guid> from, Guid to, CancellationToken token)
-    {
-        await LockLineagesAsync(connection, token);
-        var steps = await connection.QueryAsync<(Guid? Downstream, Guid Upstream)>(
-            new CommandDefinition(Statements["LineageSteps"], new { Starts = from.ToArray() }, cancellationToken: token));
-        return LineageWay.Find([.. steps], to);
-    }
-
     private static IEnumerable<Guid> UpstreamsOf(ClaimFacts facts) => facts.Attribution.Select(hop => hop.UpstreamClaim).OfType<Guid>();
 
     /// <summary>Writes again where somebody else recorded the same new article first: it is found then.</summary>
@@ -235,64 +212,6 @@ public sealed class ClaimStore(
         return await write();
     }
 
-    private static async Task WriteFactsAsync(NpgsqlConnection connection, Claim claim, CancellationToken token)
-    {
-        var parameters = FactParameters(claim);
-        parameters.Add("at", claim.UpdatedAt);
-        await connection.ExecuteAsync(new CommandDefinition(Statements["ClaimUpdate"], parameters, cancellationToken: token));
-        await connection.ExecuteAsync(new CommandDefinition(Statements["HopsDelete"], new { claim.Id }, cancellationToken: token));
-        await connection.ExecuteAsync(new CommandDefinition(Statements["HopsInsert"], parameters, cancellationToken: token));
-    }
-
-    /// <summary>Writes a new claim in one command, together with the answer that is to be kept, if there is one.</summary>
-    private static Task<int> InsertAsync(
-        NpgsqlConnection connection, Claim claim, Authorship by, object? keepParameters, CancellationToken token)
-    {
-        var parameters = FactParameters(claim);
-        parameters.AddDynamicParams(new
-        {
-            claim.ExternalId,
-            SourceId = claim.Source.Id,
-            AuditId = NewId.At(by.At),
-            by.ActorId,
-            by.Actor,
-            by.At,
-            After = Snapshot.Of(claim),
-            by.TraceId,
-        });
-        parameters.AddDynamicParams(keepParameters);
-        return connection.ExecuteAsync(new CommandDefinition(
-            keepParameters is null ? Statements["ClaimInsert"] : InsertAndKeep, parameters, cancellationToken: token));
-    }
-
-    private static DynamicParameters FactParameters(Claim claim)
-    {
-        var facts = claim.Facts;
-        var hops = facts.Attribution;
-        return new DynamicParameters(new
-        {
-            claim.Id,
-            ArticleId = claim.Article?.Id,
-            facts.Text,
-            facts.Quote,
-            QuoteExact = facts.QuoteSelector?.Exact,
-            QuotePrefix = facts.QuoteSelector?.Prefix,
-            QuoteSuffix = facts.QuoteSelector?.Suffix,
-            ClaimedAt = facts.ClaimedAt?.Start,
-            ClaimedAtPrecision = Columns.Precision(facts.ClaimedAt),
-            facts.Language,
-            Modality = Words<Modality>.Of(facts.Modality),
-            Basis = Words<Basis>.Of(facts.Basis),
-            Topics = facts.Topics.ToArray(),
-            HopSources = hops.Select(h => h.Source?.Id).ToArray(),
-            HopDescriptors = hops.Select(h => h.Descriptor).ToArray(),
-            HopRelations = hops.Select(h => Words<AttributionRelation>.Of(h.Relation)).ToArray(),
-            HopOnRecords = hops.Select(h => Words<OnRecord>.Of(h.OnRecord)).ToArray(),
-            HopUpstreams = hops.Select(h => h.UpstreamClaim).ToArray(),
-            HopQuotes = hops.Select(h => h.Quote).ToArray(),
-        });
-    }
-
     private ValueTask<Verdict<ClaimOutcome, Claim>> InsertAsync(
         Claim claim, Article? article, Authorship by, Receipt<Verdict<ClaimOutcome, Claim>>? receipt, CancellationToken cancellation)
     {
@@ -301,7 +220,7 @@ public sealed class ClaimStore(
         {
             return database.WriteOnceAsync(
                 accepted,
-                (connection, keepParameters, token) => InsertAsync(connection, claim, by, keepParameters, token),
+                (connection, keepParameters, token) => ClaimRows.InsertAsync(connection, claim, by, keepParameters, token),
                 receipt,
                 cancellation);
         }
@@ -310,7 +229,7 @@ public sealed class ClaimStore(
             async (connection, token) =>
             {
                 await ArticleStore.InsertAsync(connection, article, by, token);
-                await InsertAsync(connection, claim, by, null, token);
+                await ClaimRows.InsertAsync(connection, claim, by, null, token);
                 return (true, accepted);
             },
             receipt,
@@ -334,7 +253,7 @@ public sealed class ClaimStore(
                 // In this order everywhere, lineages before a claim: whoever took them the other way round could wait without end.
                 if (namesUpstreams)
                 {
-                    await LockLineagesAsync(connection, token);
+                    await Lineages.LockAsync(connection, token);
                 }
 
                 await connection.ExecuteAsync(new CommandDefinition(Statements["ClaimLock"], new { id }, cancellationToken: token));
@@ -356,7 +275,7 @@ public sealed class ClaimStore(
                     return (false, decision);
                 }
 
-                if (namesUpstreams && await FindWayAsync(connection, UpstreamsOf(claim.Facts), id, token) is { } way)
+                if (namesUpstreams && await Lineages.FindWayAsync(connection, UpstreamsOf(claim.Facts), id, token) is { } way)
                 {
                     return (false, new(ClaimOutcome.LineageCycle, Path: [id.ToString(), .. way]));
                 }

@@ -146,7 +146,7 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims, DataMe
     {
         if (link.Relation == LinkRelation.DerivedFrom)
         {
-            return await ClaimStore.FindWayAsync(connection, [link.To], link.From, token);
+            return await Lineages.FindWayAsync(connection, [link.To], link.From, token);
         }
 
         if (link.Relation != LinkRelation.Supersedes)
@@ -160,7 +160,7 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims, DataMe
     }
 
     private static Task LockLineagesAsync(NpgsqlConnection connection, ClaimLink link, CancellationToken token) =>
-        link.Relation is LinkRelation.Supersedes or LinkRelation.DerivedFrom ? ClaimStore.LockLineagesAsync(connection, token) : Task.CompletedTask;
+        link.Relation is LinkRelation.Supersedes or LinkRelation.DerivedFrom ? Lineages.LockAsync(connection, token) : Task.CompletedTask;
 
     private static async Task RecordReviewAsync(
         NpgsqlConnection connection, ClaimLink link, string? note, Authorship by, CancellationToken token)
@@ -256,7 +256,7 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims, DataMe
             return;
         }
 
-        await ClaimStore.SetStatusAsync(connection, followed, by, token);
+        await ClaimRows.SetStatusAsync(connection, followed, by, token);
 
         // The link is named, not quoted: its rationale may speak of a claim that is taken down one day, and this history stays.
         var change = new AuditLog.Change(

@@ -35,7 +35,7 @@ public static class PlainText
         return true;
     }
 
-    /// <summary>The first character that text may not hold, as <c>U+XXXX</c> with what it is; null if there is none.</summary>
+    /// <summary>The first character that text may not hold, by its code point (such as <c>U+202E</c>) with what it is; null if there is none.</summary>
     public static string? FirstRefused(string text)
     {
         for (var i = 0; i < text.Length; i++)
