@@ -19,6 +19,21 @@ public enum AuditedEntity
 
     /// <summary>An API key.</summary>
     ApiKey,
+
+    /// <summary>A rating scale.</summary>
+    RatingScale,
+
+    /// <summary>An assessment of a claim.</summary>
+    Assessment,
+
+    /// <summary>A judgement on whether two origins are the same.</summary>
+    OriginJudgement,
+
+    /// <summary>A source's withdrawal of what it said.</summary>
+    SourceRetraction,
+
+    /// <summary>A page of ClaimReview markup.</summary>
+    ClaimReviewPage,
 }
 
 /// <summary>One change of one thing.</summary>
