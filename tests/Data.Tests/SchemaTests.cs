@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using ClaimCheck.Data.Audit;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
+using ClaimCheck.Domain.Assessments;
 using ClaimCheck.Domain.Attribution;
 using ClaimCheck.Domain.Claims;
 using ClaimCheck.Domain.Links;
@@ -32,6 +33,12 @@ public sealed partial class SchemaTests(OwnDatabase database) : IClassFixture<Ow
         ["claim_links_status"] = Words<LinkStatus>.All,
         ["claim_links_method"] = Words<LinkMethod>.All,
         ["link_reviews_decision"] = [.. Words<ReviewDecision>.All, Words<LinkStatus>.Of(LinkStatus.Retracted)],
+        ["rating_scale_labels_normalized"] = Words<NormalizedRating>.All,
+        ["assessments_normalized"] = Words<NormalizedRating>.All,
+        ["assessments_likelihood"] = Words<Likelihood>.All,
+        ["assessments_confidence"] = Words<Confidence>.All,
+        ["assessments_state"] = Words<AssessmentState>.All,
+        ["assessment_corrections_changed"] = Words<AssessmentMember>.All,
         ["audit_log_entity_type"] = Words<AuditedEntity>.All,
         ["api_keys_role"] = Words<Role>.All,
     };

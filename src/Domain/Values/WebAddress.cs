@@ -30,6 +30,9 @@ public static partial class WebAddress
     /// <summary>Whether the text is an address that may be stored. It is never fetched.</summary>
     public static bool IsAcceptable(string text) => TryRead(text, out _);
 
+    /// <summary>The host of an address for which <see cref="IsAcceptable"/> holds, in lower case and in ASCII; null for any other text.</summary>
+    public static string? HostOf(string address) => TryRead(address, out var uri) ? HostOf(uri) : null;
+
     /// <summary>
     /// The form two spellings of one page share: scheme and host in lower case (host in ASCII, RFC 3492), no default port, no
     /// fragment, no tracking parameters (the rest keep their order), no trailing slash, percent-escapes in upper case.
@@ -45,7 +48,7 @@ public static partial class WebAddress
         }
 
         var canonical = new StringBuilder()
-            .Append(uri.Scheme).Append("://").Append(uri.HostNameType == UriHostNameType.IPv6 ? uri.Host : uri.IdnHost);
+            .Append(uri.Scheme).Append("://").Append(HostOf(uri));
         if (!uri.IsDefaultPort)
         {
             canonical.Append(':').Append(uri.Port);
@@ -61,6 +64,8 @@ public static partial class WebAddress
 
         return canonical.ToString();
     }
+
+    private static string HostOf(Uri uri) => uri.HostNameType == UriHostNameType.IPv6 ? uri.Host : uri.IdnHost;
 
     private static string EscapesInUpperCase(string text) => Escape().Replace(text, escape => escape.Value.ToUpperInvariant());
 
