@@ -5,6 +5,7 @@ using ClaimCheck.Domain.Access;
 using ClaimCheck.Domain.Assessments;
 using ClaimCheck.Domain.Attribution;
 using ClaimCheck.Domain.Claims;
+using ClaimCheck.Domain.Evidence;
 using ClaimCheck.Domain.Links;
 using ClaimCheck.Domain.Sources;
 using ClaimCheck.Domain.Values;
@@ -39,6 +40,7 @@ public sealed partial class SchemaTests(OwnDatabase database) : IClassFixture<Ow
         ["assessments_confidence"] = Words<Confidence>.All,
         ["assessments_state"] = Words<AssessmentState>.All,
         ["assessment_corrections_changed"] = Words<AssessmentMember>.All,
+        ["origin_judgements_verdict"] = Words<OriginVerdict>.All,
         ["audit_log_entity_type"] = Words<AuditedEntity>.All,
         ["api_keys_role"] = Words<Role>.All,
     };
