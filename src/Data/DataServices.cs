@@ -2,6 +2,7 @@ using ClaimCheck.Data.Access;
 using ClaimCheck.Data.Articles;
 using ClaimCheck.Data.Audit;
 using ClaimCheck.Data.Claims;
+using ClaimCheck.Data.Evidence;
 using ClaimCheck.Data.Facts;
 using ClaimCheck.Data.Idempotency;
 using ClaimCheck.Data.Links;
@@ -28,6 +29,7 @@ public sealed class DataServices : IAsyncDisposable
         ClaimStore = new ClaimStore(Database, ClaimReader, Directory, ArticleStore, Meters);
         LinkReader = new ClaimLinkReader(Database, Directory);
         LinkStore = new ClaimLinkStore(Database, ClaimReader, Meters);
+        EvidenceReader = new EvidenceReader(Database);
         AuditLog = new AuditLog(Database);
         ApiKeyStore = new ApiKeyStore(Database);
         IdempotencyStore = new IdempotencyStore(Database);
@@ -67,6 +69,9 @@ public sealed class DataServices : IAsyncDisposable
 
     /// <summary>Writes links.</summary>
     public ClaimLinkStore LinkStore { get; }
+
+    /// <summary>Fetches what counts of origins are made from.</summary>
+    public EvidenceReader EvidenceReader { get; }
 
     /// <summary>Reads histories.</summary>
     public AuditLog AuditLog { get; }

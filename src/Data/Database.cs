@@ -126,13 +126,19 @@ public sealed class Database : IAsyncDisposable
 
     /// <summary>The rows of two short reads in one round trip: one statement after the other, with the parameters of both.</summary>
     internal ValueTask<(List<TFirst> First, List<TSecond> Second)> ReadTwoAsync<TFirst, TSecond>(CommandDefinition command) =>
+        ReadSeveralAsync(
+            command,
+            async results => ((await results.ReadAsync<TFirst>()).AsList(), (await results.ReadAsync<TSecond>()).AsList()));
+
+    /// <summary>The rows of several short reads in one round trip, taken in the order of their statements.</summary>
+    internal ValueTask<T> ReadSeveralAsync<T>(CommandDefinition command, Func<SqlMapper.GridReader, Task<T>> take) =>
         ReadAsync(
             reads,
             replicas?.Reads,
             async (connection, token) =>
             {
                 await using var results = await connection.QueryMultipleAsync(Until(command, token));
-                return ((await results.ReadAsync<TFirst>()).AsList(), (await results.ReadAsync<TSecond>()).AsList());
+                return await take(results);
             },
             command.CancellationToken);
 

@@ -1,0 +1,70 @@
+namespace ClaimCheck.Domain.Evidence.Counting;
+
+/// <summary>Who cannot be counted together: things that hold a key in common are in each other's way.</summary>
+internal sealed class Conflicts
+{
+    private readonly Bits[] inTheWay;
+
+    /// <param name="keys">What each thing holds. A key may be held by any number of things.</param>
+    public Conflicts(IReadOnlyList<IReadOnlyCollection<int>> keys)
+    {
+        var holders = keys
+            .SelectMany((held, thing) => held.Select(key => (key, thing)))
+            .GroupBy(pair => pair.key, pair => pair.thing)
+            .ToDictionary(group => group.Key, group => Set(group, keys.Count));
+        inTheWay = new Bits[keys.Count];
+        for (var thing = 0; thing < keys.Count; thing++)
+        {
+            var all = new Bits(keys.Count);
+            foreach (var key in keys[thing])
+            {
+                all.AddAll(holders[key]);
+            }
+
+            all.Remove(thing);
+            inTheWay[thing] = all;
+        }
+    }
+
+    /// <summary>How many things there are.</summary>
+    public int Count => inTheWay.Length;
+
+    /// <summary>What is in the way of a thing; not itself.</summary>
+    public Bits Of(int thing) => inTheWay[thing];
+
+    /// <summary>The parts of a set that have nothing to do with each other.</summary>
+    public IEnumerable<Bits> Components(Bits things)
+    {
+        var left = things.Copy();
+        for (var first = left.First; first >= 0; first = left.First)
+        {
+            var component = new Bits(Count);
+            var queue = new Queue<int>([first]);
+            left.Remove(first);
+            while (queue.TryDequeue(out var thing))
+            {
+                component.Add(thing);
+                var next = inTheWay[thing].Copy();
+                next.Keep(left);
+                left.RemoveAll(next);
+                foreach (var neighbour in next.Numbers())
+                {
+                    queue.Enqueue(neighbour);
+                }
+            }
+
+            yield return component;
+        }
+    }
+
+    private static Bits Set(IEnumerable<int> things, int size)
+    {
+        var set = new Bits(size);
+        foreach (var thing in things)
+        {
+            set.Add(thing);
+        }
+
+        return set;
+    }
+}

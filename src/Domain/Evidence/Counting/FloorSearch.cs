@@ -1,0 +1,100 @@
+using ClaimCheck.Domain.Evidence.Copying;
+
+namespace ClaimCheck.Domain.Evidence.Counting;
+
+/// <summary>
+/// Which claims of a side could be counted together: those with a known or first-hand origin, no two of which share a publisher
+/// family (hence a source) anywhere on their lineages, an origin, or their wording. Claims that share exactly the same are one
+/// thing to choose.
+/// </summary>
+internal sealed class FloorSearch
+{
+    private readonly OriginClasses classes;
+    private readonly EvidencePolicy policy;
+    private readonly List<int[]> things;
+    private readonly Conflicts conflicts;
+    private readonly Packing spare;
+    private readonly Bits chosen;
+
+    public FloorSearch(Ledger ledger, Tracer tracer, OriginClasses classes, EvidencePolicy policy, IReadOnlyList<Member> members, CopyPairs copies)
+    {
+        (this.classes, this.policy) = (classes, policy);
+        var eligible = members.Select(member => member.Claim).Where(claim => AddsToFloor(claim, null)).Order().ToArray();
+        var keys = new KeyTable(eligible);
+        foreach (var claim in eligible)
+        {
+            keys.Add(claim, tracer.Of(claim).Families.Select(family => (long)family));
+            keys.Add(claim, Counted(claim).Select(end => ledger.Sources.Count + (long)end.Identity));
+        }
+
+        copies.AddTo(keys);
+        var alike = eligible.GroupBy(keys.Of, KeyTable.Comparer).ToList();
+        things = [.. alike.Select(group => group.ToArray())];
+        conflicts = new Conflicts([.. alike.Select(group => group.Key)]);
+        var all = new Bits(things.Count);
+        for (var thing = 0; thing < things.Count; thing++)
+        {
+            all.Add(thing);
+        }
+
+        (chosen, IsExact) = new Packing(conflicts).Largest(all);
+        Found = chosen.Count;
+        spare = new Packing(conflicts);
+    }
+
+    /// <summary>How many can be counted together.</summary>
+    public int Found { get; }
+
+    /// <summary>Whether there are certainly no more.</summary>
+    public bool IsExact { get; }
+
+    /// <summary>Such claims.</summary>
+    public IEnumerable<int> Witnesses => chosen.Numbers().Select(thing => things[thing][0]);
+
+    /// <summary>Those whose withdrawal takes one of the witnesses away.</summary>
+    public IEnumerable<Suspect> Suspects => chosen.Numbers()
+        .SelectMany(thing => things[thing])
+        .SelectMany(claim => Counted(claim).Select(occurrence => occurrence.End.Clean))
+        .OfType<Passage>()
+        .SelectMany(passage => passage.Sources.Select(source => new Suspect(true, source)).Concat(passage.Claims.Select(claim => new Suspect(false, claim))))
+        .Distinct();
+
+    /// <summary>How many can be counted together if somebody takes back what they said.</summary>
+    public int Without(Suspect suspect)
+    {
+        var lost = chosen.Numbers().Where(thing => !IsAlive(thing, suspect)).ToList();
+        if (lost.Count == 0)
+        {
+            return Found;
+        }
+
+        var kept = chosen.Copy();
+        lost.ForEach(kept.Remove);
+        if (lost.Count == 1 && conflicts.Of(lost[0]).Numbers().Any(thing => IsAlive(thing, suspect) && !conflicts.Of(thing).Meets(kept)))
+        {
+            return Found;
+        }
+
+        var alive = new Bits(things.Count);
+        foreach (var thing in Enumerable.Range(0, things.Count).Where(thing => IsAlive(thing, suspect)))
+        {
+            alive.Add(thing);
+        }
+
+        return Math.Max(spare.Largest(alive).Chosen.Count, kept.Count);
+    }
+
+    private bool IsAlive(int thing, Suspect suspect) => Array.Exists(things[thing], claim => AddsToFloor(claim, suspect));
+
+    private bool AddsToFloor(int claim, Suspect? suspect) => Counted(claim).Any(occurrence =>
+        occurrence.End.AddsToFloor && !(suspect is { } withdrawn && occurrence.End.Clean!.IsBlockedBy(withdrawn)));
+
+    private IEnumerable<Occurrence> Counted(int claim) => classes.Of(claim).Where(occurrence => Counts(occurrence.End, policy));
+
+    /// <summary>Whether an end counts under a policy.</summary>
+    public static bool Counts(TraceEnd end, EvidencePolicy policy) => policy switch
+    {
+        EvidencePolicy.Standard => true,
+        EvidencePolicy.Strict => end.Kind != OriginKind.Named || end.IsOnRecord,
+    };
+}

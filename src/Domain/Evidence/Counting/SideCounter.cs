@@ -1,0 +1,82 @@
+using ClaimCheck.Domain.Sources;
+
+namespace ClaimCheck.Domain.Evidence.Counting;
+
+/// <summary>Counts one side.</summary>
+/// <param name="ledger">What is known.</param>
+/// <param name="tracer">Where claims lead.</param>
+/// <param name="classes">Which origins are the same.</param>
+/// <param name="policy">Which named origins count.</param>
+internal sealed class SideCounter(Ledger ledger, Tracer tracer, OriginClasses classes, EvidencePolicy policy)
+{
+    private static readonly EvidenceSide Empty = new([], 0, 0, new OriginCount(0, 0, 0, 0, 0, 0), [], [], [], []);
+
+    /// <summary>The side that these claims make.</summary>
+    public EvidenceSide Count(IReadOnlyList<Member> members)
+    {
+        if (members.Count == 0)
+        {
+            return Empty;
+        }
+
+        var origins = classes
+            .Group(members.SelectMany(member => classes.Of(member.Claim)).Where(end => FloorSearch.Counts(end.End, policy)))
+            .ToList();
+        var copies = new CopyPairs(ledger, members);
+        var search = new FloorSearch(ledger, tracer, classes, policy, members, copies);
+        var floor = Math.Max(search.Found, Math.Min(origins.Count, 1));
+        var kinds = origins.ConvertAll(KindOf);
+        var notRecorded = members.Count(member => tracer.Of(member.Claim) is { Ends: [], Withdrawn: [] });
+        var count = new OriginCount(
+            floor,
+            origins.Count,
+            kinds.Count(kind => kind == OriginKind.Named),
+            kinds.Count(kind => kind == OriginKind.Unnamed),
+            kinds.Count(kind => kind == OriginKind.FirstHand),
+            notRecorded,
+            search.IsExact);
+        var sources = members.Select(member => ledger.NumberOfSource(ledger.Claims[member.Claim].Source.Id)).Distinct().ToList();
+        return new EvidenceSide(
+            Claims(members, origins),
+            sources.Count,
+            sources.Select(source => ledger.Families[source]).Distinct().Count(),
+            count,
+            origins.ConvertAll(Describe),
+            Witnesses(search, origins),
+            new HoldList(ledger, tracer, classes, policy, members, origins, copies).All(),
+            new ChokePointSearch(ledger, classes, origins, search, count).All());
+    }
+
+    private List<Guid> Witnesses(FloorSearch search, List<IReadOnlyList<Occurrence>> origins)
+    {
+        var claims = search.Witnesses.ToList();
+        if (claims.Count == 0 && origins.Count > 0)
+        {
+            claims.Add(origins[0].Min(occurrence => occurrence.Claim));
+        }
+
+        return claims.ConvertAll(claim => ledger.Claims[claim].Id);
+    }
+
+    private List<CountedClaim> Claims(IReadOnlyList<Member> members, List<IReadOnlyList<Occurrence>> origins)
+    {
+        var leadsTo = origins.SelectMany((origin, index) => origin.Select(occurrence => (occurrence.Claim, index)))
+            .Distinct()
+            .ToLookup(pair => pair.Claim, pair => pair.index);
+        return [.. members.Select(member => new CountedClaim(
+            ledger.Claims[member.Claim], member.Role, member.Link?.Id, member.IsSuggested,
+            LineageSteps.Of(ledger, member.Claim), [.. leadsTo[member.Claim]]))];
+    }
+
+    private CountedOrigin Describe(IReadOnlyList<Occurrence> origin) => new(
+        KindOf(origin),
+        [.. origin.Where(end => end.End.Kind != OriginKind.Unnamed).Select(end => end.End.Key.Source).Distinct().Order().Select(SourceAt)],
+        [.. origin.Where(end => end.End.Kind == OriginKind.Unnamed)
+            .DistinctBy(end => end.End.Key)
+            .Select(end => new DescribedOrigin(end.End.Descriptor!, SourceAt(end.End.Key.Source)))],
+        [.. origin.Select(end => end.Claim).Distinct().Order().Select(claim => ledger.Claims[claim].Id)]);
+
+    private SourceRef SourceAt(int number) => ledger.Sources[number].Source;
+
+    private static OriginKind KindOf(IReadOnlyList<Occurrence> origin) => origin.Min(end => end.End.Kind);
+}
