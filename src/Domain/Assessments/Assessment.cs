@@ -168,12 +168,16 @@ public sealed record Assessment(
 
     private static Verdict<AssessmentOutcome, Assessment> Accept(Assessment changed) => new(AssessmentOutcome.Accepted, changed);
 
-    private static Verdict<AssessmentOutcome, Assessment>? Uncorroborated(Finding finding, int? floor, Assessment? current) =>
-        finding.Credibility == Finding.Confirmed && floor is not >= Finding.OriginsOfConfirmed
-            ? new(
-                AssessmentOutcome.NotCorroborated, current,
-                Path: floor is { } counted ? [counted.ToString(CultureInfo.InvariantCulture)] : null)
-            : null;
+    private static Verdict<AssessmentOutcome, Assessment>? Uncorroborated(Finding finding, int? floor, Assessment? current)
+    {
+        if (finding.Credibility != Finding.Confirmed || floor >= Finding.OriginsOfConfirmed)
+        {
+            return null;
+        }
+
+        string[]? counted = floor is { } known ? [known.ToString(CultureInfo.InvariantCulture)] : null;
+        return new(AssessmentOutcome.NotCorroborated, current, Path: counted);
+    }
 
     private Verdict<AssessmentOutcome, Assessment> Correct(Rating rating, Finding finding, string? note, int? floor, Authorship by)
     {
