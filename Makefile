@@ -5,6 +5,7 @@ SHELL         := bash
 .DEFAULT_GOAL := help
 
 CONTRACT := tests/contract
+PARSERS  := tests/parsers
 PEER     := tests/Benchmarks/peers/fastify
 REQUESTS := 100000
 SERVICE  := artifacts/service
@@ -59,4 +60,4 @@ verify: ## Run everything that CI runs
 
 clean: ## Remove what builds and checks made; data in .claimcheck stays
 	rm -rf artifacts src/*/bin src/*/obj tests/*/bin tests/*/obj tests/*/TestResults
-	rm -rf $(CONTRACT)/node_modules $(CONTRACT)/generated $(PEER)/node_modules
+	rm -rf $(CONTRACT)/node_modules $(CONTRACT)/generated $(PARSERS)/node_modules $(PEER)/node_modules
