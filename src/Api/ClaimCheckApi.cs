@@ -2,6 +2,7 @@ using ClaimCheck.Api.Access;
 using ClaimCheck.Api.ApiKeys;
 using ClaimCheck.Api.Articles;
 using ClaimCheck.Api.Claims;
+using ClaimCheck.Api.Evidence;
 using ClaimCheck.Api.Health;
 using ClaimCheck.Api.Hosting;
 using ClaimCheck.Api.Http;
@@ -16,7 +17,7 @@ public static class ClaimCheckApi
 {
     /// <summary>The groups of the OpenAPI document, in the order in which they tell the story.</summary>
     internal static ApiTag[] Tags { get; } =
-        [SourcesApi.Tag, ArticlesApi.Tag, ClaimsApi.Tag, LinksApi.Tag, ApiKeysApi.Tag, HealthApi.Tag];
+        [EvidenceApi.Tag, SourcesApi.Tag, ArticlesApi.Tag, ClaimsApi.Tag, LinksApi.Tag, ApiKeysApi.Tag, HealthApi.Tag];
 
     /// <summary>Maps all routes.</summary>
     /// <param name="app">The application.</param>
@@ -29,6 +30,7 @@ public static class ClaimCheckApi
                 ProblemType.Overloaded, ProblemType.Unavailable);
 
         ReadYourWrites.Declare(api);
+        api.MapEvidence();
         api.MapSources();
         api.MapArticles();
         api.MapClaims();

@@ -26,6 +26,9 @@ public enum Operation
     TakeDownClaim,
     GetClaimHistory,
 
+    GetEvidence,
+    CheckPolicy,
+
     LinkClaims,
     ListLinks,
     GetLink,

@@ -34,6 +34,9 @@ public static class OperationRoles
         Operation.TakeDownClaim     => Role.Admin,
         Operation.GetClaimHistory   => Role.Reader,
 
+        Operation.GetEvidence       => Role.Reader,
+        Operation.CheckPolicy       => Role.Reader,
+
         Operation.LinkClaims        => Role.Contributor,
         Operation.ListLinks         => Role.Reader,
         Operation.GetLink           => Role.Reader,

@@ -7,8 +7,8 @@ namespace ClaimCheck.Api.Limits;
 /// <summary>Lets each key do what its allowance has units for, and says in every answer to it what is left.</summary>
 internal sealed class KeyLimit(RequestDelegate next, KeyAllowances allowances, Refusals refusals, TimeProvider clock)
 {
-    // A search that a service just started, or a database that hung, has made slow must not lock its key out.
-    private const double MostOfOneSearch = 0.5;
+    // A call that a service just started, or a database that hung, has made slow must not lock its key out.
+    private const double MostOfOneCall = 0.5;
 
     // A 304 costs nothing, but it is not for nothing that it is known: as many are free as an allowance would hold.
     private readonly KeyAllowances unchanged = new(allowances.UnitsPerSecond, clock);
@@ -21,8 +21,7 @@ internal sealed class KeyLimit(RequestDelegate next, KeyAllowances allowances, R
         }
 
         var cost = context.GetEndpoint()?.Metadata.GetMetadata<OperationCost>() ?? OperationCost.OfNone;
-        var isSearch = cost.IsSearch(context.Request);
-        var units = isSearch ? cost.UnitsOfSearch!.Value : cost.Units;
+        var units = cost.UnitsOf(context.Request);
         var allowance = allowances.Take(key.Id, units);
         context.Response.Headers[RateLimitHeaders.Policy] = allowances.Policy;
         Tell(context, allowance);
@@ -31,7 +30,7 @@ internal sealed class KeyLimit(RequestDelegate next, KeyAllowances allowances, R
             return RefuseAsync(context, key, allowance);
         }
 
-        return isSearch ? SearchAsync(context, key, cost) : ServeAsync(context, key, units);
+        return cost.IsTimed(context.Request) ? ServeTimedAsync(context, key, units) : ServeAsync(context, key, units);
     }
 
     private static void Tell(HttpContext context, Allowance allowance) =>
@@ -46,7 +45,7 @@ internal sealed class KeyLimit(RequestDelegate next, KeyAllowances allowances, R
         }
     }
 
-    private async Task SearchAsync(HttpContext context, ApiKey key, OperationCost cost)
+    private async Task ServeTimedAsync(HttpContext context, ApiKey key, int units)
     {
         var begun = clock.GetTimestamp();
         try
@@ -55,9 +54,8 @@ internal sealed class KeyLimit(RequestDelegate next, KeyAllowances allowances, R
         }
         finally
         {
-            var taken = cost.UnitsOfSearch!.Value;
-            var most = Math.Max(taken, (int)(allowances.Most * MostOfOneSearch));
-            Settle(context, key, taken, Math.Min(cost.OfSearch(clock.GetElapsedTime(begun)), most));
+            var most = Math.Max(units, (int)(allowances.Most * MostOfOneCall));
+            Settle(context, key, units, Math.Min(OperationCost.OfTimed(units, clock.GetElapsedTime(begun)), most));
         }
     }
 

@@ -8,7 +8,8 @@ namespace ClaimCheck.Api.Limits;
 /// Instead, where it is a search (has a <c>q</c>). A search may take a thousand times as long as another, and only the database
 /// can tell, so one that takes long costs more in the end.
 /// </param>
-internal sealed record OperationCost(int Units, int? UnitsOfSearch = null)
+/// <param name="IsAlwaysTimed">Whether every call is like that, as its work depends on how much there is around what it asks about.</param>
+internal sealed record OperationCost(int Units, int? UnitsOfSearch = null, bool IsAlwaysTimed = false)
 {
     private const int UsualMilliseconds = 10;
     private const int UnitsPerMillisecond = 2;
@@ -16,12 +17,17 @@ internal sealed record OperationCost(int Units, int? UnitsOfSearch = null)
     /// <summary>What stands for everything that is no operation, such as a path that does not exist.</summary>
     public static OperationCost OfNone { get; } = new(1);
 
-    /// <summary>What a search comes to that took so long.</summary>
-    public int OfSearch(TimeSpan took) =>
-        (UnitsOfSearch ?? Units) + (Math.Max(0, (int)took.TotalMilliseconds - UsualMilliseconds) * UnitsPerMillisecond);
+    /// <summary>What this call costs when it comes in.</summary>
+    public int UnitsOf(HttpRequest request) => IsSearch(request) ? UnitsOfSearch!.Value : Units;
 
-    /// <summary>Whether this call is a search.</summary>
-    public bool IsSearch(HttpRequest request) => UnitsOfSearch is not null && request.Query.ContainsKey("q");
+    /// <summary>What a timed call that cost so much when it came in comes to after it took so long.</summary>
+    public static int OfTimed(int units, TimeSpan took) =>
+        units + (Math.Max(0, (int)took.TotalMilliseconds - UsualMilliseconds) * UnitsPerMillisecond);
+
+    /// <summary>Whether this call costs more the longer it takes.</summary>
+    public bool IsTimed(HttpRequest request) => IsAlwaysTimed || IsSearch(request);
+
+    private bool IsSearch(HttpRequest request) => UnitsOfSearch is not null && request.Query.ContainsKey("q");
 }
 
 /// <summary>
@@ -33,6 +39,7 @@ internal static class OperationCosts
     private static readonly OperationCost One = new(1);
     private static readonly OperationCost List = new(3);
     private static readonly OperationCost SearchableList = new(3, UnitsOfSearch: 20);
+    private static readonly OperationCost Count = new(5, IsAlwaysTimed: true);
     private static readonly OperationCost Write = new(5);
     private static readonly OperationCost Free = new(0);
 
@@ -60,6 +67,8 @@ internal static class OperationCosts
         Operation.RetractClaim      => Write,
         Operation.TakeDownClaim     => Write,
         Operation.GetClaimHistory   => List,
+        Operation.GetEvidence       => Count,
+        Operation.CheckPolicy       => Count,
 
         Operation.LinkClaims        => Write,
         Operation.ListLinks         => List,

@@ -15,7 +15,7 @@ public sealed record EvidenceScope(DateTimeOffset? RecordedAsOf = null, DateTime
 
 /// <summary>
 /// Fetches what a count of origins depends on, in two round trips whatever its size: one that follows the links, one for everything
-/// about the claims found.
+/// about the claims found. Looking back takes a third where a claim named sources then that it no longer names.
 /// </summary>
 /// <param name="database">The database.</param>
 public sealed class EvidenceReader(Database database)
@@ -26,7 +26,8 @@ public sealed class EvidenceReader(Database database)
     /// <summary>How far judgements are followed from claim to claim.</summary>
     public const int JudgementSteps = 4;
 
-    private const int MostInAll = 4 * Neighbourhood.MostClaims;
+    /// <summary>The most claims that are fetched for one answer, upstream claims included.</summary>
+    public const int MostInAll = 4 * Neighbourhood.MostClaims;
 
     private static readonly Sql Statements = Sql.Load("evidence");
 
@@ -54,13 +55,27 @@ public sealed class EvidenceReader(Database database)
             cancellationToken: cancellation));
         var ids = found.Select(row => row.Id).ToArray();
         var facts = await database.ReadSeveralAsync(
-            new CommandDefinition(isPast ? PastFacts : NowFacts, new { ids, recordedAsOf, statuses, MostInAll }, cancellationToken: cancellation),
+            new CommandDefinition(isPast ? PastFacts : NowFacts, new { ids, named = Array.Empty<Guid>(), recordedAsOf, statuses, MostInAll }, cancellationToken: cancellation),
             results => Facts.ReadAsync(results, isPast));
         var claims = facts.Claims(recordedAsOf, saidAsOf).ToList();
+        var forgotten = claims.SelectMany(claim => claim.Attribution).Select(hop => hop.Source?.Id).OfType<Guid>()
+            .Where(source => !facts.Sources.ContainsKey(source)).Distinct().ToArray();
+        if (forgotten.Length > 0)
+        {
+            await AddSourcesAsync(facts.Sources, forgotten, cancellation);
+        }
+
         var wasCut = found[0].Supporting > Neighbourhood.MostClaims || found[0].Contradicting > Neighbourhood.MostClaims || found.Count == MostInAll;
         return claims.Exists(claim => claim.Id == id) && facts.Stands(id)
             ? new Neighbourhood(id, claims, [.. facts.Links.Select(link => link.ToLink())], facts.Sources, [.. facts.Judgements.Select(judgement => judgement.ToJudgement())], wasCut)
             : null;
+    }
+
+    private async Task AddSourcesAsync(Dictionary<Guid, KnownSource> sources, Guid[] named, CancellationToken cancellation)
+    {
+        var rows = await database.ReadAsync<EvidenceSourceRow>(new CommandDefinition(
+            Statements["EvidenceSources"], new { ids = Array.Empty<Guid>(), named }, cancellationToken: cancellation));
+        rows.ForEach(row => sources[row.Id] = row.ToSource());
     }
 
     private sealed record Facts(

@@ -196,8 +196,10 @@ select j.id, j.verdict, j.a_claim_id, j.b_claim_id, j.a_descriptor_key, j.a_rela
  order by j.id;
 
 -- name: EvidenceSources
--- The sources of the claims and of their hops, and the owners of those.
+-- The sources of the claims and of their hops, those named beside them, and the owners of all of these.
 with named (id) as (
+    select unnest(@named::uuid[])
+    union
     select source_id from claims where id = any(@ids)
     union
     select source_id from attribution_hops where claim_id = any(@ids) and source_id is not null

@@ -33,6 +33,7 @@ public enum EvidenceStatus
 /// <param name="Policy">Which named origins counted.</param>
 /// <param name="Supporting">Whoever says it or speaks for it.</param>
 /// <param name="Contradicting">Whoever contradicts it, counted in the same way.</param>
+/// <param name="ChokePoints">Whose withdrawal would lower a number of the supporting side, the gravest first.</param>
 /// <param name="Circular">Sources that cite each other in a circle, by different claims.</param>
 /// <param name="OnBothSides">Claims that the links put on both sides at once: somebody should look at those links.</param>
 /// <param name="JudgementsDisagree">Judgements of "different" that are overruled by others of "same".</param>
@@ -43,6 +44,7 @@ public sealed record Evidence(
     EvidencePolicy Policy,
     EvidenceSide Supporting,
     EvidenceSide Contradicting,
+    IReadOnlyList<ChokePoint> ChokePoints,
     IReadOnlyList<CircularCitation> Circular,
     IReadOnlyList<Guid> OnBothSides,
     IReadOnlyList<Guid> JudgementsDisagree,
@@ -64,7 +66,6 @@ public sealed record Evidence(
 /// <param name="Behind">The origins behind the ceiling.</param>
 /// <param name="Witnesses">Claims behind the floor, no two of which share anything; empty where the floor rests on the ceiling alone.</param>
 /// <param name="Holds">What kept the floor down.</param>
-/// <param name="ChokePoints">Whose withdrawal would lower a number, the gravest first.</param>
 public sealed record EvidenceSide(
     IReadOnlyList<CountedClaim> Claims,
     int Outlets,
@@ -72,8 +73,7 @@ public sealed record EvidenceSide(
     OriginCount Origins,
     IReadOnlyList<CountedOrigin> Behind,
     IReadOnlyList<Guid> Witnesses,
-    IReadOnlyList<Hold> Holds,
-    IReadOnlyList<ChokePoint> ChokePoints)
+    IReadOnlyList<Hold> Holds)
 {
     /// <summary>How many claims there are: what a counter of reports would say.</summary>
     public int Reports => Claims.Count;

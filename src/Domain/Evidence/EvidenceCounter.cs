@@ -19,11 +19,13 @@ public static class EvidenceCounter
         var (supporting, contradicting) = Membership.Of(ledger);
         var counter = new SideCounter(ledger, tracer, classes, policy);
         var both = supporting.Select(member => member.Claim).Intersect(contradicting.Select(member => member.Claim)).Order();
+        var (support, chokePoints) = counter.Count(supporting);
         var evidence = new Evidence(
             ledger.Claims[ledger.Asked],
             policy,
-            counter.Count(supporting),
-            counter.Count(contradicting),
+            support,
+            counter.Count(contradicting).Side,
+            chokePoints?.All() ?? [],
             Circles.Of(ledger, supporting.Concat(contradicting).Select(member => member.Claim)),
             [.. both.Select(claim => ledger.Claims[claim].Id)],
             classes.Overruled,

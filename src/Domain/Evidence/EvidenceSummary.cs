@@ -87,12 +87,17 @@ internal sealed class EvidenceSummary(IReadOnlyDictionary<Guid, KnownSource> sou
         var reports = $"It is contested by {Sentence.Counted(denials.Reports, "report", "reports")} from {Sentence.Counted(denials.Outlets, "outlet", "outlets")}";
         var origins = denials.Origins.Ceiling switch
         {
-            0 => "whose origin is not recorded",
+            0 => denials.Reports == 1 ? "whose origin is not recorded" : "whose origins are not recorded",
             1 => "with 1 origin",
             var most when most == denials.Origins.Floor => $"with {most} independent origins",
             var most => $"with at most {most} origins and at least {denials.Origins.Floor}",
         };
-        return onRecord == 0 ? $"{reports}, {origins}." : $"{reports}, {origins}; {onRecord} of them on the record.";
+        return onRecord switch
+        {
+            0 => $"{reports}, {origins}.",
+            var all when all == denials.Reports => $"{reports}, {origins}, on the record.",
+            _ => $"{reports}, {origins}, {onRecord} of them on the record.",
+        };
     }
 
     private string Name(CountedOrigin origin) => Sentence.Listed([.. origin.Sources.Select(Name)

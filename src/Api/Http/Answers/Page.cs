@@ -47,10 +47,7 @@ public sealed class PageAnswer<TPage>(TPage page) : IResult, IStatusCodeHttpResu
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(TPage), ["application/json"]));
-        builder.Metadata.Add(IfNoneMatch.Parameter);
-        NotModified.Describe(builder, ETags.WeakDescription, ETags.WeakExample);
-        builder.Metadata.Add(new ResponseHeaderMetadata(StatusCodes.Status200OK, "ETag", ETags.WeakDescription, ETags.WeakExample));
+        TaggedOk<TPage>.Describe(builder);
         builder.Metadata.Add(new ResponseHeaderMetadata(StatusCodes.Status200OK, "Link", "The address of the next page, with `rel=\"next\"`; absent on the last page.", MayLack: true));
     }
 

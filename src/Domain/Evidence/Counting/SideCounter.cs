@@ -9,14 +9,14 @@ namespace ClaimCheck.Domain.Evidence.Counting;
 /// <param name="policy">Which named origins count.</param>
 internal sealed class SideCounter(Ledger ledger, Tracer tracer, OriginClasses classes, EvidencePolicy policy)
 {
-    private static readonly EvidenceSide Empty = new([], 0, 0, new OriginCount(0, 0, 0, 0, 0, 0), [], [], [], []);
+    private static readonly EvidenceSide Empty = new([], 0, 0, new OriginCount(0, 0, 0, 0, 0, 0), [], [], []);
 
-    /// <summary>The side that these claims make.</summary>
-    public EvidenceSide Count(IReadOnlyList<Member> members)
+    /// <summary>The side that these claims make, and how to find whose withdrawal would lower its numbers.</summary>
+    public (EvidenceSide Side, ChokePointSearch? ChokePoints) Count(IReadOnlyList<Member> members)
     {
         if (members.Count == 0)
         {
-            return Empty;
+            return (Empty, null);
         }
 
         var origins = classes
@@ -36,15 +36,15 @@ internal sealed class SideCounter(Ledger ledger, Tracer tracer, OriginClasses cl
             notRecorded,
             search.IsExact);
         var sources = members.Select(member => ledger.NumberOfSource(ledger.Claims[member.Claim].Source.Id)).Distinct().ToList();
-        return new EvidenceSide(
+        var side = new EvidenceSide(
             Claims(members, origins),
             sources.Count,
             sources.Select(source => ledger.Families[source]).Distinct().Count(),
             count,
             origins.ConvertAll(Describe),
             Witnesses(search, origins),
-            new HoldList(ledger, tracer, classes, policy, members, origins, copies).All(),
-            new ChokePointSearch(ledger, classes, origins, search, count).All());
+            new HoldList(ledger, tracer, classes, policy, members, origins, copies).All());
+        return (side, new ChokePointSearch(ledger, classes, origins, search, count));
     }
 
     private List<Guid> Witnesses(FloorSearch search, List<IReadOnlyList<Occurrence>> origins)
