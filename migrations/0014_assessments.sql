@@ -77,16 +77,16 @@ grant select, insert, update (language, rating_text, scale_id, rating_value, bes
 create table assessment_corrections (
     assessment_id uuid        not null references assessments (id),
     version       integer     not null,
-    -- The members that changed, by the names under which they are sent.
+    -- The members that changed, by the names under which they are sent; none where a second look found that all of it stands.
     changed       text[]      not null,
     note          text,
     corrected_by  text        not null,
     corrected_at  timestamptz not null,
     primary key (assessment_id, version),
     constraint assessment_corrections_version_counts check (version >= 2),
-    constraint assessment_corrections_changed check (cardinality(changed) >= 1 and changed <@ array['ratingText', 'scale',
-        'ratingValue', 'bestRating', 'worstRating', 'normalized', 'credibility', 'likelihood', 'confidence', 'title', 'summary',
-        'language', 'reviewUrl', 'author', 'publishedAt']),
+    constraint assessment_corrections_changed check (changed <@ array['ratingText', 'scale', 'ratingValue', 'bestRating',
+        'worstRating', 'normalized', 'credibility', 'likelihood', 'confidence', 'title', 'summary', 'language', 'reviewUrl', 'author',
+        'publishedAt']),
     constraint assessment_corrections_note_length check (char_length(note) between 1 and 10000)
 );
 

@@ -1,6 +1,7 @@
 using ClaimCheck.Api.Access;
 using ClaimCheck.Api.ApiKeys;
 using ClaimCheck.Api.Articles;
+using ClaimCheck.Api.Assessments;
 using ClaimCheck.Api.Claims;
 using ClaimCheck.Api.Evidence;
 using ClaimCheck.Api.Health;
@@ -8,6 +9,7 @@ using ClaimCheck.Api.Hosting;
 using ClaimCheck.Api.Http;
 using ClaimCheck.Api.Links;
 using ClaimCheck.Api.OpenApi;
+using ClaimCheck.Api.RatingScales;
 using ClaimCheck.Api.Sources;
 
 namespace ClaimCheck.Api;
@@ -17,7 +19,17 @@ public static class ClaimCheckApi
 {
     /// <summary>The groups of the OpenAPI document, in the order in which they tell the story.</summary>
     internal static ApiTag[] Tags { get; } =
-        [EvidenceApi.Tag, SourcesApi.Tag, ArticlesApi.Tag, ClaimsApi.Tag, LinksApi.Tag, ApiKeysApi.Tag, HealthApi.Tag];
+    [
+        EvidenceApi.Tag,
+        SourcesApi.Tag,
+        ArticlesApi.Tag,
+        ClaimsApi.Tag,
+        LinksApi.Tag,
+        RatingScalesApi.Tag,
+        AssessmentsApi.Tag,
+        ApiKeysApi.Tag,
+        HealthApi.Tag,
+    ];
 
     /// <summary>Maps all routes.</summary>
     /// <param name="app">The application.</param>
@@ -35,6 +47,8 @@ public static class ClaimCheckApi
         api.MapArticles();
         api.MapClaims();
         api.MapLinks();
+        api.MapRatingScales();
+        api.MapAssessments();
         api.MapApiKeys();
         app.MapHealth();
         app.MapDevelopmentKey();

@@ -1,5 +1,6 @@
 using ClaimCheck.Data.Access;
 using ClaimCheck.Data.Articles;
+using ClaimCheck.Data.Assessments;
 using ClaimCheck.Data.Audit;
 using ClaimCheck.Data.Claims;
 using ClaimCheck.Data.Evidence;
@@ -30,11 +31,16 @@ public sealed class DataServices : IAsyncDisposable
         LinkReader = new ClaimLinkReader(Database, Directory);
         LinkStore = new ClaimLinkStore(Database, ClaimReader, Meters);
         EvidenceReader = new EvidenceReader(Database);
+        ScaleReader = new RatingScaleReader(Database);
+        ScaleStore = new RatingScaleStore(Database, ScaleReader);
+        AssessmentReader = new AssessmentReader(Database);
+        AssessmentStore = new AssessmentStore(Database, AssessmentReader, ScaleReader, EvidenceReader.FloorOfAsync);
         AuditLog = new AuditLog(Database);
         ApiKeyStore = new ApiKeyStore(Database);
         IdempotencyStore = new IdempotencyStore(Database);
         Facts = new ServiceFacts(Database);
-        SampleStory = new SampleStory(Facts, SourceStore, ArticleStore, ClaimStore, LinkStore, ApiKeyStore);
+        SampleStory = new SampleStory(
+            Facts, SourceStore, ArticleStore, ClaimStore, LinkStore, new SampleVerdicts(ScaleStore, AssessmentReader, AssessmentStore), ApiKeyStore);
     }
 
     /// <summary>What this layer counts.</summary>
@@ -72,6 +78,18 @@ public sealed class DataServices : IAsyncDisposable
 
     /// <summary>Fetches what counts of origins are made from.</summary>
     public EvidenceReader EvidenceReader { get; }
+
+    /// <summary>Reads rating scales.</summary>
+    public RatingScaleReader ScaleReader { get; }
+
+    /// <summary>Writes rating scales.</summary>
+    public RatingScaleStore ScaleStore { get; }
+
+    /// <summary>Reads assessments.</summary>
+    public AssessmentReader AssessmentReader { get; }
+
+    /// <summary>Writes assessments.</summary>
+    public AssessmentStore AssessmentStore { get; }
 
     /// <summary>Reads histories.</summary>
     public AuditLog AuditLog { get; }

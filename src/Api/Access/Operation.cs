@@ -36,6 +36,22 @@ public enum Operation
     RetractLink,
     GetLinkHistory,
 
+    ListRatingScales,
+    CreateRatingScale,
+    GetRatingScale,
+    ChangeRatingScale,
+    GetRatingScaleHistory,
+
+    CreateAssessment,
+    ListAssessments,
+    GetAssessment,
+    ChangeAssessment,
+    SubmitAssessment,
+    ReturnAssessment,
+    PublishAssessment,
+    RetractAssessment,
+    GetAssessmentHistory,
+
     ListApiKeys,
     CreateApiKey,
     RevokeApiKey,

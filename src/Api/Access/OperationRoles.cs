@@ -44,6 +44,22 @@ public static class OperationRoles
         Operation.RetractLink       => Role.Editor,
         Operation.GetLinkHistory    => Role.Reader,
 
+        Operation.ListRatingScales      => Role.Reader,
+        Operation.CreateRatingScale     => Role.Editor,
+        Operation.GetRatingScale        => Role.Reader,
+        Operation.ChangeRatingScale     => Role.Editor,
+        Operation.GetRatingScaleHistory => Role.Reader,
+
+        Operation.CreateAssessment     => Role.Contributor,
+        Operation.ListAssessments      => Role.Reader,
+        Operation.GetAssessment        => Role.Reader,
+        Operation.ChangeAssessment     => Role.Contributor,
+        Operation.SubmitAssessment     => Role.Contributor,
+        Operation.ReturnAssessment     => Role.Editor,
+        Operation.PublishAssessment    => Role.Editor,
+        Operation.RetractAssessment    => Role.Editor,
+        Operation.GetAssessmentHistory => Role.Reader,
+
         Operation.ListApiKeys       => Role.Admin,
         Operation.CreateApiKey      => Role.Admin,
         Operation.RevokeApiKey      => Role.Admin,

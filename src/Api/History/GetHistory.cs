@@ -3,6 +3,7 @@ using ClaimCheck.Api.Http;
 using ClaimCheck.Api.Rules;
 using ClaimCheck.Data;
 using ClaimCheck.Data.Audit;
+using ClaimCheck.Domain.Sources;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ClaimCheck.Api.History;
@@ -29,6 +30,19 @@ internal static class GetHistory
     public static Task<Results<PageAnswer<Page<HistoryEntry>>, ProblemAnswer>> OfLink(
         Guid id, Query<HistoryQuery> query, DataServices data, CancellationToken cancellation) =>
         AnswerAsync(AuditedEntity.Link, id, query, data, cancellation);
+
+    public static async Task<Results<PageAnswer<Page<HistoryEntry>>, ProblemAnswer>> OfRatingScale(
+        [MaxLength(Slug.MaxLength)] string scale, Query<HistoryQuery> query, DataServices data, CancellationToken cancellation)
+    {
+        var found = await data.ScaleReader.FindAsync(scale, cancellation);
+        return found is null
+            ? Problems.NotFound("rating scale", scale)
+            : await AnswerAsync(AuditedEntity.RatingScale, found.Id, query, data, cancellation);
+    }
+
+    public static Task<Results<PageAnswer<Page<HistoryEntry>>, ProblemAnswer>> OfAssessment(
+        Guid id, Query<HistoryQuery> query, DataServices data, CancellationToken cancellation) =>
+        AnswerAsync(AuditedEntity.Assessment, id, query, data, cancellation);
 
     private static async Task<Results<PageAnswer<Page<HistoryEntry>>, ProblemAnswer>> AnswerAsync(
         AuditedEntity entity, Guid id, Query<HistoryQuery> query, DataServices data, CancellationToken cancellation)

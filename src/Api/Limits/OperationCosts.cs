@@ -77,6 +77,22 @@ internal static class OperationCosts
         Operation.RetractLink       => Write,
         Operation.GetLinkHistory    => List,
 
+        Operation.ListRatingScales      => List,
+        Operation.CreateRatingScale     => Write,
+        Operation.GetRatingScale        => One,
+        Operation.ChangeRatingScale     => Write,
+        Operation.GetRatingScaleHistory => List,
+
+        Operation.CreateAssessment     => Write,
+        Operation.ListAssessments      => List,
+        Operation.GetAssessment        => One,
+        Operation.ChangeAssessment     => Write,
+        Operation.SubmitAssessment     => Write,
+        Operation.ReturnAssessment     => Write,
+        Operation.PublishAssessment    => Write,
+        Operation.RetractAssessment    => Write,
+        Operation.GetAssessmentHistory => List,
+
         Operation.ListApiKeys       => List,
         Operation.CreateApiKey      => Write,
         Operation.RevokeApiKey      => Write,

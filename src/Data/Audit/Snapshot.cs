@@ -3,6 +3,7 @@ using System.Text.Json;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
 using ClaimCheck.Domain.Articles;
+using ClaimCheck.Domain.Assessments;
 using ClaimCheck.Domain.Claims;
 using ClaimCheck.Domain.Links;
 using ClaimCheck.Domain.Sources;
@@ -124,6 +125,58 @@ internal static class Snapshot
         link.Version,
         CreatedAt = Time(link.CreatedAt),
         UpdatedAt = Time(link.UpdatedAt),
+    });
+
+    public static string Of(RatingScale scale) => Write(new
+    {
+        scale.Id,
+        scale.Slug,
+        scale.Facts.Name,
+        scale.Facts.BestRating,
+        scale.Facts.WorstRating,
+        Labels = scale.Facts.Labels.Select(label => new
+        {
+            label.Text,
+            Normalized = Words<NormalizedRating>.Of(label.Normalized),
+            label.Value,
+        }),
+        scale.Version,
+        CreatedAt = Time(scale.CreatedAt),
+        UpdatedAt = Time(scale.UpdatedAt),
+    });
+
+    public static string Of(Assessment assessment) => Write(new
+    {
+        assessment.Id,
+        assessment.Claim,
+        RatingText = assessment.Rating.Text,
+        assessment.Rating.Scale,
+        RatingValue = assessment.Rating.Value,
+        assessment.Rating.BestRating,
+        assessment.Rating.WorstRating,
+        Normalized = Words<NormalizedRating>.Of(assessment.Rating.Normalized),
+        assessment.Finding.Credibility,
+        Likelihood = assessment.Finding.Likelihood is { } likelihood ? Words<Likelihood>.Of(likelihood) : null,
+        Confidence = assessment.Finding.Confidence is { } confidence ? Words<Confidence>.Of(confidence) : null,
+        assessment.Finding.Title,
+        assessment.Finding.Summary,
+        assessment.Finding.Language,
+        assessment.Finding.ReviewUrl,
+        assessment.Finding.Author,
+        PublishedAt = assessment.Finding.PublishedAt is { } at ? Time(at) : null,
+        State = Words<AssessmentState>.Of(assessment.State),
+        NeedsReview = assessment.NeedsReview is not { } look ? null : new { look.Reason, Since = Time(look.Since) },
+        Corrections = assessment.Corrections.Select(correction => new
+        {
+            correction.Version,
+            Changed = correction.Changed.Select(Words<AssessmentMember>.Of),
+            correction.Note,
+            correction.By,
+            At = Time(correction.At),
+        }),
+        assessment.Version,
+        CreatedAt = Time(assessment.CreatedAt),
+        UpdatedAt = Time(assessment.UpdatedAt),
     });
 
     public static string Write<T>(T thing) => JsonSerializer.Serialize(thing, Options);

@@ -1,4 +1,5 @@
 using ClaimCheck.Data.Articles;
+using ClaimCheck.Data.Assessments;
 using ClaimCheck.Data.Audit;
 using ClaimCheck.Data.Idempotency;
 using ClaimCheck.Data.Sources;
@@ -137,8 +138,8 @@ public sealed class ClaimStore(
             cancellation);
 
     /// <summary>
-    /// Empties a claim by order of law: its text, its quotes, its hops, its links' reasons and its whole history. What stays is
-    /// that there was a claim, whose it was, and who took it down when.
+    /// Empties a claim by order of law: its text, its quotes, its hops, its links' reasons, its assessments and its whole history.
+    /// What stays is that there was a claim, whose it was, and who took it down when.
     /// </summary>
     /// <param name="id">Which claim.</param>
     /// <param name="from">The version that is taken down.</param>
@@ -175,6 +176,7 @@ public sealed class ClaimStore(
                         connection, new AuditLog.Change(AuditedEntity.Link, link.Id, link.Version, "redacted", null), by, token);
                 }
 
+                await AssessmentRows.RecordTakedownAsync(connection, id, by, token);
                 var change = new AuditLog.Change(AuditedEntity.Claim, id, version, "taken_down", null, reason);
                 await AuditLog.AppendAsync(connection, change, by, token);
                 return (true, new(ClaimOutcome.Accepted));

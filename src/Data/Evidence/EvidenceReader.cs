@@ -71,6 +71,10 @@ public sealed class EvidenceReader(Database database)
             : null;
     }
 
+    /// <summary>How many independent origins an opponent of a claim must concede now; null where there is no such claim.</summary>
+    public async Task<int?> FloorOfAsync(Guid claim, CancellationToken cancellation) =>
+        await GetAsync(claim, new EvidenceScope(), cancellation) is { } known ? EvidenceCounter.Count(known).Supporting.Origins.Floor : null;
+
     private async Task AddSourcesAsync(Dictionary<Guid, KnownSource> sources, Guid[] named, CancellationToken cancellation)
     {
         var rows = await database.ReadAsync<EvidenceSourceRow>(new CommandDefinition(

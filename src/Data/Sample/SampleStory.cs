@@ -14,8 +14,8 @@ using ClaimCheck.Domain.Attribution;
 using ClaimCheck.Domain.Claims;
 using ClaimCheck.Domain.Links;
 using ClaimCheck.Domain.Sources;
-using ClaimCheck.Domain.Values;
 using Npgsql;
+using static ClaimCheck.Data.Sample.SampleRecords;
 
 namespace ClaimCheck.Data.Sample;
 
@@ -28,9 +28,16 @@ namespace ClaimCheck.Data.Sample;
 /// <param name="articles">Records its articles.</param>
 /// <param name="claims">Records its claims.</param>
 /// <param name="links">Records its links.</param>
+/// <param name="verdicts">Records its rating scale and its assessments.</param>
 /// <param name="keys">Records the example of a key.</param>
 public sealed class SampleStory(
-    ServiceFacts facts, SourceStore sources, ArticleStore articles, ClaimStore claims, ClaimLinkStore links, ApiKeyStore keys)
+    ServiceFacts facts,
+    SourceStore sources,
+    ArticleStore articles,
+    ClaimStore claims,
+    ClaimLinkStore links,
+    SampleVerdicts verdicts,
+    ApiKeyStore keys)
 {
     /// <summary>The name of a key that comes with the story, so that revoking one can be tried. Nobody knows its secret.</summary>
     public const string ExampleKey = "Example of a key to revoke";
@@ -44,8 +51,8 @@ public sealed class SampleStory(
     /// The id under which a record of the story is stored: a UUIDv7 whose time is the autumn of the story and whose random
     /// part is made of the record's name.
     /// </summary>
-    /// <param name="record"><c>source</c>, <c>article</c>, <c>claim</c>, <c>link</c> or <c>api_key</c>.</param>
-    /// <param name="name">Its slug or externalId; for a link <c>from relation to</c>.</param>
+    /// <param name="record"><c>source</c>, <c>article</c>, <c>claim</c>, <c>link</c>, <c>rating_scale</c>, <c>assessment</c> or <c>api_key</c>.</param>
+    /// <param name="name">Its slug or externalId; for a link <c>from relation to</c>, for an assessment its claim's.</param>
     public static Guid IdOf(string record, string name)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{record} {name}"));
@@ -106,18 +113,6 @@ public sealed class SampleStory(
     private static bool IsLoadedAlready(PostgresException e) =>
         e.SqlState == PostgresErrorCodes.UniqueViolation && e.ConstraintName?.EndsWith("_pkey", StringComparison.Ordinal) is true;
 
-    private static string? Text(JsonElement record, string name) =>
-        record.TryGetProperty(name, out var value) ? value.GetString() : null;
-
-    private static string[] Texts(JsonElement record, string name) =>
-        record.TryGetProperty(name, out var values) ? [.. values.EnumerateArray().Select(v => v.GetString()!)] : [];
-
-    private static T Word<T>(JsonElement record, string name, T otherwise) where T : struct, Enum =>
-        Text(record, name) is { } word ? Words<T>.Parse(word) : otherwise;
-
-    private static PartialDate? Date(JsonElement record, string name) =>
-        PartialDate.TryParse(Text(record, name), out var date) ? date : null;
-
     private static HopDraft Hop(JsonElement hop) => new(
         Text(hop, "source"), Text(hop, "descriptor"), Word(hop, "relation", AttributionRelation.DerivedFrom),
         Word(hop, "onRecord", OnRecord.Unknown), null, Text(hop, "quote"));
@@ -128,6 +123,8 @@ public sealed class SampleStory(
         "article" => LoadArticleAsync(record, by, cancellation),
         "claim" => LoadClaimAsync(record, by, cancellation),
         "link" => LoadLinkAsync(record, by, cancellation),
+        "rating_scale" => verdicts.LoadScaleAsync(record, by, cancellation),
+        "assessment" => verdicts.LoadAssessmentAsync(record, by, cancellation),
         var other => throw new InvalidDataException($"The sample has a record of an unknown kind: {other}."),
     };
 
@@ -174,13 +171,5 @@ public sealed class SampleStory(
         var link = ClaimLink.Propose(IdOf("link", $"{from} {relation} {to}"), IdOf("claim", from), proposal, by).Value!;
         var verdict = await links.AddAsync(link, by, cancellation);
         Expect(verdict.Outcome is LinkOutcome.Accepted or LinkOutcome.AlreadyLinked, record);
-    }
-
-    private static void Expect(bool accepted, JsonElement record)
-    {
-        if (!accepted)
-        {
-            throw new InvalidDataException($"The sample has a record that was refused: {record.GetRawText()}");
-        }
     }
 }

@@ -77,11 +77,12 @@ public sealed record Assessment(
 
     /// <summary>
     /// The assessment with another verdict or finding. Before it is published that is work on a draft; afterwards it is a correction,
-    /// which takes an editor and a note, names what changed, and is the second look that may have been needed.
+    /// which takes an editor and a note, and names what changed. Whoever is an editor and says why has had the second look that may
+    /// have been needed, even if nothing changed.
     /// </summary>
     /// <param name="rating">The verdict now.</param>
     /// <param name="finding">What it says besides.</param>
-    /// <param name="note">Why a published one is corrected.</param>
+    /// <param name="note">Why; a published one is not changed without.</param>
     /// <param name="floor">How many independent origins an opponent of the claim must concede; null where nobody counted.</param>
     /// <param name="from">The version that is changed.</param>
     /// <param name="by">Who changes it.</param>
@@ -95,7 +96,12 @@ public sealed record Assessment(
         }
 
         return Refusal(Role.Contributor, from, by) ?? Uncorroborated(finding, floor, this)
-            ?? Accept(Next(by) with { Rating = rating, Finding = finding });
+            ?? Accept(Next(by) with
+            {
+                Rating = rating,
+                Finding = finding,
+                NeedsReview = note is not null && by.Role >= Role.Editor ? null : NeedsReview,
+            });
     }
 
     /// <summary>The draft handed to the editors.</summary>
@@ -137,19 +143,6 @@ public sealed record Assessment(
             });
     }
 
-    /// <summary>The assessment after the second look that it needed: it stands as it is.</summary>
-    /// <param name="from">The version that was looked at.</param>
-    /// <param name="by">Who looked.</param>
-    public Verdict<AssessmentOutcome, Assessment> Uphold(VersionCondition from, Authorship by)
-    {
-        if (Refusal(Role.Editor, from, by) is { } refusal)
-        {
-            return refusal;
-        }
-
-        return NeedsReview is null ? new(AssessmentOutcome.NeedsNoReview, this) : Accept(Next(by) with { NeedsReview = null });
-    }
-
     /// <summary>The assessment taken back, for good.</summary>
     /// <param name="from">The version that is taken back.</param>
     /// <param name="by">Who takes it back.</param>
@@ -182,7 +175,7 @@ public sealed record Assessment(
     private Verdict<AssessmentOutcome, Assessment> Correct(Rating rating, Finding finding, string? note, int? floor, Authorship by)
     {
         var changed = Correction.Between((Rating, Finding), (rating, finding));
-        if (changed.Count == 0)
+        if (changed.Count == 0 && NeedsReview is null)
         {
             return new(AssessmentOutcome.NothingChanged, this);
         }

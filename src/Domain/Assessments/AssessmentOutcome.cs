@@ -39,14 +39,11 @@ public enum AssessmentOutcome
     /// <summary>A published verdict is corrected with a note that says why.</summary>
     NoteMissing,
 
-    /// <summary>A correction of a published verdict that changes nothing.</summary>
+    /// <summary>A correction of a published verdict that changes nothing, where no second look was needed.</summary>
     NothingChanged,
 
     /// <summary>It cannot be published before somebody has had the second look that it needs.</summary>
     NeedsReview,
-
-    /// <summary>It needs no second look.</summary>
-    NeedsNoReview,
 
     /// <summary>Its state does not allow this.</summary>
     WrongState,

@@ -53,7 +53,7 @@ public enum AssessmentMember
 
 /// <summary>A change of an assessment that had been published.</summary>
 /// <param name="Version">The version that it made.</param>
-/// <param name="Changed">What changed.</param>
+/// <param name="Changed">What changed; nothing where a second look found that all of it stands.</param>
 /// <param name="Note">Why; null where a legal takedown emptied it.</param>
 /// <param name="By">Who corrected it.</param>
 /// <param name="At">When.</param>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using ClaimCheck.Domain.Values;
 
 namespace ClaimCheck.Domain.Assessments;
@@ -46,7 +47,9 @@ public enum Confidence
 /// <summary>Who gives the verdict: for ClaimReview an organisation.</summary>
 /// <param name="Name">As readers know it.</param>
 /// <param name="Url">Its home page.</param>
-public sealed record Author(string Name, string? Url)
+public sealed record Author(
+    [property: MaxLength(Author.NameLength)] string Name,
+    [property: MaxLength(WebAddress.MaxLength), RegularExpression(WebAddress.Pattern)] string? Url = null)
 {
     /// <summary>The longest name, in code points.</summary>
     public const int NameLength = 300;

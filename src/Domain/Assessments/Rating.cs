@@ -10,7 +10,14 @@ namespace ClaimCheck.Domain.Assessments;
 /// <param name="WorstRating">The number of the worst verdict.</param>
 /// <param name="Normalized">What it comes to; needed where there is no scale.</param>
 public sealed record RatingDraft(
-    string Text, string? Scale, double? Value, double? BestRating, double? WorstRating, NormalizedRating? Normalized);
+    string Text, string? Scale, double? Value, double? BestRating, double? WorstRating, NormalizedRating? Normalized)
+{
+    /// <summary>Whether nothing else is meant than this verdict, so that its scale, which may have changed since, need not be asked.</summary>
+    /// <param name="rating">The verdict that stands.</param>
+    public bool Repeats(Rating rating) =>
+        this with { Scale = null } == new RatingDraft(rating.Text, null, rating.Value, rating.BestRating, rating.WorstRating, rating.Normalized)
+        && (Scale == rating.Scale?.Slug || Scale == rating.Scale?.Id.ToString());
+}
 
 /// <summary>A verdict: the publisher's own words, and what they come to.</summary>
 /// <param name="Text">The publisher's own words.</param>

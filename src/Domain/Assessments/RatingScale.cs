@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using ClaimCheck.Domain.Values;
 
 namespace ClaimCheck.Domain.Assessments;
@@ -29,9 +30,12 @@ public enum NormalizedRating
 
 /// <summary>One of the verdicts that a scale knows.</summary>
 /// <param name="Text">The newsroom's own words, unique within the scale.</param>
-/// <param name="Value">Its place between the scale's worst and best rating.</param>
 /// <param name="Normalized">What it comes to.</param>
-public sealed record RatingLabel(string Text, double? Value, NormalizedRating Normalized)
+/// <param name="Value">Its place between the scale's worst and best rating, if it has one.</param>
+public sealed record RatingLabel(
+    [property: MaxLength(RatingLabel.TextLength)] string Text,
+    NormalizedRating Normalized,
+    [property: Range(-RatingScale.LargestRating, RatingScale.LargestRating)] double? Value = null)
 {
     /// <summary>The longest text, in code points.</summary>
     public const int TextLength = 200;

@@ -31,6 +31,9 @@ public sealed class Patch<T> : IRefusable, IBindableFromHttpContext<Patch<T>>, I
     /// <summary>Whether the patch names this member (by its JSON name) at the top level.</summary>
     public bool Names(string member) => Document.TryGetProperty(member, out _);
 
+    /// <summary>Whether the patch takes this member (by its JSON name) away at the top level.</summary>
+    public bool Removes(string member) => Document.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.Null;
+
     /// <summary>Merges the patch into <paramref name="current"/> and judges the result as a body would be.</summary>
     public bool TryApplyTo(T current, [NotNullWhen(true)] out T? merged, [NotNullWhen(false)] out ProblemAnswer? refusal)
     {

@@ -112,6 +112,26 @@ public sealed class QueryIdAttribute(string description) : QueryParameterAttribu
     }
 }
 
+/// <summary>Yes or no.</summary>
+/// <param name="description">What the parameter does.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class QueryFlagAttribute(string description) : QueryParameterAttribute(description)
+{
+    /// <inheritdoc/>
+    public override string? Read(string text, Type type, out object? value)
+    {
+        value = text is "true";
+        return text is "true" or "false" ? null : "must be true or false";
+    }
+
+    /// <inheritdoc/>
+    public override void Describe(OpenApiSchema schema, Type type)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        schema.Type = JsonSchemaType.Boolean;
+    }
+}
+
 /// <summary>One of the words of an enum.</summary>
 /// <param name="description">What the parameter does.</param>
 [AttributeUsage(AttributeTargets.Property)]

@@ -71,7 +71,7 @@ internal sealed partial class KnownThings
     private void LearnNames(string kind, JsonElement item)
     {
         Add(kind, item, "id");
-        if (kind == "sources")
+        if (kind is "sources" or "rating-scales")
         {
             Add(kind, item, "slug");
         }

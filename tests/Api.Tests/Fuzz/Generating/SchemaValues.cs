@@ -19,7 +19,8 @@ internal static class SchemaValues
     private static readonly Dictionary<string, string> Referred = new()
     {
         ["source"] = "sources", ["parent"] = "sources", ["family"] = "sources", ["idOrSlug"] = "sources", ["article"] = "articles",
-        ["claim"] = "claims", ["target"] = "claims", ["upstreamClaim"] = "claims", ["cursor"] = KnownThings.Cursors,
+        ["claim"] = "claims", ["target"] = "claims", ["upstreamClaim"] = "claims", ["scale"] = "rating-scales",
+        ["cursor"] = KnownThings.Cursors,
     };
 
     // Of what these patterns allow, hardly anything makes sense.
@@ -62,7 +63,7 @@ internal static class SchemaValues
     };
 
     private static Gen<JsonTree> ArrayOf(JsonElement schema, string name) =>
-        from count in Gen.Frequency((1, Gen.Constant(0)), (8, Gen.Choose(1, 3)), (1, Gen.Choose(1, Bound(schema, "maxItems", 5))))
+        from count in Gen.Frequency((1, Gen.Constant(Bound(schema, "minItems", 0))), (8, Gen.Choose(1, 3)), (1, Gen.Choose(1, Bound(schema, "maxItems", 5))))
         from items in Of(schema.GetProperty("items"), name).ArrayOf(count)
         select (JsonTree)new JsonTree.Items([.. items]);
 

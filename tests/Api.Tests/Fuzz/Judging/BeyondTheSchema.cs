@@ -23,6 +23,12 @@ internal static class BeyondTheSchema
         "needs the source whose claim it is",
         "or externalId is needed, so that the article is found again",
         "is needed where there is no title",
+        "is needed with worstRating",
+        "is needed with bestRating",
+        "must be less than bestRating",
+        "needs bestRating and worstRating",
+        "must lie between worstRating and bestRating",
+        "must not have the same text twice",
 
         // The calendar and the clock: a pattern knows neither leap years nor today.
         "must be a year (2014), a month (2014-09)",

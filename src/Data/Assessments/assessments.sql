@@ -1,0 +1,90 @@
+-- name: AssessmentGet
+-- One row per correction, at least one, the latest correction first. No row: no assessment has the id.
+select a.id, a.claim_id, a.language, a.rating_text, a.scale_id, s.slug as scale_slug, a.rating_value, a.best_rating,
+       a.worst_rating, a.normalized, a.credibility, a.likelihood, a.confidence, a.title, a.summary, a.review_url, a.author_name,
+       a.author_url, a.published_at, a.state, a.needs_review_reason, a.needs_review_since, a.version, a.created_at, a.updated_at,
+       a.taken_down_at, k.version as correction_version, k.changed, k.note, k.corrected_by, k.corrected_at
+  from assessments a
+  left join rating_scales s on s.id = a.scale_id
+  left join assessment_corrections k on k.assessment_id = a.id
+ where a.id = @id
+ order by k.version desc
+ limit 100;
+
+-- name: AssessmentVersion
+-- No row: no assessment has the id, or its claim was taken down.
+select version from assessments where id = @id and taken_down_at is null;
+
+-- name: AssessmentList
+select a.id, a.claim_id, a.language, a.rating_text, a.scale_id, s.slug as scale_slug, a.rating_value, a.best_rating,
+       a.worst_rating, a.normalized, a.credibility, a.likelihood, a.confidence, a.title, a.summary, a.review_url, a.author_name,
+       a.author_url, a.published_at, a.state, a.needs_review_reason, a.needs_review_since, a.version, a.created_at, a.updated_at,
+       a.taken_down_at, k.version as correction_version, k.changed, k.note, k.corrected_by, k.corrected_at
+  from (select id, claim_id, language, rating_text, scale_id, rating_value, best_rating, worst_rating, normalized, credibility,
+               likelihood, confidence, title, summary, review_url, author_name, author_url, published_at, state,
+               needs_review_reason, needs_review_since, version, created_at, updated_at, taken_down_at
+          from assessments a
+         where a.taken_down_at is null /*filters*/
+         order by a.id desc
+         limit @take) a
+  left join rating_scales s on s.id = a.scale_id
+  left join lateral (select version, changed, note, corrected_by, corrected_at
+                       from assessment_corrections
+                      where assessment_id = a.id
+                      order by version desc
+                      limit 100) k on true
+ order by a.id desc, k.version desc;
+
+-- fragment: before
+   and a.id < @before
+-- fragment: claim
+   and a.claim_id = @claim
+-- fragment: state
+   and a.state = @state
+-- fragment: normalized
+   and a.normalized = @normalized
+-- fragment: needsReview
+   and a.needs_review_since is not null and @needsReview
+-- fragment: needsNoReview
+   and a.needs_review_since is null and @needsNoReview
+
+-- name: AssessedClaimLock
+-- Held until the assessment is stored, so that a takedown finds it. No row: no claim has the id.
+select language, taken_down_at is not null as is_taken_down from claims where id = @claim for share;
+
+-- name: AssessmentInsert
+insert into assessments (id, claim_id, language, rating_text, scale_id, rating_value, best_rating, worst_rating, normalized,
+                         credibility, likelihood, confidence, title, summary, review_url, author_name, author_url, site,
+                         published_at, state, needs_review_reason, needs_review_since, version, created_at, updated_at)
+values (@id, @claim, @language, @ratingText, @scaleId, @ratingValue, @bestRating, @worstRating, @normalized, @credibility,
+        @likelihood, @confidence, @title, @summary, @reviewUrl, @authorName, @authorUrl, @site, @publishedAt, @state,
+        @needsReviewReason, @needsReviewSince, @version, @createdAt, @updatedAt);
+
+-- name: AssessmentLock
+-- No row: no assessment has the id.
+select id from assessments where id = @id for update;
+
+-- name: AssessmentUpdate
+update assessments
+   set language = @language, rating_text = @ratingText, scale_id = @scaleId, rating_value = @ratingValue,
+       best_rating = @bestRating, worst_rating = @worstRating, normalized = @normalized, credibility = @credibility,
+       likelihood = @likelihood, confidence = @confidence, title = @title, summary = @summary, review_url = @reviewUrl,
+       author_name = @authorName, author_url = @authorUrl, site = @site, published_at = @publishedAt, state = @state,
+       needs_review_reason = @needsReviewReason, needs_review_since = @needsReviewSince, version = @version,
+       updated_at = @updatedAt
+ where id = @id;
+
+-- name: CorrectionInsert
+insert into assessment_corrections (assessment_id, version, changed, note, corrected_by, corrected_at)
+values (@assessmentId, @version, @changed, @note, @by, @at);
+
+-- name: AssessmentsOfClaims
+-- Those that somebody may still rely on, in the order in which they are to be locked.
+select id from assessments
+ where claim_id = any(@claims) and state <> 'retracted' and taken_down_at is null
+ order by id
+ limit @take;
+
+-- name: AssessmentsTakenDown
+-- Those that redact_history emptied with their claim, and the versions that this made of them.
+select id, version from assessments where claim_id = @claim and taken_down_at = @at order by id limit @take;
