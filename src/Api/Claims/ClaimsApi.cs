@@ -50,7 +50,7 @@ internal static class ClaimsApi
 
         claims.MapDelete("/{id:uuid}", TakeDownClaim.Handle).Is(Operation.TakeDownClaim)
             .WithSummary("Take a claim down by order of law")
-            .WithDescription("Empties its text, quotes, hops and whole history for good; what stays is that there was a claim, and this order. To correct a mistake, retract instead.")
+            .WithDescription("Empties its text, quotes, hops, assessments and whole history for good; what stays is that there was a claim, and this order. To correct a mistake, retract instead.")
             .WithExample("id", Example("inq-5"), IdMeaning)
             .ProducesProblems(ProblemType.NotFound, ProblemType.Gone);
 
