@@ -193,7 +193,7 @@ public sealed class AssessmentTests(ApiFixture api) : IClassFixture<ApiFixture>
         async Task<Guid[]> Found(string filter) =>
             [.. (await api.Reader.ReadAsync($"/v1/assessments?claim={claim}{filter}")).Items.Select(item => item.GetProperty("id").GetGuid())];
 
-        Assert.Equal([published.Id, draft.Id], await Found(""));
+        Assert.Equal([published.Id, draft.Id], await Found(string.Empty));
         Assert.Equal([draft.Id], await Found("&state=draft"));
         Assert.Equal([published.Id], await Found("&state=published&normalized=unverifiable"));
         Assert.Empty(await Found("&normalized=true"));
@@ -249,6 +249,42 @@ public sealed class AssessmentTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task Credibility_1_takes_two_independent_origins_and_a_refusal_says_how_many_are_missing()
+    {
+        var (authorisation, siege) = (SampleStory.IdOf("claim", "o1-1"), SampleStory.IdOf("claim", "o1-3"));
+        var doubted = await DraftAsync(authorisation, """ "credibility":3 """);
+
+        var refused = await DraftAsync(authorisation, """ "credibility":1 """);
+        var raised = await api.Contributor.PatchJsonAsync($"/v1/assessments/{doubted.Id}", """{"credibility":1}""");
+        var accepted = await DraftAsync(siege, $$""" "credibility":1,{{Review}} """);
+        var published = await MoveAsync(api.Editor, accepted, "publish");
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "not-corroborated"), (refused.Status, refused.Problem));
+        Assert.Contains($"claim {authorisation} need concede only 1: 1 more", refused.Text("detail"), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "not-corroborated"), (raised.Status, raised.Problem));
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (accepted.Status, published.Status));
+    }
+
+    [Fact]
+    public async Task A_verdict_that_two_origins_confirmed_is_not_published_once_one_of_them_is_gone()
+    {
+        Guid[] claims =
+        [
+            await ClaimAsync("bbc-news", "The bridge at the northern crossing fell on Monday morning."),
+            await ClaimAsync("washington-post", "On Monday a crossing in the north lost its bridge, our reporter saw."),
+        ];
+        var link = await api.Editor.SendJsonAsync(
+            $"/v1/claims/{claims[0]}/links", $$"""{"target":"{{claims[1]}}","relation":"restates","rationale":"The same.","status":"confirmed"}""");
+        var draft = await DraftAsync(claims[0], $$""" "credibility":1,{{Review}} """);
+
+        await api.Editor.SendJsonAsync($"/v1/links/{link.Id}/retract", """{"reason":"Another event."}""");
+        var refused = await MoveAsync(api.Editor, draft, "publish");
+
+        Assert.Equal(HttpStatusCode.Created, draft.Status);
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "not-corroborated"), (refused.Status, refused.Problem));
+    }
+
+    [Fact]
     public async Task The_story_has_a_published_verdict_on_the_authorisation()
     {
         var verdict = Assert.Single((await api.Reader.ReadAsync($"/v1/assessments?claim={SampleStory.IdOf("claim", "o1-1")}")).Items);
@@ -268,6 +304,6 @@ public sealed class AssessmentTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     private async Task<Reply> PublishedAsync(Guid claim) => await MoveAsync(api.Editor, await DraftAsync(claim, Review), "publish");
 
-    private async Task<Guid> ClaimAsync() =>
-        (await api.Contributor.SendJsonAsync("/v1/claims", """{"source":"cnn","text":"Something happened."}""")).Id;
+    private async Task<Guid> ClaimAsync(string source = "cnn", string text = "Something happened.") => (await api.Contributor.SendJsonAsync(
+        "/v1/claims", $$"""{"source":"{{source}}","text":"{{text}}","basis":"witnessed"}""")).Id;
 }
