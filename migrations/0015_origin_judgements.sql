@@ -54,27 +54,33 @@ create index origin_judgements_standing on origin_judgements (id desc) where sup
 
 grant select, insert, update (superseded_at, version) on origin_judgements to claimcheck_service;
 
--- A legal takedown empties what was said about the claim's origin too: the function of 0011_takedown_of_kept_answers.sql, with the
--- judgements beside the links.
+-- A legal takedown empties what was said about the claim's origin too: the function of 0014_assessments.sql, which says what else
+-- it does, with the judgements, their history and kept answers more.
 create or replace function redact_history(claim uuid, moment timestamptz) returns table (redacted_link uuid, redacted_version integer)
     language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
+declare
+    entities uuid[];
 begin
     if not exists (select from claims where id = claim and taken_down_at is not null) then
         raise exception 'claim % has not been taken down', claim using errcode = 'insufficient_privilege';
     end if;
 
-    -- The links and judgements first: whoever is writing one holds it, and must have written its history before that is emptied.
+    -- The links, assessments and judgements first: whoever is judging one holds it, and must have written its history before that is emptied.
     perform from claim_links where from_claim_id = claim or to_claim_id = claim order by id for update;
+    perform from assessments where claim_id = claim order by id for update;
     perform from origin_judgements where a_claim_id = claim or b_claim_id = claim order by id for update;
+
+    entities := array[claim]
+        || array(select id from claim_links where from_claim_id = claim or to_claim_id = claim)
+        || array(select id from assessments where claim_id = claim)
+        || array(select id from origin_judgements where a_claim_id = claim or b_claim_id = claim);
 
     update audit_log
        set after = null, reason = null, redacted_at = moment
      where redacted_at is null
        and action <> 'taken_down'
-       and (entity_id = claim
-            or entity_id in (select id from claim_links where from_claim_id = claim or to_claim_id = claim)
-            or entity_id in (select id from origin_judgements where a_claim_id = claim or b_claim_id = claim));
+       and entity_id = any(entities);
 
     -- Answers are kept with the time of the change they tell of.
     update idempotency_keys k
@@ -82,18 +88,24 @@ begin
       from audit_log a
      where k.kept_at = a.at
        and k.caller_id = a.actor_id
-       and (a.entity_id = claim
-            or a.entity_id in (select id from claim_links where from_claim_id = claim or to_claim_id = claim)
-            or a.entity_id in (select id from origin_judgements where a_claim_id = claim or b_claim_id = claim));
+       and a.entity_id = any(entities);
 
     update link_reviews set note = null
      where link_id in (select id from claim_links where from_claim_id = claim or to_claim_id = claim);
+
+    update assessment_corrections set note = null
+     where assessment_id in (select id from assessments where claim_id = claim);
+
+    update assessments
+       set rating_text = null, title = null, summary = null, review_url = null, author_name = null, author_url = null, site = null,
+           needs_review_reason = null, needs_review_since = null, taken_down_at = moment, version = version + 1,
+           updated_at = moment
+     where claim_id = claim;
 
     update origin_judgements
        set rationale = '[taken down]', version = version + 1
      where a_claim_id = claim or b_claim_id = claim;
 
-    -- Only the links: instances that are not updated yet take every row for one.
     return query
     update claim_links
        set rationale = '[taken down]', evidence_urls = '{}', version = version + 1, updated_at = moment

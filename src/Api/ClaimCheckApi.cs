@@ -9,6 +9,7 @@ using ClaimCheck.Api.Hosting;
 using ClaimCheck.Api.Http;
 using ClaimCheck.Api.Links;
 using ClaimCheck.Api.OpenApi;
+using ClaimCheck.Api.OriginJudgements;
 using ClaimCheck.Api.RatingScales;
 using ClaimCheck.Api.Sources;
 
@@ -25,6 +26,7 @@ public static class ClaimCheckApi
         ArticlesApi.Tag,
         ClaimsApi.Tag,
         LinksApi.Tag,
+        OriginJudgementsApi.Tag,
         RatingScalesApi.Tag,
         AssessmentsApi.Tag,
         ApiKeysApi.Tag,
@@ -47,6 +49,7 @@ public static class ClaimCheckApi
         api.MapArticles();
         api.MapClaims();
         api.MapLinks();
+        api.MapOriginJudgements();
         api.MapRatingScales();
         api.MapAssessments();
         api.MapApiKeys();

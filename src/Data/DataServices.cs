@@ -7,6 +7,7 @@ using ClaimCheck.Data.Evidence;
 using ClaimCheck.Data.Facts;
 using ClaimCheck.Data.Idempotency;
 using ClaimCheck.Data.Links;
+using ClaimCheck.Data.OriginJudgements;
 using ClaimCheck.Data.Sample;
 using ClaimCheck.Data.Sources;
 using ClaimCheck.Data.Telemetry;
@@ -35,12 +36,15 @@ public sealed class DataServices : IAsyncDisposable
         ScaleStore = new RatingScaleStore(Database, ScaleReader);
         AssessmentReader = new AssessmentReader(Database);
         AssessmentStore = new AssessmentStore(Database, AssessmentReader, ScaleReader, EvidenceReader.FloorOfAsync);
+        OriginJudgementReader = new OriginJudgementReader(Database, Directory);
+        OriginJudgementStore = new OriginJudgementStore(Database, Directory);
         AuditLog = new AuditLog(Database);
         ApiKeyStore = new ApiKeyStore(Database);
         IdempotencyStore = new IdempotencyStore(Database);
         Facts = new ServiceFacts(Database);
         SampleStory = new SampleStory(
-            Facts, SourceStore, ArticleStore, ClaimStore, LinkStore, new SampleVerdicts(ScaleStore, AssessmentReader, AssessmentStore), ApiKeyStore);
+            Facts, SourceStore, ArticleStore, ClaimStore, LinkStore, OriginJudgementStore,
+            new SampleVerdicts(ScaleStore, AssessmentReader, AssessmentStore), ApiKeyStore);
     }
 
     /// <summary>What this layer counts.</summary>
@@ -90,6 +94,12 @@ public sealed class DataServices : IAsyncDisposable
 
     /// <summary>Writes assessments.</summary>
     public AssessmentStore AssessmentStore { get; }
+
+    /// <summary>Reads judgements on origins.</summary>
+    public OriginJudgementReader OriginJudgementReader { get; }
+
+    /// <summary>Writes judgements on origins.</summary>
+    public OriginJudgementStore OriginJudgementStore { get; }
 
     /// <summary>Reads histories.</summary>
     public AuditLog AuditLog { get; }

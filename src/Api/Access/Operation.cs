@@ -52,6 +52,11 @@ public enum Operation
     RetractAssessment,
     GetAssessmentHistory,
 
+    ListOriginJudgements,
+    JudgeOrigins,
+    GetOriginJudgement,
+    GetOriginJudgementHistory,
+
     ListApiKeys,
     CreateApiKey,
     RevokeApiKey,

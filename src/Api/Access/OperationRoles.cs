@@ -60,6 +60,11 @@ public static class OperationRoles
         Operation.RetractAssessment    => Role.Editor,
         Operation.GetAssessmentHistory => Role.Reader,
 
+        Operation.ListOriginJudgements      => Role.Reader,
+        Operation.JudgeOrigins              => Role.Editor,
+        Operation.GetOriginJudgement        => Role.Reader,
+        Operation.GetOriginJudgementHistory => Role.Reader,
+
         Operation.ListApiKeys       => Role.Admin,
         Operation.CreateApiKey      => Role.Admin,
         Operation.RevokeApiKey      => Role.Admin,

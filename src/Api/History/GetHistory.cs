@@ -44,10 +44,14 @@ internal static class GetHistory
         Guid id, Query<HistoryQuery> query, DataServices data, CancellationToken cancellation) =>
         AnswerAsync(AuditedEntity.Assessment, id, query, data, cancellation);
 
+    public static Task<Results<PageAnswer<Page<HistoryEntry>>, ProblemAnswer>> OfOriginJudgement(
+        Guid id, Query<HistoryQuery> query, DataServices data, CancellationToken cancellation) =>
+        AnswerAsync(AuditedEntity.OriginJudgement, id, query, data, cancellation);
+
     private static async Task<Results<PageAnswer<Page<HistoryEntry>>, ProblemAnswer>> AnswerAsync(
         AuditedEntity entity, Guid id, Query<HistoryQuery> query, DataServices data, CancellationToken cancellation)
     {
         var page = await Histories.ReadAsync(entity, id, query, data, cancellation);
-        return page is null ? Problems.NotFound(Domain.Words<AuditedEntity>.Of(entity), id) : page;
+        return page is null ? Problems.NotFound(Domain.Words<AuditedEntity>.Of(entity).Replace('_', ' '), id) : page;
     }
 }

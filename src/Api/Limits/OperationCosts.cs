@@ -93,6 +93,11 @@ internal static class OperationCosts
         Operation.RetractAssessment    => Write,
         Operation.GetAssessmentHistory => List,
 
+        Operation.ListOriginJudgements      => List,
+        Operation.JudgeOrigins              => Write,
+        Operation.GetOriginJudgement        => One,
+        Operation.GetOriginJudgementHistory => List,
+
         Operation.ListApiKeys       => List,
         Operation.CreateApiKey      => Write,
         Operation.RevokeApiKey      => Write,

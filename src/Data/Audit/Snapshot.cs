@@ -5,6 +5,7 @@ using ClaimCheck.Domain.Access;
 using ClaimCheck.Domain.Articles;
 using ClaimCheck.Domain.Assessments;
 using ClaimCheck.Domain.Claims;
+using ClaimCheck.Domain.Evidence;
 using ClaimCheck.Domain.Links;
 using ClaimCheck.Domain.Sources;
 using ClaimCheck.Domain.Values;
@@ -178,6 +179,24 @@ internal static class Snapshot
         CreatedAt = Time(assessment.CreatedAt),
         UpdatedAt = Time(assessment.UpdatedAt),
     });
+
+    public static string Of(OriginJudgement judgement)
+    {
+        return Write(new
+        {
+            judgement.Id,
+            A = Side(judgement.A),
+            B = Side(judgement.B),
+            Verdict = Words<OriginVerdict>.Of(judgement.Verdict),
+            judgement.Rationale,
+            judgement.JudgedBy,
+            JudgedAt = Time(judgement.JudgedAt),
+            SupersededAt = judgement.SupersededAt is { } at ? Time(at) : null,
+            judgement.Version,
+        });
+
+        static object Side(JudgedOrigin origin) => new { origin.Claim, origin.Unnamed?.Descriptor, origin.Unnamed?.Relay };
+    }
 
     public static string Write<T>(T thing) => JsonSerializer.Serialize(thing, Options);
 

@@ -2,6 +2,7 @@ using ClaimCheck.Data.Articles;
 using ClaimCheck.Data.Assessments;
 using ClaimCheck.Data.Audit;
 using ClaimCheck.Data.Idempotency;
+using ClaimCheck.Data.OriginJudgements;
 using ClaimCheck.Data.Sources;
 using ClaimCheck.Data.Telemetry;
 using ClaimCheck.Domain;
@@ -177,6 +178,15 @@ public sealed class ClaimStore(
                 }
 
                 await AssessmentRows.RecordTakedownAsync(connection, id, by, token);
+                foreach (var judgement in await OriginJudgementStore.VersionsOfClaimAsync(connection, id, token))
+                {
+                    await AuditLog.AppendAsync(
+                        connection,
+                        new AuditLog.Change(AuditedEntity.OriginJudgement, judgement.Id, judgement.Version, "redacted", null),
+                        by,
+                        token);
+                }
+
                 var change = new AuditLog.Change(AuditedEntity.Claim, id, version, "taken_down", null, reason);
                 await AuditLog.AppendAsync(connection, change, by, token);
                 return (true, new(ClaimOutcome.Accepted));

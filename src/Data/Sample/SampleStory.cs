@@ -6,12 +6,14 @@ using ClaimCheck.Data.Articles;
 using ClaimCheck.Data.Claims;
 using ClaimCheck.Data.Facts;
 using ClaimCheck.Data.Links;
+using ClaimCheck.Data.OriginJudgements;
 using ClaimCheck.Data.Sources;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
 using ClaimCheck.Domain.Articles;
 using ClaimCheck.Domain.Attribution;
 using ClaimCheck.Domain.Claims;
+using ClaimCheck.Domain.Evidence;
 using ClaimCheck.Domain.Links;
 using ClaimCheck.Domain.Sources;
 using Npgsql;
@@ -28,6 +30,7 @@ namespace ClaimCheck.Data.Sample;
 /// <param name="articles">Records its articles.</param>
 /// <param name="claims">Records its claims.</param>
 /// <param name="links">Records its links.</param>
+/// <param name="judgements">Records its judgements on origins.</param>
 /// <param name="verdicts">Records its rating scale and its assessments.</param>
 /// <param name="keys">Records the example of a key.</param>
 public sealed class SampleStory(
@@ -36,6 +39,7 @@ public sealed class SampleStory(
     ArticleStore articles,
     ClaimStore claims,
     ClaimLinkStore links,
+    OriginJudgementStore judgements,
     SampleVerdicts verdicts,
     ApiKeyStore keys)
 {
@@ -51,8 +55,8 @@ public sealed class SampleStory(
     /// The id under which a record of the story is stored: a UUIDv7 whose time is the autumn of the story and whose random
     /// part is made of the record's name.
     /// </summary>
-    /// <param name="record"><c>source</c>, <c>article</c>, <c>claim</c>, <c>link</c>, <c>rating_scale</c>, <c>assessment</c> or <c>api_key</c>.</param>
-    /// <param name="name">Its slug or externalId; for a link <c>from relation to</c>, for an assessment its claim's.</param>
+    /// <param name="record"><c>source</c>, <c>article</c>, <c>claim</c>, <c>link</c>, <c>origin_judgement</c>, <c>rating_scale</c>, <c>assessment</c> or <c>api_key</c>.</param>
+    /// <param name="name">Its slug or externalId; for a link <c>from relation to</c>, for a judgement on origins <c>a | b</c>, for an assessment its claim's.</param>
     public static Guid IdOf(string record, string name)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{record} {name}"));
@@ -117,6 +121,8 @@ public sealed class SampleStory(
         Text(hop, "source"), Text(hop, "descriptor"), Word(hop, "relation", AttributionRelation.DerivedFrom),
         Word(hop, "onRecord", OnRecord.Unknown), null, Text(hop, "quote"));
 
+    private static OriginMention Origin(JsonElement origin) => new(null, Text(origin, "descriptor"), Text(origin, "relay"));
+
     private Task LoadAsync(JsonElement record, Authorship by, CancellationToken cancellation) => Text(record, "record") switch
     {
         "source" => LoadSourceAsync(record, by, cancellation),
@@ -125,6 +131,7 @@ public sealed class SampleStory(
         "link" => LoadLinkAsync(record, by, cancellation),
         "rating_scale" => verdicts.LoadScaleAsync(record, by, cancellation),
         "assessment" => verdicts.LoadAssessmentAsync(record, by, cancellation),
+        "origin_judgement" => LoadJudgementAsync(record, by, cancellation),
         var other => throw new InvalidDataException($"The sample has a record of an unknown kind: {other}."),
     };
 
@@ -171,5 +178,14 @@ public sealed class SampleStory(
         var link = ClaimLink.Propose(IdOf("link", $"{from} {relation} {to}"), IdOf("claim", from), proposal, by).Value!;
         var verdict = await links.AddAsync(link, by, cancellation);
         Expect(verdict.Outcome is LinkOutcome.Accepted or LinkOutcome.AlreadyLinked, record);
+    }
+
+    private async Task LoadJudgementAsync(JsonElement record, Authorship by, CancellationToken cancellation)
+    {
+        var (a, b) = (Origin(record.GetProperty("a")), Origin(record.GetProperty("b")));
+        var verdict = await judgements.AddAsync(
+            IdOf("origin_judgement", $"{a.Descriptor} | {b.Descriptor}"), a, b, Words<OriginVerdict>.Parse(Text(record, "verdict")!),
+            Text(record, "rationale")!, by, cancellation);
+        Expect(verdict.Outcome is OriginOutcome.Accepted, record);
     }
 }

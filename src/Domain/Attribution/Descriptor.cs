@@ -15,7 +15,10 @@ public static class Descriptor
     {
         var key = new StringBuilder(descriptor.Length);
         var gap = false;
-        foreach (var rune in descriptor.Normalize(NormalizationForm.FormKC).EnumerateRunes())
+
+        // U+FFFE stands for nothing, may be stored all the same, and cannot be normalised.
+        var spelt = descriptor.Replace("\ufffe", "", StringComparison.Ordinal).Normalize(NormalizationForm.FormKC);
+        foreach (var rune in spelt.EnumerateRunes())
         {
             if (Rune.IsWhiteSpace(rune))
             {

@@ -58,6 +58,12 @@ public sealed record JudgedOrigin(Guid? Claim, UnnamedSource? Unnamed)
     public static JudgedOrigin Of(UnnamedSource unnamed) => new(null, unnamed);
 }
 
+/// <summary>An origin as it is sent: the claim whose origin is meant, or a source that is not named, its relay by any of its names.</summary>
+/// <param name="Claim">The claim; null where the other two are given.</param>
+/// <param name="Descriptor">How the source that is not named is described.</param>
+/// <param name="Relay">Id, slug or externalId of the named source behind which it stands.</param>
+public sealed record OriginMention(Guid? Claim, string? Descriptor = null, string? Relay = null);
+
 /// <summary>A reviewer's judgement on whether two origins are the same. A later one on the same two retires it; nothing rewrites it.</summary>
 /// <param name="Id">UUIDv7.</param>
 /// <param name="A">The one that comes first in the order of the pair.</param>

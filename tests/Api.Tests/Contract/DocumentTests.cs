@@ -53,7 +53,7 @@ public sealed partial class DocumentTests(ApiFixture api) : IClassFixture<ApiFix
     {
         var tags = CommittedDocument.Json.GetProperty("tags").EnumerateArray().Select(tag => DocumentedOperation.Text(tag, "name"));
 
-        Assert.Equal(["Sources", "Articles", "Claims", "Links", "API keys", "Health"], tags);
+        Assert.Equal(["Evidence", "Sources", "Articles", "Claims", "Links", "Origins", "Rating scales", "Assessments", "API keys", "Health"], tags);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class SnapshotTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Whatever_the_story_holds_is_on_record_as_it_is_answered()
     {
-        foreach (var list in new[] { "/v1/sources", "/v1/articles", "/v1/claims", "/v1/links", "/v1/rating-scales", "/v1/assessments" })
+        foreach (var list in new[] { "/v1/sources", "/v1/articles", "/v1/claims", "/v1/links", "/v1/origin-judgements", "/v1/rating-scales", "/v1/assessments" })
         {
             var page = (await api.Reader.GetFromJsonAsync<JsonObject>($"{list}?limit=200", Stop))!["items"]!.AsArray();
             Assert.NotEmpty(page);

@@ -9,6 +9,7 @@ public sealed class DescriptorTests
     [InlineData("sources in Tehran", "“sources in Tehran”.")]
     [InlineData("sources in Tehran", "ｓources in Ｔehran")]
     [InlineData("sources in Tehran", "sources\u200b in Tehran ")]
+    [InlineData("sources in Tehran", "sources in \ufffeTehran")]
     [InlineData("منابع في طهران", "منابع  في طهران.")]
     public void Descriptors_that_read_alike_have_one_key(string one, string other) =>
         Assert.Equal(Descriptor.KeyOf(one), Descriptor.KeyOf(other));

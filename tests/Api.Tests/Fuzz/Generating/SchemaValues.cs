@@ -20,7 +20,7 @@ internal static class SchemaValues
     {
         ["source"] = "sources", ["parent"] = "sources", ["family"] = "sources", ["idOrSlug"] = "sources", ["article"] = "articles",
         ["claim"] = "claims", ["target"] = "claims", ["upstreamClaim"] = "claims", ["scale"] = "rating-scales",
-        ["cursor"] = KnownThings.Cursors,
+        ["relay"] = "sources", ["cursor"] = KnownThings.Cursors,
     };
 
     // Of what these patterns allow, hardly anything makes sense.

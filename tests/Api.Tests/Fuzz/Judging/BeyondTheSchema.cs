@@ -12,6 +12,7 @@ internal static class BeyondTheSchema
     [
         // What counts as white space or as an invisible character needs Unicode's classes, which patterns of many tools lack.
         "must not be blank",
+        "must be more than punctuation",
         "must be letters and digits with hyphens, dots or underscores between them",
         "has no letters or digits that a slug could be made of",
 
@@ -21,6 +22,8 @@ internal static class BeyondTheSchema
         // One member depends on another.
         "exactly one of the two",
         "needs the source whose claim it is",
+        "belongs to a descriptor: send both or neither",
+        "must be of the same kind as a",
         "or externalId is needed, so that the article is found again",
         "is needed where there is no title",
         "is needed with worstRating",

@@ -162,9 +162,12 @@ internal static partial class Expectations
 
     /// <summary>A parameter as the value that its schema speaks of.</summary>
     private static JsonElement Value(JsonElement schema, string text) =>
-        SchemaCheck.Resolve(schema).TryGetProperty("type", out var type) && type.ValueEquals("integer") && WholeNumber().IsMatch(text)
-            ? JsonSerializer.SerializeToElement(decimal.Parse(text, CultureInfo.InvariantCulture))
-            : Text(text);
+        (SchemaCheck.Resolve(schema).TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String ? type.GetString() : null) switch
+        {
+            "integer" when WholeNumber().IsMatch(text) => JsonSerializer.SerializeToElement(decimal.Parse(text, CultureInfo.InvariantCulture)),
+            "boolean" when text is "true" or "false" => JsonSerializer.SerializeToElement(text is "true"),
+            _ => Text(text),
+        };
 
     private static JsonElement Text(string text) => JsonSerializer.SerializeToElement(text);
 

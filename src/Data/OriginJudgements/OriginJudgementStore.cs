@@ -1,0 +1,144 @@
+using ClaimCheck.Data.Audit;
+using ClaimCheck.Data.Idempotency;
+using ClaimCheck.Data.Sources;
+using ClaimCheck.Domain;
+using ClaimCheck.Domain.Access;
+using ClaimCheck.Domain.Evidence;
+using ClaimCheck.Domain.Sources;
+using Dapper;
+using Npgsql;
+
+namespace ClaimCheck.Data.OriginJudgements;
+
+/// <summary>Writes judgements on origins.</summary>
+/// <param name="database">The database.</param>
+/// <param name="directory">Finds relays by name.</param>
+public sealed class OriginJudgementStore(Database database, SourceDirectory directory)
+{
+    private static readonly Sql Statements = Sql.Load("origin_judgements");
+
+    /// <summary>Records a judgement, which retires the one that stands on the same two.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="one">One origin.</param>
+    /// <param name="other">The other, of the same kind.</param>
+    /// <param name="verdict">What is judged.</param>
+    /// <param name="rationale">Why.</param>
+    /// <param name="by">Who judges.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    /// <param name="receipt">Keeps the answer with what is written.</param>
+    public async Task<Verdict<OriginOutcome, OriginJudgement>> AddAsync(
+        Guid id,
+        OriginMention one,
+        OriginMention other,
+        OriginVerdict verdict,
+        string rationale,
+        Authorship by,
+        CancellationToken cancellation,
+        Receipt<Verdict<OriginOutcome, OriginJudgement>>? receipt = null)
+    {
+        OriginMention[] sent = [one, other];
+        var relays = await directory.FindAllAsync([.. sent.Select(side => side.Relay).OfType<string>()], cancellation);
+        if (Array.FindIndex(sent, side => side.Relay is { } relay && !relays.ContainsKey(relay)) is var unknown and >= 0)
+        {
+            return new(OriginOutcome.RelayMissing, Path: [sent[unknown].Relay!], Index: unknown);
+        }
+
+        var proposed = OriginJudgement.Propose(id, Resolve(one, relays), Resolve(other, relays), verdict, rationale, by);
+        if (proposed.Value is not { } judgement)
+        {
+            return proposed;
+        }
+
+        return await database.WriteAsync<Verdict<OriginOutcome, OriginJudgement>>(
+            async (connection, token) =>
+            {
+                // In this order everywhere, claims before judgements: a takedown holds its claim first as well.
+                if (await FindObstacleAsync(connection, sent, token) is { } obstacle)
+                {
+                    return (false, obstacle);
+                }
+
+                await connection.ExecuteAsync(new CommandDefinition(
+                    Statements["OriginPairLock"], new { Pair = PairOf(judgement) }, cancellationToken: token));
+                await RetireAsync(connection, judgement, by, token);
+                await connection.ExecuteAsync(new CommandDefinition(
+                    Statements["OriginJudgementInsert"], Parameters(judgement), cancellationToken: token));
+                await RecordAsync(connection, judgement, "created", null, by, token);
+                return (true, proposed);
+            },
+            receipt,
+            cancellation);
+    }
+
+    /// <summary>The judgements on a claim's origin, whether they stand or not, with the versions that they have by now.</summary>
+    internal static Task<IEnumerable<(Guid Id, int Version)>> VersionsOfClaimAsync(
+        NpgsqlConnection connection, Guid claim, CancellationToken token) =>
+        connection.QueryAsync<(Guid Id, int Version)>(
+            new CommandDefinition(Statements["OriginJudgementsOfClaim"], new { claim }, cancellationToken: token));
+
+    private static JudgedOrigin Resolve(OriginMention mention, IReadOnlyDictionary<string, SourceRef> relays) =>
+        new(mention.Claim, mention.Relay is { } relay ? new UnnamedSource(mention.Descriptor!, relays[relay]) : null);
+
+    private static async Task<Verdict<OriginOutcome, OriginJudgement>?> FindObstacleAsync(
+        NpgsqlConnection connection, OriginMention[] sent, CancellationToken token)
+    {
+        Guid[] ids = [.. sent.Select(side => side.Claim).OfType<Guid>()];
+        var claims = (await connection.QueryAsync<(Guid Id, bool IsTakenDown)>(
+            new CommandDefinition(Statements["JudgedClaims"], new { ids }, cancellationToken: token))).ToDictionary();
+        if (Array.FindIndex(ids, id => !claims.ContainsKey(id)) is var unknown and >= 0)
+        {
+            return new(OriginOutcome.ClaimMissing, Path: [ids[unknown].ToString()], Index: unknown);
+        }
+
+        return Array.FindIndex(ids, id => claims[id]) is var gone and >= 0
+            ? new(OriginOutcome.ClaimTakenDown, Path: [ids[gone].ToString()], Index: gone)
+            : null;
+    }
+
+    private static async Task RetireAsync(NpgsqlConnection connection, OriginJudgement successor, Authorship by, CancellationToken token)
+    {
+        var row = await connection.QuerySingleOrDefaultAsync<OriginJudgementRow>(
+            new CommandDefinition(Statements["OriginJudgementStanding"], Parameters(successor), cancellationToken: token));
+        if (row is null)
+        {
+            return;
+        }
+
+        // The same pair, hence the same relays.
+        var relays = new[] { successor.A, successor.B }.Select(side => side.Unnamed?.Relay).OfType<SourceRef>().DistinctBy(relay => relay.Id);
+        var retired = row.ToJudgement(relays.ToDictionary(relay => relay.Id)).Retire(by.At);
+        await connection.ExecuteAsync(new CommandDefinition(
+            Statements["OriginJudgementRetire"], new { retired.Id, retired.SupersededAt, retired.Version }, cancellationToken: token));
+        await RecordAsync(connection, retired, "superseded", $"The judgement {successor.Id} took its place.", by, token);
+    }
+
+    private static string PairOf(OriginJudgement judgement) => judgement is { A.Unnamed: { } a, B.Unnamed: { } b }
+        ? $"{a.Relay.Id} {a.Key} {b.Relay.Id} {b.Key}"
+        : $"{judgement.A.Claim} {judgement.B.Claim}";
+
+    private static object Parameters(OriginJudgement judgement) => new
+    {
+        judgement.Id,
+        AClaim = judgement.A.Claim,
+        BClaim = judgement.B.Claim,
+        ADescriptor = judgement.A.Unnamed?.Descriptor,
+        AKey = judgement.A.Unnamed?.Key,
+        ARelay = judgement.A.Unnamed?.Relay.Id,
+        BDescriptor = judgement.B.Unnamed?.Descriptor,
+        BKey = judgement.B.Unnamed?.Key,
+        BRelay = judgement.B.Unnamed?.Relay.Id,
+        Verdict = Words<OriginVerdict>.Of(judgement.Verdict),
+        judgement.Rationale,
+        judgement.JudgedBy,
+        judgement.JudgedAt,
+        judgement.Version,
+    };
+
+    private static Task RecordAsync(
+        NpgsqlConnection connection, OriginJudgement judgement, string action, string? reason, Authorship by, CancellationToken token) =>
+        AuditLog.AppendAsync(
+            connection,
+            new AuditLog.Change(AuditedEntity.OriginJudgement, judgement.Id, judgement.Version, action, Snapshot.Of(judgement), reason),
+            by,
+            token);
+}
