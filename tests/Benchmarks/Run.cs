@@ -46,6 +46,7 @@ internal sealed class Run(BenchmarkOptions options, TimeProvider clock)
             var wrk = await Wrk.InAsync(scratch, cancellation);
             var bench = new Bench(api, peer, key, pgbench, wrk, server.AdminConnectionString, scratch, options);
             await MeasureAsync(bench, cancellation);
+            await MeasureEvidenceAsync(bench, cancellation);
             await MeasureFloodsAsync(new Flood(bench, server.ServiceConnectionString, clock), cancellation);
             await MeasureStartsAsync(Path.Combine(scratch, "first"), cancellation);
         }
@@ -117,6 +118,20 @@ internal sealed class Run(BenchmarkOptions options, TimeProvider clock)
             {
                 yield return new Writes(options.Size, vocabulary).Create();
             }
+        }
+    }
+
+    private async Task MeasureEvidenceAsync(Bench bench, CancellationToken cancellation)
+    {
+        if (!IsWanted("evidence"))
+        {
+            return;
+        }
+
+        Report.BeginEvidence();
+        await foreach (var row in new EvidenceReads(bench).MeasureAsync(cancellation))
+        {
+            Report.Evidence(row);
         }
     }
 

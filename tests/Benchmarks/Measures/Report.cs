@@ -74,6 +74,16 @@ internal static class Report
         Line($"| {m.Title} | {rate:N0} | {besides:N0} | {Median(m.Quiet, turn => turn.P50):0.0} | {Median(m.Flooded, turn => turn.P50):0.0} | {Median(m.Quiet, turn => turn.P99):0.0} | {Median(m.Flooded, turn => turn.P99):0.0} ({m.Flooded.Max(turn => turn.P99):0.0}) | {m.Ratio:0.00}{mark} | {Median(m.Flood, turn => turn.Rate):N0} | {refused:P0} |");
     }
 
+    public static void BeginEvidence()
+    {
+        Line($"");
+        Line($"| asked for | c | req/s | p50 ms | p99 ms | kB | target |");
+        Line($"|---|--:|--:|--:|--:|--:|---|");
+    }
+
+    public static void Evidence(EvidenceReads.Row row) => Line(
+        $"| {row.Title} | {row.Connections} | {row.Rate:N0} | {row.P50:0.0} | {row.P99:0.0} | {row.Kilobytes:N0} | {row.Target}{(row.IsMissed ? " **missed**" : "")} |");
+
     public static void Gap() => Line($"");
 
     private static void DescribePeer()

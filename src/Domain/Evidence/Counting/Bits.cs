@@ -46,6 +46,18 @@ internal readonly struct Bits
         }
     }
 
+    /// <summary>Every number below <paramref name="size"/>.</summary>
+    public static Bits UpTo(int size)
+    {
+        var all = new Bits(size);
+        for (var number = 0; number < size; number++)
+        {
+            all.Add(number);
+        }
+
+        return all;
+    }
+
     public bool Has(int number) => (words[number / WordSize] & (1UL << (number % WordSize))) != 0;
 
     public void Add(int number) => words[number / WordSize] |= 1UL << (number % WordSize);

@@ -26,6 +26,8 @@ internal sealed class Conflicts
         }
     }
 
+    private Conflicts(Bits[] inTheWay) => this.inTheWay = inTheWay;
+
     /// <summary>How many things there are.</summary>
     public int Count => inTheWay.Length;
 
@@ -54,6 +56,21 @@ internal sealed class Conflicts
             }
 
             yield return component;
+        }
+    }
+
+    /// <summary>The same among some of the things only, and which thing each of them is here.</summary>
+    public (Conflicts Part, int[] Things) Part(Bits some)
+    {
+        var things = some.Numbers().ToArray();
+        var places = things.Select((thing, place) => (thing, place)).ToDictionary(pair => pair.thing, pair => pair.place);
+        return (new Conflicts(Array.ConvertAll(things, NeighboursOf)), things);
+
+        Bits NeighboursOf(int thing)
+        {
+            var near = inTheWay[thing].Copy();
+            near.Keep(some);
+            return Set(near.Numbers().Select(neighbour => places[neighbour]), things.Length);
         }
     }
 

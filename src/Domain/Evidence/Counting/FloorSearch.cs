@@ -31,13 +31,7 @@ internal sealed class FloorSearch
         var alike = eligible.GroupBy(keys.Of, KeyTable.Comparer).ToList();
         things = [.. alike.Select(group => group.ToArray())];
         conflicts = new Conflicts([.. alike.Select(group => group.Key)]);
-        var all = new Bits(things.Count);
-        for (var thing = 0; thing < things.Count; thing++)
-        {
-            all.Add(thing);
-        }
-
-        (chosen, IsExact) = new Packing(conflicts).Largest(all);
+        (chosen, IsExact) = new Packing(conflicts).Largest(Bits.UpTo(things.Count));
         Found = chosen.Count;
         spare = new Packing(conflicts);
     }

@@ -49,9 +49,58 @@ internal sealed class Packing(Conflicts conflicts, int steps = Packing.MostSteps
             return (greedy, greedy.Count >= chosen.Count + CliqueCover(left));
         }
 
-        var search = new Search(this, greedy);
-        var isExact = search.Branch(left, chosen);
-        return (search.Best, isExact);
+        // By themselves, what is left fits into a few words each.
+        var (part, things) = conflicts.Part(left);
+        var search = new Packing(part, stepsLeft);
+        var (best, isExact) = search.SearchAll();
+        stepsLeft = search.stepsLeft;
+        foreach (var thing in best.Numbers())
+        {
+            chosen.Add(things[thing]);
+        }
+
+        return (chosen.Count >= greedy.Count ? chosen : greedy, isExact);
+    }
+
+    private (Bits Best, bool IsExact) SearchAll()
+    {
+        var all = Bits.UpTo(conflicts.Count);
+        var best = Greedy(all);
+        var isExact = Branch(all, new Bits(conflicts.Count), ref best);
+        return (best, isExact);
+    }
+
+    /// <summary>Looks for a better packing than the best known; gives back whether every possibility was considered.</summary>
+    private bool Branch(Bits left, Bits chosen, ref Bits best)
+    {
+        TakeObvious(left, chosen);
+        if (left.First < 0)
+        {
+            if (chosen.Count > best.Count)
+            {
+                best = chosen;
+            }
+
+            return true;
+        }
+
+        if (chosen.Count + CliqueCover(left) <= best.Count)
+        {
+            return true;
+        }
+
+        if (stepsLeft-- <= 0)
+        {
+            return false;
+        }
+
+        var pivot = left.Numbers().MaxBy(thing => conflicts.Of(thing).CountCommon(left));
+        var (with, withChosen) = (left.Copy(), chosen.Copy());
+        Take(pivot, with, withChosen);
+        var isWholeWith = Branch(with, withChosen, ref best);
+        left.Remove(pivot);
+        var isWholeWithout = Branch(left, chosen, ref best);
+        return isWholeWith && isWholeWithout;
     }
 
     /// <summary>Takes whatever some largest packing must have: things with nothing, or with one thing only, in their way.</summary>
@@ -129,45 +178,4 @@ internal sealed class Packing(Conflicts conflicts, int steps = Packing.MostSteps
 
         return cliques;
     }
-
-    private sealed class Search(Packing packing, Bits best)
-    {
-        public Bits Best { get; private set; } = best;
-
-        /// <summary>Whether everything below was considered.</summary>
-        public bool Branch(Bits left, Bits chosen)
-        {
-            packing.TakeObvious(left, chosen);
-            if (left.First < 0)
-            {
-                if (chosen.Count > Best.Count)
-                {
-                    Best = chosen;
-                }
-
-                return true;
-            }
-
-            if (chosen.Count + packing.CliqueCover(left) <= Best.Count)
-            {
-                return true;
-            }
-
-            if (packing.stepsLeft-- <= 0)
-            {
-                return false;
-            }
-
-            var pivot = left.Numbers().MaxBy(thing => packing.InTheWayOf(thing).CountCommon(left));
-            var (with, withChosen) = (left.Copy(), chosen.Copy());
-            packing.Take(pivot, with, withChosen);
-            var (without, withoutChosen) = (left.Copy(), chosen.Copy());
-            without.Remove(pivot);
-            var isWholeWith = Branch(with, withChosen);
-            var isWholeWithout = Branch(without, withoutChosen);
-            return isWholeWith && isWholeWithout;
-        }
-    }
-
-    private Bits InTheWayOf(int thing) => conflicts.Of(thing);
 }
