@@ -11,6 +11,7 @@ using ClaimCheck.Data.OriginJudgements;
 using ClaimCheck.Data.Sample;
 using ClaimCheck.Data.Sources;
 using ClaimCheck.Data.Telemetry;
+using ClaimCheck.Data.Withdrawal;
 
 namespace ClaimCheck.Data;
 
@@ -38,6 +39,8 @@ public sealed class DataServices : IAsyncDisposable
         AssessmentStore = new AssessmentStore(Database, AssessmentReader, ScaleReader, EvidenceReader.FloorOfAsync);
         OriginJudgementReader = new OriginJudgementReader(Database, Directory);
         OriginJudgementStore = new OriginJudgementStore(Database, Directory);
+        WithdrawalReader = new WithdrawalReader(Database, Directory);
+        WithdrawalStore = new WithdrawalStore(Database, WithdrawalReader, ClaimReader, Meters);
         AuditLog = new AuditLog(Database);
         ApiKeyStore = new ApiKeyStore(Database);
         IdempotencyStore = new IdempotencyStore(Database);
@@ -100,6 +103,12 @@ public sealed class DataServices : IAsyncDisposable
 
     /// <summary>Writes judgements on origins.</summary>
     public OriginJudgementStore OriginJudgementStore { get; }
+
+    /// <summary>Reads what falls when something is taken back.</summary>
+    public WithdrawalReader WithdrawalReader { get; }
+
+    /// <summary>Takes back what a source said.</summary>
+    public WithdrawalStore WithdrawalStore { get; }
 
     /// <summary>Reads histories.</summary>
     public AuditLog AuditLog { get; }

@@ -9,6 +9,7 @@ using ClaimCheck.Domain.Evidence;
 using ClaimCheck.Domain.Links;
 using ClaimCheck.Domain.Sources;
 using ClaimCheck.Domain.Values;
+using ClaimCheck.Domain.Withdrawal;
 using Dapper;
 using Npgsql;
 
@@ -40,6 +41,9 @@ public sealed partial class SchemaTests(OwnDatabase database) : IClassFixture<Ow
         ["assessments_confidence"] = Words<Confidence>.All,
         ["assessments_state"] = Words<AssessmentState>.All,
         ["assessment_corrections_changed"] = Words<AssessmentMember>.All,
+        ["source_retractions_from_precision"] = Words<DatePrecision>.All,
+        ["source_retractions_to_precision"] = Words<DatePrecision>.All,
+        ["source_retraction_claims_effect"] = Words<WithdrawalEffect>.All,
         ["origin_judgements_verdict"] = Words<OriginVerdict>.All,
         ["audit_log_entity_type"] = Words<AuditedEntity>.All,
         ["api_keys_role"] = Words<Role>.All,

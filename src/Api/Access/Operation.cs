@@ -11,6 +11,8 @@ public enum Operation
     ListReliability,
     RateSource,
     GetSourceHistory,
+    ListSourceRetractions,
+    RetractSource,
 
     ListArticles,
     CreateArticle,

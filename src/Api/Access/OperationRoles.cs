@@ -19,6 +19,8 @@ public static class OperationRoles
         Operation.ListReliability   => Role.Reader,
         Operation.RateSource        => Role.Editor,
         Operation.GetSourceHistory  => Role.Reader,
+        Operation.ListSourceRetractions => Role.Reader,
+        Operation.RetractSource         => Role.Editor,
 
         Operation.ListArticles      => Role.Reader,
         Operation.CreateArticle     => Role.Contributor,

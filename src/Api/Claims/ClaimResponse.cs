@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using ClaimCheck.Api.Links;
 using ClaimCheck.Api.OpenApi;
+using ClaimCheck.Api.Withdrawal;
 using ClaimCheck.Data.Sample;
 using ClaimCheck.Domain.Articles;
 using ClaimCheck.Domain.Attribution;
@@ -48,6 +49,7 @@ public sealed record SearchMatch(float Rank, string Snippet);
 /// <param name="Match">In a search: how it fits.</param>
 /// <param name="Links">With `expand=links`: its living links, newest first.</param>
 /// <param name="LinksTruncated">With `expand=links`: whether there are more; `GET /v1/links?claim=ID` has them all.</param>
+/// <param name="Withdrawal">In a dry run of its retraction: what would fall.</param>
 public sealed record ClaimResponse(
     Guid Id,
     string? ExternalId,
@@ -70,7 +72,8 @@ public sealed record ClaimResponse(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SearchMatch? Match = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), MaxLength(GetClaim.MostLinks)]
     IReadOnlyList<LinkOfClaim>? Links = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? LinksTruncated = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? LinksTruncated = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] WithdrawalResponse? Withdrawal = null)
     : IExample<ClaimResponse>
 {
     /// <inheritdoc/>

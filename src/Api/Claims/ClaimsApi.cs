@@ -44,9 +44,10 @@ internal static class ClaimsApi
 
         claims.MapPost("/{id:uuid}/retract", RetractClaim.Handle).Is(Operation.RetractClaim)
             .WithSummary("Retract a claim")
-            .WithDescription("The record stays and says why. A retracted claim no longer counts as evidence and cannot be changed.")
+            .WithDescription("The record stays and says why. A retracted claim no longer counts as evidence and cannot be changed. With `dryRun=true` nothing is changed: the claim is answered as it is, with what would fall in `withdrawal`.")
             .WithExample("id", Example("dj-3"), IdMeaning)
-            .ProducesProblems(ProblemType.NotFound, ProblemType.Gone, ProblemType.Conflict);
+            .WithWeakETagIf("dryRun")
+            .ProducesProblems(ProblemType.NotFound, ProblemType.Gone, ProblemType.Conflict, ProblemType.TooMuchAtOnce);
 
         claims.MapDelete("/{id:uuid}", TakeDownClaim.Handle).Is(Operation.TakeDownClaim)
             .WithSummary("Take a claim down by order of law")

@@ -3,6 +3,7 @@ using ClaimCheck.Api.Access;
 using ClaimCheck.Api.Http;
 using ClaimCheck.Api.OpenApi;
 using ClaimCheck.Api.Rules;
+using ClaimCheck.Api.Withdrawal;
 using ClaimCheck.Data;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Claims;
@@ -28,16 +29,39 @@ internal static class RetractClaim
 {
     public static Task<IdempotentAnswer<Results<VersionedOk<ClaimResponse>, ProblemAnswer>>> Handle(
         Guid id,
+        Query<DryRunQuery> query,
         Body<RetractClaimRequest> body,
         IfMatch ifMatch,
         Idempotency idempotency,
         Caller caller,
         DataServices data,
-        CancellationToken cancellation) =>
-        idempotency.AnswerAsync<Verdict<ClaimOutcome, Claim>, Results<VersionedOk<ClaimResponse>, ProblemAnswer>>(
+        CancellationToken cancellation) => query.Value.DryRun
+        ? ShowAsync(id, ifMatch, caller, data, cancellation)
+        : idempotency.AnswerAsync<Verdict<ClaimOutcome, Claim>, Results<VersionedOk<ClaimResponse>, ProblemAnswer>>(
             receipt => data.ClaimStore.RetractAsync(id, ifMatch.Versions, body.Value.Reason, caller.Authorship, cancellation, receipt),
             verdict => verdict is { Outcome: ClaimOutcome.Accepted, Value: { } claim }
                 ? Versioned.Ok(ClaimResponse.Of(claim), claim.Version)
                 : ClaimAnswers.Refuse(verdict, id),
             cancellation);
+
+    /// <summary>The claim as it is, with what would fall, or the refusal that its retraction would meet.</summary>
+    private static async Task<IdempotentAnswer<Results<VersionedOk<ClaimResponse>, ProblemAnswer>>> ShowAsync(
+        Guid id, IfMatch ifMatch, Caller caller, DataServices data, CancellationToken cancellation)
+    {
+        var verdict = await data.ClaimReader.GetAsync(id, cancellation) switch
+        {
+            null => new(ClaimOutcome.Missing),
+            { TakenDownAt: not null } => new(ClaimOutcome.TakenDown),
+            { Claim: var known } => known.Retract(ifMatch.Versions, caller.Now) with { Value = known },
+        };
+        if (verdict is not { Outcome: ClaimOutcome.Accepted, Value: { } claim })
+        {
+            return new(ClaimAnswers.Refuse(verdict, id));
+        }
+
+        var found = await data.WithdrawalReader.FindAsync(claim, cancellation);
+        return new(found.Value is { } fallen
+            ? Versioned.Expanded(ClaimResponse.Of(claim) with { Withdrawal = WithdrawalResponse.Of(fallen) })
+            : WithdrawalAnswers.Refuse(found));
+    }
 }

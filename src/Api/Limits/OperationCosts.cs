@@ -41,6 +41,7 @@ internal static class OperationCosts
     private static readonly OperationCost SearchableList = new(3, UnitsOfSearch: 20);
     private static readonly OperationCost Count = new(5, IsAlwaysTimed: true);
     private static readonly OperationCost Write = new(5);
+    private static readonly OperationCost LargeWrite = new(50);
     private static readonly OperationCost Free = new(0);
 
     /// <summary>What a call of this operation costs.</summary>
@@ -53,6 +54,8 @@ internal static class OperationCosts
         Operation.ListReliability   => List,
         Operation.RateSource        => Write,
         Operation.GetSourceHistory  => List,
+        Operation.ListSourceRetractions => List,
+        Operation.RetractSource         => LargeWrite,
 
         Operation.ListArticles      => List,
         Operation.CreateArticle     => Write,

@@ -2,6 +2,7 @@ using ClaimCheck.Api.Access;
 using ClaimCheck.Api.History;
 using ClaimCheck.Api.Http;
 using ClaimCheck.Api.OpenApi;
+using ClaimCheck.Api.Withdrawal;
 
 namespace ClaimCheck.Api.Sources;
 
@@ -55,5 +56,17 @@ internal static class SourcesApi
             .WithDescription("Every version, newest first: who made it, when, how the source looked before and after, and why.")
             .WithExample("idOrSlug", "bbc-news", IdMeaning)
             .ProducesProblems(ProblemType.NotFound);
+
+        sources.MapGet("/{idOrSlug}/retractions", ListSourceRetractions.Handle).Is(Operation.ListSourceRetractions)
+            .WithSummary("List what a source took back")
+            .WithDescription("Its withdrawals, newest first, each with the number of claims that fell.")
+            .WithExample("idOrSlug", "debkafile", IdMeaning)
+            .ProducesProblems(ProblemType.NotFound);
+
+        sources.MapPost("/{idOrSlug}/retractions", RetractSource.Handle).Is(Operation.RetractSource)
+            .WithSummary("Take back what a source said")
+            .WithDescription("With `dryRun=true` it only shows what would fall. Every active claim of the source itself is retracted. A claim of another that names the source in its attribution stays active, for its outlet still says so, but rests no longer on it. Claims recorded later are not touched. A scope in which nothing is left to fall is a 409.")
+            .WithExample("idOrSlug", "debkafile", IdMeaning)
+            .ProducesProblems(ProblemType.NotFound, ProblemType.Conflict, ProblemType.UnknownReference, ProblemType.TooMuchAtOnce);
     }
 }

@@ -55,6 +55,27 @@ public sealed class AuditLog(Database database)
             },
             cancellationToken: cancellation));
 
+    /// <summary>Writes the entries of many changes in one statement.</summary>
+    internal static Task AppendAllAsync(
+        NpgsqlConnection connection, IReadOnlyCollection<Change> changes, Authorship by, CancellationToken cancellation) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            Statements["AuditLogInsertAll"],
+            new
+            {
+                Ids = changes.Select(_ => NewId.At(by.At)).ToArray(),
+                EntityTypes = changes.Select(change => Words<AuditedEntity>.Of(change.Entity)).ToArray(),
+                EntityIds = changes.Select(change => change.EntityId).ToArray(),
+                Versions = changes.Select(change => change.Version).ToArray(),
+                Actions = changes.Select(change => change.Action).ToArray(),
+                Reasons = changes.Select(change => change.Reason).ToArray(),
+                Afters = changes.Select(change => change.After).ToArray(),
+                by.ActorId,
+                by.Actor,
+                by.At,
+                by.TraceId,
+            },
+            cancellationToken: cancellation));
+
     /// <summary>What changed.</summary>
     /// <param name="Entity">What kind of thing.</param>
     /// <param name="EntityId">Which.</param>

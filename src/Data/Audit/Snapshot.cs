@@ -9,6 +9,7 @@ using ClaimCheck.Domain.Evidence;
 using ClaimCheck.Domain.Links;
 using ClaimCheck.Domain.Sources;
 using ClaimCheck.Domain.Values;
+using ClaimCheck.Domain.Withdrawal;
 
 namespace ClaimCheck.Data.Audit;
 
@@ -197,6 +198,20 @@ internal static class Snapshot
 
         static object Side(JudgedOrigin origin) => new { origin.Claim, origin.Unnamed?.Descriptor, origin.Unnamed?.Relay };
     }
+
+    public static string Of(SourceRetraction retraction) => Write(new
+    {
+        retraction.Id,
+        retraction.Source,
+        retraction.Reason,
+        SaidFrom = retraction.SaidFrom?.ToString(),
+        SaidTo = retraction.SaidTo?.ToString(),
+        retraction.RetractedClaims,
+        retraction.UnsupportedClaims,
+        retraction.RetractedBy,
+        RetractedAt = Time(retraction.RetractedAt),
+        retraction.Version,
+    });
 
     public static string Write<T>(T thing) => JsonSerializer.Serialize(thing, Options);
 

@@ -2,6 +2,13 @@
 insert into audit_log (id, entity_type, entity_id, version, action, actor_id, actor, at, reason, after, trace_id)
 values (@id, @entityType, @entityId, @version, @action, @actorId, @actor, @at, @reason, @after::jsonb, @traceId);
 
+-- name: AuditLogInsertAll
+insert into audit_log (id, entity_type, entity_id, version, action, actor_id, actor, at, reason, after, trace_id)
+select change.id, change.entity_type, change.entity_id, change.version, change.action, @actorId, @actor, @at, change.reason,
+       change.after::jsonb, @traceId
+  from unnest(@ids::uuid[], @entityTypes::text[], @entityIds::uuid[], @versions::integer[], @actions::text[], @reasons::text[],
+              @afters::text[]) as change (id, entity_type, entity_id, version, action, reason, after);
+
 -- name: AuditLogList
 -- No row: nothing of this kind has the id, for whatever exists has its creation on record.
 select entry.id, entry.version, entry.action, entry.actor_id, entry.actor, entry.at, entry.reason,

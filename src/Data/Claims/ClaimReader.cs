@@ -130,6 +130,15 @@ public sealed partial class ClaimReader(Database database, SourceDirectory direc
     internal async Task<FoundClaim?> GetAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellation) =>
         await FoundAsync((await connection.QueryAsync<ClaimRow>(GetCommand(id, cancellation))).AsList(), cancellation);
 
+    /// <summary>The claims with these ids, in no order; those that do not exist are left out.</summary>
+    internal async Task<IReadOnlyList<Claim>> GetAllAsync(NpgsqlConnection connection, Guid[] ids, CancellationToken cancellation)
+    {
+        var rows = (await connection.QueryAsync<ClaimRow>(
+            new CommandDefinition(Statements["ClaimGetAll"], new { ids }, cancellationToken: cancellation))).AsList();
+        var sources = await directory.NamesAsync(ClaimRow.SourcesOf(rows), cancellation);
+        return [.. ClaimRow.ByClaim(rows).Select(claim => ClaimRow.ToClaim(claim, sources))];
+    }
+
     private static CommandDefinition GetCommand(Guid id, CancellationToken cancellation) =>
         new(GetStatement, new { id }, cancellationToken: cancellation);
 

@@ -5,6 +5,7 @@ using ClaimCheck.Data.Idempotency;
 using ClaimCheck.Data.OriginJudgements;
 using ClaimCheck.Data.Sources;
 using ClaimCheck.Data.Telemetry;
+using ClaimCheck.Data.Withdrawal;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
 using ClaimCheck.Domain.Articles;
@@ -171,22 +172,18 @@ public sealed class ClaimStore(
                     new CommandDefinition(Statements["ClaimTakeDown"], new { id, by.At }, cancellationToken: token));
                 var links = await connection.QueryAsync<(Guid Id, int Version)>(
                     new CommandDefinition(Statements["HistoryRedact"], new { id, by.At }, cancellationToken: token));
-                foreach (var link in links)
-                {
-                    await AuditLog.AppendAsync(
-                        connection, new AuditLog.Change(AuditedEntity.Link, link.Id, link.Version, "redacted", null), by, token);
-                }
-
                 await AssessmentRows.RecordTakedownAsync(connection, id, by, token);
-                foreach (var judgement in await OriginJudgementStore.VersionsOfClaimAsync(connection, id, token))
-                {
-                    await AuditLog.AppendAsync(
-                        connection,
-                        new AuditLog.Change(AuditedEntity.OriginJudgement, judgement.Id, judgement.Version, "redacted", null),
-                        by,
-                        token);
-                }
-
+                var judgements = await OriginJudgementStore.VersionsOfClaimAsync(connection, id, token);
+                var withdrawals = await WithdrawalStore.VersionsOfClaimAsync(connection, id, token);
+                await AuditLog.AppendAllAsync(
+                    connection,
+                    [
+                        .. links.Select(link => Redacted(AuditedEntity.Link, link)),
+                        .. judgements.Select(judgement => Redacted(AuditedEntity.OriginJudgement, judgement)),
+                        .. withdrawals.Select(withdrawal => Redacted(AuditedEntity.SourceRetraction, withdrawal)),
+                    ],
+                    by,
+                    token);
                 var change = new AuditLog.Change(AuditedEntity.Claim, id, version, "taken_down", null, reason);
                 await AuditLog.AppendAsync(connection, change, by, token);
                 return (true, new(ClaimOutcome.Accepted));
@@ -203,6 +200,9 @@ public sealed class ClaimStore(
     /// <summary>Merges freshly written search entries into the index proper, so that searches stay quick.</summary>
     public Task FlushSearchIndexAsync(CancellationToken cancellation) =>
         database.MaintainAsync(Statements["SearchIndexFlush"], cancellation);
+
+    private static AuditLog.Change Redacted(AuditedEntity entity, (Guid Id, int Version) emptied) =>
+        new(entity, emptied.Id, emptied.Version, "redacted", null);
 
     private static IEnumerable<Guid> UpstreamsOf(ClaimFacts facts) => facts.Attribution.Select(hop => hop.UpstreamClaim).OfType<Guid>();
 

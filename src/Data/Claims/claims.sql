@@ -11,6 +11,18 @@ select c.id, c.external_id, c.source_id, c.article_id, a.external_id as article_
  order by h.position
  limit 16;
 
+-- name: ClaimGetAll
+-- One row per hop, at least one for each claim. No row for an id: no claim has it.
+select c.id, c.external_id, c.source_id, c.article_id, a.external_id as article_external_id, c.text, c.quote, c.quote_exact,
+       c.quote_prefix, c.quote_suffix, c.claimed_at, c.claimed_at_precision, c.language, c.modality, c.basis, c.status,
+       c.topics, c.version, c.created_at, c.updated_at, c.taken_down_at,
+       h.position, h.source_id as hop_source_id, h.descriptor, h.relation, h.on_record, h.upstream_claim_id, h.quote as hop_quote
+  from claims c
+  left join articles a on a.id = c.article_id
+  left join attribution_hops h on h.claim_id = c.id
+ where c.id = any(@ids)
+ order by c.id, h.position;
+
 -- name: ClaimVersion
 -- No row: no claim has the id, or it was taken down.
 select version from claims where id = @id and taken_down_at is null;

@@ -47,6 +47,11 @@ public sealed class DataMeters : IDisposable
     /// <param name="action">The word its history has for it: created, changed, retracted, taken_down.</param>
     public void ClaimWritten(string action) => claimsWritten.Add(1, Tag("claimcheck.action", action));
 
+    /// <summary>Versions of many claims were committed together.</summary>
+    /// <param name="action">The word their histories have for it.</param>
+    /// <param name="count">How many.</param>
+    public void ClaimsWritten(string action, int count) => claimsWritten.Add(count, Tag("claimcheck.action", action));
+
     /// <summary>A judgement on a link was committed.</summary>
     /// <param name="decision">The status it gave the link.</param>
     public void LinkReviewed(LinkStatus decision) => linksReviewed.Add(1, Tag("claimcheck.decision", Words<LinkStatus>.Of(decision)));

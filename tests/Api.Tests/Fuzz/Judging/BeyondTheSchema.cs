@@ -24,6 +24,7 @@ internal static class BeyondTheSchema
         "needs the source whose claim it is",
         "belongs to a descriptor: send both or neither",
         "must be of the same kind as a",
+        "must not lie before saidFrom",
         "or externalId is needed, so that the article is found again",
         "is needed where there is no title",
         "is needed with worstRating",

@@ -1,0 +1,24 @@
+using System.Diagnostics;
+using ClaimCheck.Api.Http;
+using ClaimCheck.Domain;
+using ClaimCheck.Domain.Withdrawal;
+
+namespace ClaimCheck.Api.Withdrawal;
+
+/// <summary>What a refused withdrawal is answered with.</summary>
+internal static class WithdrawalAnswers
+{
+    public static ProblemAnswer Refuse<T>(Verdict<WithdrawalOutcome, T> verdict)
+        where T : class => verdict.Outcome switch
+    {
+        WithdrawalOutcome.SourceMissing => Problems.NotFound("source", verdict.Path![0]),
+        WithdrawalOutcome.ClaimUnrelated => References.Unknown(
+            $"$.claims[{verdict.Index}]", "claim of this source, and none that came through it,", verdict.Path),
+        WithdrawalOutcome.TooMuch => Problems.Of(
+            ProblemType.TooMuchAtOnce,
+            $"More than {FallenClaims.MostAtOnce} {verdict.Path?[0]} would fall: take back a part at a time, with `saidFrom` and `saidTo` or with `claims`."),
+        WithdrawalOutcome.NothingFalls => Problems.Of(
+            ProblemType.Conflict, "Nothing is left to fall: no active claim of the source, and none that rests on it, is in what is taken back."),
+        WithdrawalOutcome.Accepted => throw new UnreachableException(),
+    };
+}

@@ -1,0 +1,162 @@
+using ClaimCheck.Data.Audit;
+using ClaimCheck.Data.Claims;
+using ClaimCheck.Data.Idempotency;
+using ClaimCheck.Data.Telemetry;
+using ClaimCheck.Domain;
+using ClaimCheck.Domain.Access;
+using ClaimCheck.Domain.Claims;
+using ClaimCheck.Domain.Sources;
+using ClaimCheck.Domain.Values;
+using ClaimCheck.Domain.Withdrawal;
+using Dapper;
+using Npgsql;
+
+namespace ClaimCheck.Data.Withdrawal;
+
+/// <summary>A source's withdrawal, with what fell.</summary>
+/// <param name="Retraction">The withdrawal.</param>
+/// <param name="Fallen">What fell.</param>
+public sealed record RecordedWithdrawal(SourceRetraction Retraction, FallenClaims Fallen);
+
+/// <summary>Takes back what a source said.</summary>
+/// <param name="database">The database.</param>
+/// <param name="reader">Finds what falls.</param>
+/// <param name="claims">Reads the claims that are retracted.</param>
+/// <param name="meters">Counts what was committed.</param>
+public sealed class WithdrawalStore(Database database, WithdrawalReader reader, ClaimReader claims, DataMeters meters)
+{
+    // Claims are retracted so many at a time: few enough for one statement and its snapshots, and few statements for the most that can fall.
+    private const int RetractedAtOnce = 500;
+
+    private static readonly Sql Statements = Sql.Load("withdrawals");
+
+    /// <summary>
+    /// Records that a source takes back what it said: retracts its own active claims in the scope, and notes which active claims of
+    /// others rest on it no longer. What is recorded while this runs is left as it is.
+    /// </summary>
+    /// <param name="id">The withdrawal's id.</param>
+    /// <param name="source">The source.</param>
+    /// <param name="scope">What it takes back.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="by">Who records it.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    /// <param name="receipt">Keeps the answer with what is written.</param>
+    public async Task<Verdict<WithdrawalOutcome, RecordedWithdrawal>> RetractAsync(
+        Guid id,
+        SourceRef source,
+        WithdrawalScope scope,
+        string reason,
+        Authorship by,
+        CancellationToken cancellation,
+        Receipt<Verdict<WithdrawalOutcome, RecordedWithdrawal>>? receipt = null)
+    {
+        var verdict = await database.WriteAsync<Verdict<WithdrawalOutcome, RecordedWithdrawal>>(
+            async (connection, token) =>
+            {
+                var found = await FindHeldAsync(connection, source, scope, token);
+                if (found.Value is not { } fallen)
+                {
+                    return (false, new(found.Outcome, Path: found.Path, Index: found.Index));
+                }
+
+                var decided = SourceRetraction.Of(id, fallen, scope, reason, by);
+                if (decided.Value is not { } retraction)
+                {
+                    return (false, new(decided.Outcome));
+                }
+
+                await InsertAsync(connection, retraction, fallen, token);
+                foreach (var some in fallen.Claims.Where(claim => claim.Effect == WithdrawalEffect.Retracted).Chunk(RetractedAtOnce))
+                {
+                    await RetractAsync(connection, [.. some.Select(claim => claim.Id)], retraction, by, token);
+                }
+
+                var change = new AuditLog.Change(
+                    AuditedEntity.SourceRetraction, retraction.Id, retraction.Version, "created", Snapshot.Of(retraction), reason);
+                await AuditLog.AppendAsync(connection, change, by, token);
+                return (true, new(WithdrawalOutcome.Accepted, new RecordedWithdrawal(retraction, fallen)));
+            },
+            receipt,
+            cancellation);
+        if (verdict.Value is { } done)
+        {
+            meters.ClaimsWritten("retracted", done.Retraction.RetractedClaims);
+        }
+
+        return verdict;
+    }
+
+    /// <summary>The withdrawals in which a claim fell, with the versions that they have by now.</summary>
+    internal static Task<IEnumerable<(Guid Id, int Version)>> VersionsOfClaimAsync(
+        NpgsqlConnection connection, Guid claim, CancellationToken token) =>
+        connection.QueryAsync<(Guid Id, int Version)>(
+            new CommandDefinition(Statements["SourceRetractionsOfClaim"], new { claim }, cancellationToken: token));
+
+    /// <summary>What falls, held as it is until the transaction ends: what changed while it was waited for is left out.</summary>
+    private async Task<Verdict<WithdrawalOutcome, FallenClaims>> FindHeldAsync(
+        NpgsqlConnection connection, SourceRef source, WithdrawalScope scope, CancellationToken token)
+    {
+        var seen = await reader.FindAsync(connection, source, scope, token);
+        if (seen.Value is not { Claims.Count: > 0 } seenNow)
+        {
+            return seen;
+        }
+
+        var held = seenNow.Claims.Select(claim => claim.Id).ToHashSet();
+        await connection.ExecuteAsync(new CommandDefinition(Statements["ClaimsLock"], new { Ids = held.ToArray() }, cancellationToken: token));
+        var found = await reader.FindAsync(connection, source, scope, token);
+        return found.Value is { } fallen
+            ? found with { Value = fallen with { Claims = [.. fallen.Claims.Where(claim => held.Contains(claim.Id))] } }
+            : found;
+    }
+
+    private static async Task InsertAsync(
+        NpgsqlConnection connection, SourceRetraction retraction, FallenClaims fallen, CancellationToken token)
+    {
+        await connection.ExecuteAsync(new CommandDefinition(
+            Statements["SourceRetractionInsert"],
+            new
+            {
+                retraction.Id,
+                Source = retraction.Source.Id,
+                retraction.Reason,
+                SaidFrom = retraction.SaidFrom?.Start,
+                SaidFromPrecision = Columns.Precision(retraction.SaidFrom),
+                SaidTo = retraction.SaidTo?.Start,
+                SaidToPrecision = Columns.Precision(retraction.SaidTo),
+                retraction.RetractedClaims,
+                retraction.UnsupportedClaims,
+                retraction.RetractedBy,
+                retraction.RetractedAt,
+                retraction.Version,
+            },
+            cancellationToken: token));
+        await connection.ExecuteAsync(new CommandDefinition(
+            Statements["SourceRetractionClaimsInsert"],
+            new
+            {
+                retraction.Id,
+                Source = retraction.Source.Id,
+                Claims = fallen.Claims.Select(claim => claim.Id).ToArray(),
+                Effects = fallen.Claims.Select(claim => Words<WithdrawalEffect>.Of(claim.Effect)).ToArray(),
+            },
+            cancellationToken: token));
+    }
+
+    private async Task RetractAsync(
+        NpgsqlConnection connection, Guid[] ids, SourceRetraction retraction, Authorship by, CancellationToken token)
+    {
+        var retracted = (await claims.GetAllAsync(connection, ids, token))
+            .Select(claim => claim.Retract(VersionCondition.Any, by.At).Value!)
+            .ToList();
+        await connection.ExecuteAsync(new CommandDefinition(
+            Statements["ClaimsRetract"],
+            new { ids, Status = Words<ClaimStatus>.Of(ClaimStatus.Retracted), by.At },
+            cancellationToken: token));
+
+        // The withdrawal is named, not quoted: its reason may speak of a claim that is taken down one day, and this history stays.
+        var changes = retracted.ConvertAll(claim => new AuditLog.Change(
+            AuditedEntity.Claim, claim.Id, claim.Version, "retracted", Snapshot.Of(claim), $"Its source took it back: {retraction.Id}."));
+        await AuditLog.AppendAllAsync(connection, changes, by, token);
+    }
+}

@@ -1,0 +1,101 @@
+using ClaimCheck.Domain;
+using ClaimCheck.Domain.Claims;
+using ClaimCheck.Domain.Sources;
+using ClaimCheck.Domain.Values;
+using ClaimCheck.Domain.Withdrawal;
+using ClaimCheck.Data.Withdrawal;
+
+namespace ClaimCheck.Data.Tests.Stores;
+
+public sealed class WithdrawalStoreTests(OwnDatabase database) : IClassFixture<OwnDatabase>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task As_much_as_may_fall_at_once_falls_with_an_entry_for_each_claim_and_one_more_is_too_much()
+    {
+        var source = await database.AddSourceAsync();
+        await AddManyAsync(source.Id, FallenClaims.MostAtOnce + 1);
+
+        var tooMuch = await RetractAsync(source);
+        await database.AsOwnerAsync($"update claims set status = 'superseded' where id = (select max(id::text)::uuid from claims where source_id = '{source.Id}')");
+        var verdict = await RetractAsync(source);
+
+        Assert.Equal(WithdrawalOutcome.TooMuch, tooMuch.Outcome);
+        Assert.Equal(FallenClaims.MostAtOnce, verdict.Value!.Retraction.RetractedClaims);
+        Assert.Equal(
+            (long)FallenClaims.MostAtOnce,
+            await database.AsOwnerAsync(
+                $"select count(*) from claims c join audit_log a on a.entity_id = c.id and a.version = c.version and a.action = 'retracted' "
+                + $"and a.after ->> 'status' = 'retracted' where c.source_id = '{source.Id}' and c.status = 'retracted' and c.version = 2"));
+    }
+
+    [Fact]
+    public async Task Of_several_who_withdraw_the_same_at_once_one_does()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var (source, own, through) = await StoryAsync();
+
+            var verdicts = await AtOnce.DoAsync(4, _ => RetractAsync(source));
+
+            Assert.Single(verdicts, verdict => verdict.Outcome == WithdrawalOutcome.Accepted);
+            Assert.Equal(3, verdicts.Count(verdict => verdict.Outcome == WithdrawalOutcome.NothingFalls));
+            Assert.Equal((ClaimStatus.Retracted, ClaimStatus.Active), (await database.StatusOfAsync(own), await database.StatusOfAsync(through)));
+            Assert.Equal(2, (await database.Data.ClaimReader.GetAsync(own.Id, Stop))!.Claim.Version);
+        }
+    }
+
+    [Fact]
+    public async Task A_claim_that_is_taken_down_or_corrected_meanwhile_is_withdrawn_as_it_then_is_or_not_at_all()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var (source, own, through) = await StoryAsync();
+
+            await AtOnce.DoAsync(
+                async () => (await RetractAsync(source, "Secret reason.")).Outcome.ToString(),
+                async () => (await database.Data.ClaimStore.ChangeAsync(own, OwnDatabase.With(own), OwnDatabase.By(), Stop)).Outcome.ToString(),
+                async () => (await database.Data.ClaimStore.TakeDownAsync(
+                    through.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop)).Outcome.ToString());
+
+            Assert.Equal(ClaimStatus.Retracted, await database.StatusOfAsync(own));
+            Assert.Equal(0L, await database.AsOwnerAsync(
+                $"select count(*) from source_retractions r join source_retraction_claims c on c.retraction_id = r.id "
+                + $"where c.claim_id = '{through.Id}' and r.reason = 'Secret reason.'"));
+            Assert.Equal(1L, await database.AsOwnerAsync(
+                $"select count(*) from claims c join audit_log a on a.entity_id = c.id and a.version = c.version where c.id = '{own.Id}'"));
+        }
+    }
+
+    [Fact]
+    public async Task A_family_member_is_another_source()
+    {
+        var owner = await database.AddSourceAsync();
+        var child = await database.AddSourceAsync(parent: owner.Slug);
+        var claim = await database.AddClaimAsync(child.Slug, "Said by the one that is owned.");
+
+        Assert.Equal(WithdrawalOutcome.NothingFalls, (await RetractAsync(owner)).Outcome);
+        Assert.Equal(ClaimStatus.Active, await database.StatusOfAsync(claim));
+    }
+
+    private Task<Verdict<WithdrawalOutcome, RecordedWithdrawal>> RetractAsync(Source source, string reason = "A hoax.")
+    {
+        var by = OwnDatabase.By();
+        return database.Data.WithdrawalStore.RetractAsync(
+            NewId.At(by.At), new SourceRef(source.Id, source.Slug), new WithdrawalScope(), reason, by, Stop);
+    }
+
+    private async Task<(Source Source, Claim Own, Claim Through)> StoryAsync()
+    {
+        var (source, outlet) = (await database.AddSourceAsync(), await database.AddSourceAsync());
+        return (
+            source, await database.AddClaimAsync(source.Slug, "It is so."),
+            await database.AddClaimAsync(outlet.Slug, "They say it is so.", "en", OwnDatabase.HopTo(source.Slug)));
+    }
+
+    private Task<object?> AddManyAsync(Guid source, int count) => database.AsOwnerAsync(
+        "with made as (insert into claims (id, source_id, text, language, modality, basis, created_at, updated_at) "
+        + $"select gen_random_uuid(), '{source}', 'Claim number ' || n, 'en', 'asserted', 'unknown', now(), now() from generate_series(1, {count}) n returning id) "
+        + "select count(*) from made");
+}
