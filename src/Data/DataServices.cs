@@ -40,7 +40,8 @@ public sealed class DataServices : IAsyncDisposable
         OriginJudgementReader = new OriginJudgementReader(Database, Directory);
         OriginJudgementStore = new OriginJudgementStore(Database, Directory);
         WithdrawalReader = new WithdrawalReader(Database, Directory);
-        WithdrawalStore = new WithdrawalStore(Database, WithdrawalReader, ClaimReader, Meters);
+        ConsequenceReader = new ConsequenceReader(Database, EvidenceReader);
+        WithdrawalStore = new WithdrawalStore(Database, WithdrawalReader, ConsequenceReader, ClaimReader, ClaimStore, Meters);
         AuditLog = new AuditLog(Database);
         ApiKeyStore = new ApiKeyStore(Database);
         IdempotencyStore = new IdempotencyStore(Database);
@@ -106,6 +107,9 @@ public sealed class DataServices : IAsyncDisposable
 
     /// <summary>Reads what falls when something is taken back.</summary>
     public WithdrawalReader WithdrawalReader { get; }
+
+    /// <summary>Finds out what a withdrawal does to counts and verdicts.</summary>
+    public ConsequenceReader ConsequenceReader { get; }
 
     /// <summary>Takes back what a source said.</summary>
     public WithdrawalStore WithdrawalStore { get; }

@@ -38,7 +38,7 @@ internal static class RetractClaim
         CancellationToken cancellation) => query.Value.DryRun
         ? ShowAsync(id, ifMatch, caller, data, cancellation)
         : idempotency.AnswerAsync<Verdict<ClaimOutcome, Claim>, Results<VersionedOk<ClaimResponse>, ProblemAnswer>>(
-            receipt => data.ClaimStore.RetractAsync(id, ifMatch.Versions, body.Value.Reason, caller.Authorship, cancellation, receipt),
+            receipt => data.WithdrawalStore.RetractClaimAsync(id, ifMatch.Versions, body.Value.Reason, caller.Authorship, cancellation, receipt),
             verdict => verdict is { Outcome: ClaimOutcome.Accepted, Value: { } claim }
                 ? Versioned.Ok(ClaimResponse.Of(claim), claim.Version)
                 : ClaimAnswers.Refuse(verdict, id),
@@ -61,7 +61,10 @@ internal static class RetractClaim
 
         var found = await data.WithdrawalReader.FindAsync(claim, cancellation);
         return new(found.Value is { } fallen
-            ? Versioned.Expanded(ClaimResponse.Of(claim) with { Withdrawal = WithdrawalResponse.Of(fallen) })
+            ? Versioned.Expanded(ClaimResponse.Of(claim) with
+            {
+                Withdrawal = WithdrawalResponse.Of(fallen, await data.ConsequenceReader.FindAsync(fallen, cancellation)),
+            })
             : WithdrawalAnswers.Refuse(found));
     }
 }

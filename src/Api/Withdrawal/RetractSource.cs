@@ -87,7 +87,7 @@ internal static class RetractSource
             verdict => verdict.Value is { } done
                 ? TypedResults.Created(
                     $"/v1/sources/{done.Retraction.Source.Id}/retractions",
-                    new RetractSourceResponse(SourceRetractionResponse.Of(done.Retraction), WithdrawalResponse.Of(done.Fallen)))
+                    new RetractSourceResponse(SourceRetractionResponse.Of(done.Retraction), WithdrawalResponse.Of(done.Fallen, done.Consequences)))
                 : WithdrawalAnswers.Refuse(verdict),
             cancellation);
     }
@@ -97,7 +97,7 @@ internal static class RetractSource
     {
         var found = await data.WithdrawalReader.FindAsync(source, scope, cancellation);
         return found.Value is { } fallen
-            ? TypedResults.Ok(new RetractSourceResponse(null, WithdrawalResponse.Of(fallen)))
+            ? TypedResults.Ok(new RetractSourceResponse(null, WithdrawalResponse.Of(fallen, await data.ConsequenceReader.FindAsync(fallen, cancellation))))
             : WithdrawalAnswers.Refuse(found);
     }
 }

@@ -118,13 +118,15 @@ public sealed class ClaimStore(
     /// <param name="id">Which claim.</param>
     /// <param name="from">The version that is taken back.</param>
     /// <param name="reason">Why.</param>
+    /// <param name="shaken">Claims whose assessments need a second look from then on.</param>
     /// <param name="by">Who takes it back.</param>
     /// <param name="cancellation">Stops waiting for the database.</param>
     /// <param name="receipt">Keeps the answer with what is written.</param>
-    public Task<Verdict<ClaimOutcome, Claim>> RetractAsync(
+    internal Task<Verdict<ClaimOutcome, Claim>> RetractAsync(
         Guid id,
         VersionCondition from,
         string reason,
+        IEnumerable<Guid> shaken,
         Authorship by,
         CancellationToken cancellation,
         Receipt<Verdict<ClaimOutcome, Claim>>? receipt = null) =>
@@ -135,7 +137,11 @@ public sealed class ClaimStore(
             by,
             false,
             claim => claim.Retract(from, by.At),
-            (connection, claim, token) => ClaimRows.SetStatusAsync(connection, claim, by, token),
+            async (connection, claim, token) =>
+            {
+                await ClaimRows.SetStatusAsync(connection, claim, by, token);
+                await AssessmentStore.FlagForReviewAsync(connection, shaken, $"The claim {id} was retracted.", by, token);
+            },
             receipt,
             cancellation);
 

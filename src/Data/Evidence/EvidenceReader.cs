@@ -32,10 +32,11 @@ public sealed class EvidenceReader(Database database)
     private static readonly Sql Statements = Sql.Load("evidence");
 
     private static readonly string NowFacts = string.Concat(
-        new[] { "EvidenceClaimFacts", "EvidenceHops", "EvidenceLinks", "EvidenceJudgements", "EvidenceSources" }.Select(name => Statements[name]));
+        new[] { "EvidenceClaimFacts", "EvidenceHops", "EvidenceLinks", "EvidenceJudgements", "EvidenceWithdrawn", "EvidenceSources" }
+            .Select(name => Statements[name]));
 
     private static readonly string PastFacts = string.Concat(
-        new[] { "EvidenceClaimFacts", "EvidenceHops", "EvidencePastLinks", "EvidenceJudgements", "EvidenceSources", "EvidencePastClaims" }
+        new[] { "EvidenceClaimFacts", "EvidenceHops", "EvidencePastLinks", "EvidenceJudgements", "EvidenceWithdrawn", "EvidenceSources", "EvidencePastClaims" }
             .Select(name => Statements[name]));
 
     /// <summary>What is known around a claim; null where there is no such claim, it was taken down, or it was not known then.</summary>
@@ -87,6 +88,7 @@ public sealed class EvidenceReader(Database database)
         ILookup<Guid, EvidenceHopRow> Hops,
         List<EvidenceLinkRow> Links,
         List<EvidenceJudgementRow> Judgements,
+        ILookup<Guid, Guid> Withdrawn,
         Dictionary<Guid, KnownSource> Sources,
         Dictionary<Guid, PastClaimRow> Past)
     {
@@ -95,6 +97,7 @@ public sealed class EvidenceReader(Database database)
             (await results.ReadAsync<EvidenceHopRow>()).ToLookup(hop => hop.ClaimId),
             (await results.ReadAsync<EvidenceLinkRow>()).AsList(),
             (await results.ReadAsync<EvidenceJudgementRow>()).AsList(),
+            (await results.ReadAsync<(Guid Claim, Guid Source)>()).ToLookup(row => row.Claim, row => row.Source),
             (await results.ReadAsync<EvidenceSourceRow>()).ToDictionary(row => row.Id, row => row.ToSource()),
             isPast ? (await results.ReadAsync<PastClaimRow>()).ToDictionary(row => row.Id) : []);
 
@@ -102,12 +105,12 @@ public sealed class EvidenceReader(Database database)
 
         public IEnumerable<KnownClaim> Claims(DateTime recordedAsOf, DateTime saidAsOf) => Rows
             .Where(row => row.CreatedAt <= recordedAsOf)
-            .Select(row => row.UpdatedAt > recordedAsOf ? Past.GetValueOrDefault(row.Id)?.ToClaim(row.Said, []) : Claim(row))
+            .Select(row => row.UpdatedAt > recordedAsOf ? Past.GetValueOrDefault(row.Id)?.ToClaim(row.Said, [.. Withdrawn[row.Id]]) : Claim(row))
             .OfType<KnownClaim>()
             .Where(claim => claim.Said is not { } said || EndOf(said) <= saidAsOf);
 
         private KnownClaim Claim(FactsRow row) =>
-            row.ToClaim(Sources[row.SourceId].Source, [.. Hops[row.Id].Select(hop => hop.ToHop(Sources))], []);
+            row.ToClaim(Sources[row.SourceId].Source, [.. Hops[row.Id].Select(hop => hop.ToHop(Sources))], [.. Withdrawn[row.Id]]);
 
         /// <summary>When a thing had certainly been said: an instant is over at once.</summary>
         private static DateTime EndOf(PartialDate said) =>

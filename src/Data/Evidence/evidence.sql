@@ -195,6 +195,14 @@ select j.id, j.verdict, j.a_claim_id, j.b_claim_id, j.a_descriptor_key, j.a_rela
                             union select source_id from attribution_hops where claim_id = any(@ids) and source_id is not null))
  order by j.id;
 
+-- name: EvidenceWithdrawn
+-- Sources that had taken back by then what the claims relay. No row: none has.
+select w.claim_id, w.source_id
+  from source_retraction_claims w
+  join source_retractions r on r.id = w.retraction_id
+ where w.claim_id = any(@ids) and w.effect = 'unsupported' and r.retracted_at <= @recordedAsOf
+ order by w.claim_id, w.source_id;
+
 -- name: EvidenceSources
 -- The sources of the claims and of their hops, those named beside them, and the owners of all of these.
 with named (id) as (

@@ -1,3 +1,4 @@
+using ClaimCheck.Data.Assessments;
 using ClaimCheck.Data.Audit;
 using ClaimCheck.Data.Claims;
 using ClaimCheck.Data.Idempotency;
@@ -16,14 +17,23 @@ namespace ClaimCheck.Data.Withdrawal;
 /// <summary>A source's withdrawal, with what fell.</summary>
 /// <param name="Retraction">The withdrawal.</param>
 /// <param name="Fallen">What fell.</param>
-public sealed record RecordedWithdrawal(SourceRetraction Retraction, FallenClaims Fallen);
+/// <param name="Consequences">What that did to counts and verdicts, as they were just before.</param>
+public sealed record RecordedWithdrawal(SourceRetraction Retraction, FallenClaims Fallen, Consequences Consequences);
 
 /// <summary>Takes back what a source said.</summary>
 /// <param name="database">The database.</param>
 /// <param name="reader">Finds what falls.</param>
+/// <param name="consequences">Finds out what that does to counts and verdicts.</param>
 /// <param name="claims">Reads the claims that are retracted.</param>
+/// <param name="claimStore">Retracts single claims.</param>
 /// <param name="meters">Counts what was committed.</param>
-public sealed class WithdrawalStore(Database database, WithdrawalReader reader, ClaimReader claims, DataMeters meters)
+public sealed class WithdrawalStore(
+    Database database,
+    WithdrawalReader reader,
+    ConsequenceReader consequences,
+    ClaimReader claims,
+    ClaimStore claimStore,
+    DataMeters meters)
 {
     // Claims are retracted so many at a time: few enough for one statement and its snapshots, and few statements for the most that can fall.
     private const int RetractedAtOnce = 500;
@@ -50,6 +60,9 @@ public sealed class WithdrawalStore(Database database, WithdrawalReader reader, 
         CancellationToken cancellation,
         Receipt<Verdict<WithdrawalOutcome, RecordedWithdrawal>>? receipt = null)
     {
+        var shaken = await reader.FindAsync(source, scope, cancellation) is { Value: { Claims.Count: > 0 } falling }
+            ? await consequences.FindAsync(falling, cancellation)
+            : Consequences.None;
         var verdict = await database.WriteAsync<Verdict<WithdrawalOutcome, RecordedWithdrawal>>(
             async (connection, token) =>
             {
@@ -71,10 +84,12 @@ public sealed class WithdrawalStore(Database database, WithdrawalReader reader, 
                     await RetractAsync(connection, [.. some.Select(claim => claim.Id)], retraction, by, token);
                 }
 
+                await AssessmentStore.FlagForReviewAsync(
+                    connection, shaken.AssessedClaims, $"The source {source.Slug} took back what it said: retraction {retraction.Id}.", by, token);
                 var change = new AuditLog.Change(
                     AuditedEntity.SourceRetraction, retraction.Id, retraction.Version, "created", Snapshot.Of(retraction), reason);
                 await AuditLog.AppendAsync(connection, change, by, token);
-                return (true, new(WithdrawalOutcome.Accepted, new RecordedWithdrawal(retraction, fallen)));
+                return (true, new(WithdrawalOutcome.Accepted, new RecordedWithdrawal(retraction, fallen, shaken)));
             },
             receipt,
             cancellation);
@@ -84,6 +99,28 @@ public sealed class WithdrawalStore(Database database, WithdrawalReader reader, 
         }
 
         return verdict;
+    }
+
+    /// <summary>Takes one claim back, for good; verdicts whose count that changes need a second look from then on.</summary>
+    /// <param name="id">Which claim.</param>
+    /// <param name="from">The version that is taken back.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="by">Who takes it back.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    /// <param name="receipt">Keeps the answer with what is written.</param>
+    public async Task<Verdict<ClaimOutcome, Claim>> RetractClaimAsync(
+        Guid id,
+        VersionCondition from,
+        string reason,
+        Authorship by,
+        CancellationToken cancellation,
+        Receipt<Verdict<ClaimOutcome, Claim>>? receipt = null)
+    {
+        var shaken = await claims.GetAsync(id, cancellation) is { TakenDownAt: null, Claim: { Status: ClaimStatus.Active } claim }
+            && await reader.FindAsync(claim, cancellation) is { Value: { } falling }
+            ? await consequences.FindAsync(falling, cancellation)
+            : Consequences.None;
+        return await claimStore.RetractAsync(id, from, reason, shaken.AssessedClaims, by, cancellation, receipt);
     }
 
     /// <summary>The withdrawals in which a claim fell, with the versions that they have by now.</summary>

@@ -112,6 +112,61 @@ public sealed class ChangingEvidenceTests(PostgresFixture postgres) : ApiFixture
         Assert.Equal("3 reports, 3 outlets, floor 1, ceiling 1", Count(await SideAsync("o1-1")));
     }
 
+    [Fact]
+    public async Task What_a_source_takes_back_is_shown_first_and_then_comes_about()
+    {
+        const string Withdrawal = """{"reason":"The BBC withdrew its report."}""";
+        var assessment = (await Reader.ReadAsync($"/v1/assessments?claim={Id("o1-1")}")).Items.Single();
+        var shown = await Editor.SendJsonAsync("/v1/sources/bbc-news/retractions?dryRun=true", Withdrawal);
+        var untouched = Count(await SideAsync("o1-1"));
+        var done = await Editor.SendJsonAsync("/v1/sources/bbc-news/retractions", Withdrawal);
+        var flagged = await Reader.ReadAsync($"/v1/assessments/{assessment.GetProperty("id").GetGuid()}");
+
+        var change = shown.Body.GetProperty("withdrawal").GetProperty("counts").EnumerateArray().Single(c => c.GetProperty("claim").GetGuid() == Id("o1-1"));
+        Assert.Equal(
+            ("""{"floor":1,"ceiling":2,"status":"independence_not_established","contested":true}""", """{"floor":1,"ceiling":1,"status":"single_origin","contested":true}"""),
+            (change.GetProperty("before").GetRawText(), change.GetProperty("after").GetRawText()));
+        Assert.Equal(
+            assessment.GetProperty("id").GetGuid(),
+            Assert.Single(shown.Body.GetProperty("withdrawal").GetProperty("assessments").EnumerateArray()).GetProperty("id").GetGuid());
+        Assert.Equal("4 reports, 3 outlets, floor 1, ceiling 2", untouched);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Created), (shown.Status, done.Status));
+        Assert.True(JsonElement.DeepEquals(shown.Body.GetProperty("withdrawal"), done.Body.GetProperty("withdrawal")));
+        Assert.Equal("4 reports, 3 outlets, floor 1, ceiling 1", Count(await SideAsync("o1-1")));
+        Assert.Equal(new[] { Id("o1-1"), Id("ric-1") }.Order(), ConcernedBy(await SideAsync("o1-1"), "withdrawn"));
+        Assert.Equal(JsonValueKind.Null, assessment.GetProperty("needsReview").ValueKind);
+        Assert.Contains("bbc-news", flagged.Body.GetProperty("needsReview").GetProperty("reason").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_count_that_a_withdrawal_shows_is_the_count_afterwards()
+    {
+        var done = await Editor.SendJsonAsync("/v1/sources/outlet-001/retractions", """{"reason":"It made things up."}""");
+
+        var changes = done.Body.GetProperty("withdrawal").GetProperty("counts").EnumerateArray().ToList();
+        Assert.NotEmpty(changes);
+        foreach (var change in changes)
+        {
+            var evidence = await Reader.ReadAsync($"/v1/claims/{change.GetProperty("claim").GetGuid()}/evidence");
+            var origins = evidence.Body.GetProperty("supporting").GetProperty("origins");
+            Assert.Equal(
+                $"{change.GetProperty("after").GetProperty("floor")} {change.GetProperty("after").GetProperty("ceiling")} {change.GetProperty("after").GetProperty("status")} {change.GetProperty("after").GetProperty("contested")}",
+                $"{origins.GetProperty("floor")} {origins.GetProperty("ceiling")} {evidence.Text("status")} {evidence.Text("contested")}");
+        }
+    }
+
+    [Fact]
+    public async Task A_claims_retraction_shakes_the_verdicts_that_rest_on_it()
+    {
+        var shown = await Editor.SendJsonAsync($"/v1/claims/{Id("o1-2")}/retract?dryRun=true", """{"reason":"No."}""", ("If-Match", "*"));
+        await Editor.SendJsonAsync($"/v1/claims/{Id("o1-2")}/retract", """{"reason":"No."}""", ("If-Match", "*"));
+        var assessment = (await Reader.ReadAsync($"/v1/assessments?claim={Id("o1-1")}")).Items.Single();
+
+        Assert.Contains(
+            shown.Body.GetProperty("withdrawal").GetProperty("counts").EnumerateArray(), change => change.GetProperty("claim").GetGuid() == Id("o1-1"));
+        Assert.Contains(Id("o1-2").ToString(), assessment.GetProperty("needsReview").GetProperty("reason").GetString(), StringComparison.Ordinal);
+    }
+
     private async Task<Guid> RecordCnnAsync()
     {
         var recorded = await Contributor.SendJsonAsync("/v1/claims", """

@@ -123,7 +123,7 @@ public sealed class ClaimStoreTests(OwnDatabase database) : IClassFixture<OwnDat
     {
         var source = await database.AddSourceAsync();
         var standing = await AddAsync("taken", null);
-        var retracted = (await database.Data.ClaimStore.RetractAsync(standing.Value!.Id, VersionCondition.Any, "No.", OwnDatabase.By(), Stop)).Value!;
+        var retracted = (await database.Data.WithdrawalStore.RetractClaimAsync(standing.Value!.Id, VersionCondition.Any, "No.", OwnDatabase.By(), Stop)).Value!;
 
         var twin = await AddAsync("taken", New("https://example.com/twin"));
         var late = await database.Data.ClaimStore.ChangeAsync(
@@ -231,7 +231,7 @@ public sealed class ClaimStoreTests(OwnDatabase database) : IClassFixture<OwnDat
     {
         var claim = await database.AddClaimAsync((await database.AddSourceAsync()).Slug, "Wrong.");
 
-        var verdicts = await AtOnce.DoAsync(2, _ => database.Data.ClaimStore.RetractAsync(claim.Id, VersionCondition.Any, "It is wrong.", OwnDatabase.By(), Stop));
+        var verdicts = await AtOnce.DoAsync(2, _ => database.Data.WithdrawalStore.RetractClaimAsync(claim.Id, VersionCondition.Any, "It is wrong.", OwnDatabase.By(), Stop));
 
         var retracted = Assert.Single(verdicts, verdict => verdict.Outcome == ClaimOutcome.Accepted).Value!;
         Assert.Single(verdicts, verdict => verdict.Outcome == ClaimOutcome.NotActive);

@@ -19,7 +19,7 @@ public sealed class DataMetersTests(OwnDatabase database) : IClassFixture<OwnDat
         var claim = await database.AddClaimAsync(source.Slug, "It rained.");
         await ChangeAsync(claim, "It poured.");
         await ChangeAsync(claim, "It drizzled.");
-        await database.Data.ClaimStore.RetractAsync(claim.Id, VersionCondition.Any, "No.", OwnDatabase.By(), Stop);
+        await database.Data.WithdrawalStore.RetractClaimAsync(claim.Id, VersionCondition.Any, "No.", OwnDatabase.By(), Stop);
         await database.Data.ClaimStore.TakeDownAsync(claim.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop);
         await database.Data.ClaimStore.TakeDownAsync(claim.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop);
 

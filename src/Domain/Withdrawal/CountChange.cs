@@ -1,0 +1,52 @@
+using ClaimCheck.Domain.Claims;
+using ClaimCheck.Domain.Evidence;
+using ClaimCheck.Domain.Sources;
+
+namespace ClaimCheck.Domain.Withdrawal;
+
+/// <summary>What the evidence for a claim comes to.</summary>
+/// <param name="Floor">What an opponent must concede.</param>
+/// <param name="Ceiling">The most origins there can be.</param>
+/// <param name="Status">What the two say together.</param>
+/// <param name="IsContested">Whether anybody contradicts it.</param>
+public sealed record CountResult(int Floor, int Ceiling, EvidenceStatus Status, bool IsContested)
+{
+    /// <summary>What evidence comes to.</summary>
+    public static CountResult Of(Evidence.Evidence evidence) =>
+        new(evidence.Supporting.Origins.Floor, evidence.Supporting.Origins.Ceiling, evidence.Status, evidence.IsContested);
+}
+
+/// <summary>A count that changes when something is taken back.</summary>
+/// <param name="Claim">Of which claim.</param>
+/// <param name="ExternalId">Its id in the system it came from.</param>
+/// <param name="Source">Whose it is.</param>
+/// <param name="Before">While it stands.</param>
+/// <param name="After">When it is taken back.</param>
+public sealed record CountChange(Guid Claim, string? ExternalId, SourceRef Source, CountResult Before, CountResult After)
+{
+    /// <summary>The change, or null where the count stays what it was.</summary>
+    /// <param name="neighbourhood">Around the claim, before.</param>
+    /// <param name="fallen">What is taken back.</param>
+    public static CountChange? Of(Neighbourhood neighbourhood, FallenClaims fallen)
+    {
+        var before = EvidenceCounter.Count(neighbourhood);
+        var change = new CountChange(
+            before.Claim.Id, before.Claim.ExternalId, before.Claim.Source, CountResult.Of(before),
+            CountResult.Of(EvidenceCounter.Count(Without(neighbourhood, fallen))));
+        return change.Before == change.After ? null : change;
+    }
+
+    /// <summary>What would be known if this had been taken back.</summary>
+    private static Neighbourhood Without(Neighbourhood neighbourhood, FallenClaims fallen)
+    {
+        var effects = fallen.Claims.ToDictionary(claim => claim.Id, claim => claim.Effect);
+        return neighbourhood with
+        {
+            Claims = [.. neighbourhood.Claims.Select(claim => !effects.TryGetValue(claim.Id, out var effect) ? claim : effect switch
+            {
+                WithdrawalEffect.Retracted => claim with { Status = ClaimStatus.Retracted },
+                WithdrawalEffect.Unsupported => claim with { WithdrawnSources = [.. claim.WithdrawnSources, fallen.Source.Id] },
+            })],
+        };
+    }
+}
