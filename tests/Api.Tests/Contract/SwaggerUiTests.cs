@@ -44,11 +44,16 @@ public sealed class SwaggerUiTests(ApiFixture api) : IClassFixture<ApiFixture>, 
         await page.GotoAsync(new Uri(api.Address, "/swagger").ToString());
         await page.Locator(".btn.authorize.locked").WaitForAsync();
         var operations = await page.Locator(".opblock").CountAsync();
+        var first = await page.Locator(".opblock").First.GetAttributeAsync("id");
+        var counted = await ExecuteAsync(page, "Evidence-GetEvidence", ".info a[href='#/Evidence/GetEvidence']");
         var read = await ExecuteAsync(page, "Claims-GetClaim", ".info a[href='#/Claims/GetClaim']");
         var listed = await ExecuteAsync(page, "Claims-ListClaims", "#operations-Claims-ListClaims .opblock-summary-control");
         var recorded = await ExecuteAsync(page, "Claims-CreateClaim", "#operations-Claims-CreateClaim .opblock-summary-control");
 
         Assert.Equal(DocumentedOperation.All.Count, operations);
+        Assert.Equal("operations-Evidence-GetEvidence", first);
+        Assert.StartsWith("200", counted, StringComparison.Ordinal);
+        Assert.Contains("4 reports from 3 outlets lead to at most 2 origins and at least 1", counted, StringComparison.Ordinal);
         Assert.StartsWith("200", read, StringComparison.Ordinal);
         Assert.Contains("Khamenei authorised General Soleimani", read, StringComparison.Ordinal);
         Assert.StartsWith("200", listed, StringComparison.Ordinal);
