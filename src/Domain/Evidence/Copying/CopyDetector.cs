@@ -1,75 +1,69 @@
-using System.Text;
 using ClaimCheck.Domain.Values;
 
 namespace ClaimCheck.Domain.Evidence.Copying;
 
-/// <summary>Finds probable copies among the claims of one cluster by their wording alone. See docs/probable-copying.md.</summary>
+/// <summary>
+/// Finds the probable copies among the claims of one side of a claim's evidence, by what they say alone. The order of the
+/// texts does not matter, and a further text never takes a finding away. See docs/probable-copying.md.
+/// </summary>
 public static class CopyDetector
 {
-    /// <summary>The probable copies among the texts, whatever their order.</summary>
-    /// <param name="texts">One per claim, of one side of a claim's evidence.</param>
-    public static CopyFindings Find(IReadOnlyList<CopyText> texts)
+    /// <summary>The probable copies among the texts.</summary>
+    /// <param name="texts">One for each claim.</param>
+    public static CopyFindings Find(IReadOnlyList<CopyText> texts) => Find(texts, CopyThresholds.Standard);
+
+    /// <summary>The same with other thresholds, so that they can be measured.</summary>
+    /// <param name="texts">One for each claim.</param>
+    /// <param name="thresholds">From where on likeness counts as copying.</param>
+    public static CopyFindings Find(IReadOnlyList<CopyText> texts, CopyThresholds thresholds)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        var groups = texts
-            .GroupBy(text => string.Join(' ', Words(text.Text)), StringComparer.Ordinal)
-            .Select(group => (Words: group.Key.Split(' '), Members: group.OrderBy(text => text.Said?.Start ?? DateTimeOffset.MaxValue).ThenBy(text => text.Claim).ToList()))
-            .Where(group => Shingles(group.Words).Count >= CopyThresholds.Standard.MinShared)
-            .OrderBy(group => group.Members[0].Claim)
-            .ToList();
-        var pairs = new List<ProbableCopy>();
-        for (var i = 0; i < groups.Count; i++)
+        ArgumentNullException.ThrowIfNull(thresholds);
+        if (texts.Count < 2)
         {
-            for (var j = i + 1; j < groups.Count; j++)
-            {
-                var shared = Shingles(groups[i].Words).Intersect(Shingles(groups[j].Words), StringComparer.Ordinal).ToList();
-                var containment = (double)shared.Count / Math.Min(Shingles(groups[i].Words).Count, Shingles(groups[j].Words).Count);
-                if (shared.Count >= CopyThresholds.Standard.MinShared && containment >= CopyThresholds.Standard.Containment
-                    && groups[i].Members.Concat(groups[j].Members).DistinctBy(text => text.Source).Skip(1).Any())
-                {
-                    pairs.Add(Ordered(groups[i].Members[0], groups[j].Members[0], containment, shared));
-                }
-            }
+            return CopyFindings.None;
         }
 
-        return new(
-            [.. groups.Select(group => group.Members).Where(members => members.DistinctBy(text => text.Source).Skip(1).Any())
-                .Select(members => (IReadOnlyList<Guid>)[.. members.Select(text => text.Claim)])],
-            [.. pairs.OrderBy(pair => pair.Copy).ThenBy(pair => pair.Original)]);
-    }
-
-    private static ProbableCopy Ordered(CopyText one, CopyText other, double containment, List<string> shared)
-    {
-        var otherLater = IsLater(other.Said, one.Said);
-        var oneLater = IsLater(one.Said, other.Said);
-        var (original, copy) = oneLater ? (other, one) : (one, other);
-        return new(
-            copy.Claim, original.Claim, oneLater || otherLater, CopySign.NearVerbatim, containment,
-            [.. shared.Take(ProbableCopy.MaxShared)]);
-    }
-
-    private static bool IsLater(PartialDate? one, PartialDate? other) => one is { } late && other is { } early && late.Start >= early.End;
-
-    private static HashSet<string> Shingles(string[] words) =>
-        [.. Enumerable.Range(0, Math.Max(0, words.Length - 2)).Select(i => string.Join(' ', words[i..(i + 3)]))];
-
-    private static List<string> Words(string text)
-    {
-        var words = new List<string>();
-        var word = new StringBuilder();
-        foreach (var c in text.Normalize(NormalizationForm.FormKC).ToLowerInvariant() + " ")
+        var set = WordingSet.Of(texts, thresholds);
+        var search = new CopySearch(set, thresholds, grouped: false);
+        if (search.Run())
         {
-            if (char.IsLetterOrDigit(c))
-            {
-                word.Append(c);
-            }
-            else if (word.Length > 0)
-            {
-                words.Add(word.ToString());
-                word.Clear();
-            }
+            return new(
+                Groups(set.Wordings.Where(wording => wording.Weight >= thresholds.MinShared * Token.WordWeight).Select(wording => wording.Members)),
+                [.. search.All.Select(found => Describe(set, found)).OrderBy(pair => pair.Copy).ThenBy(pair => pair.Original)]);
         }
 
-        return words;
+        var coarse = new CopySearch(set, thresholds, grouped: true);
+        coarse.Run();
+        return new(Groups(Merged(set, thresholds, coarse.All)), [], Grouped: true);
+    }
+
+    private static IReadOnlyList<IReadOnlyList<Guid>> Groups(IEnumerable<IReadOnlyList<CopyText>> groups) =>
+        [.. groups
+            .Where(members => members.Any(member => member.Source != members[0].Source))
+            .Select(members => (IReadOnlyList<Guid>)[members[0].Claim, .. members.Skip(1).Select(member => member.Claim).Order()])
+            .OrderBy(group => group[0])];
+
+    private static IEnumerable<IReadOnlyList<CopyText>> Merged(WordingSet set, CopyThresholds thresholds, List<CopySearch.Found> found)
+    {
+        var joined = found.ToLookup(each => each.Earlier, each => each.Later);
+        var placed = found.Select(each => each.Later).ToHashSet();
+        return set.Wordings
+            .Select((wording, number) => (wording, number))
+            .Where(each => !placed.Contains(each.number) && (each.wording.Weight >= thresholds.MinShared * Token.WordWeight || joined.Contains(each.number)))
+            .Select(each => (IReadOnlyList<CopyText>)[.. each.wording.Members, .. joined[each.number].SelectMany(number => set.Wordings[number].Members)]);
+    }
+
+    private static ProbableCopy Describe(WordingSet set, CopySearch.Found found)
+    {
+        var (earlier, later) = (set.Wordings[found.Earlier], set.Wordings[found.Later]);
+        var orderKnown = later.Members[0].Said is { } late && earlier.Members[0].Said is { } early && early.End <= late.Start;
+        var (original, copy) = orderKnown || earlier.Members[0].Claim.CompareTo(later.Members[0].Claim) < 0 ? (earlier, later) : (later, earlier);
+        var shared = found.Sign switch
+        {
+            CopySign.NearVerbatim or CopySign.RareWording => SharedText.Passages(original, copy),
+            CopySign.SharedErrors => SharedText.Numbers(original, copy),
+        };
+        return new(copy.Members[0].Claim, original.Members[0].Claim, orderKnown, found.Sign, found.Containment, shared);
     }
 }
