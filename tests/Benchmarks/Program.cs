@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ClaimCheck.Benchmarks;
+using ClaimCheck.Benchmarks.Copying;
 using ClaimCheck.Benchmarks.Corpus;
 using ClaimCheck.Data;
 using Npgsql;
@@ -37,13 +38,24 @@ var growth = new Option<int[]>("--growth")
     AllowMultipleArgumentsPerToken = true,
 };
 var noPeer = new Option<bool>("--no-peer") { Description = "Leaves the Fastify program out." };
+var copying = new Option<string?>("--copying")
+{
+    Description = "Measures the signs of copying instead, without a server; a folder with public sets of claims may be given.",
+    Arity = ArgumentArity.ZeroOrOne,
+};
 
 var root = new RootCommand("Measures the service beside pgbench and a Fastify program doing the same work, and prints all.")
 {
-    claims, links, sources, seconds, turns, concurrency, only, data, growth, noPeer,
+    claims, links, sources, seconds, turns, concurrency, only, data, growth, noPeer, copying,
 };
 root.SetAction(async (parsed, cancellation) =>
 {
+    if (parsed.GetResult(copying) is not null)
+    {
+        await new CopyingReport(TimeProvider.System).PrintAsync(ReleaseBuild.Checkout.FullName, parsed.GetValue(copying), cancellation);
+        return Done;
+    }
+
     int[] steps = parsed.GetRequiredValue(growth) is { Length: > 0 } several ? several : [parsed.GetValue(claims)];
     List<CorpusSize> sizes = [.. steps.Select(
         count => new CorpusSize(count, parsed.GetValue(links) is var given and > 0 ? given : count * 3 / 5, parsed.GetValue(sources)))];
