@@ -62,7 +62,7 @@ public sealed class RatingScaleTests(ApiFixture api) : IClassFixture<ApiFixture>
         await api.Editor.SendJsonAsync("/v1/rating-scales", Scale(slug));
         var claim = await api.Contributor.SendJsonAsync("/v1/claims", """{"source":"cnn","text":"Something happened."}""");
         var given = await api.Contributor.SendJsonAsync(
-            $"/v1/claims/{claim.Id}/assessments", $$"""{"ratingText":"Green","scale":"{{slug}}","author":{"name":"Desk"}}""");
+            $"/v1/claims/{claim.Id}/assessments", $$"""{"ratingText":"Green","scale":"{{slug}}","author":{"name":"Desk"} }""");
 
         await api.Editor.PatchJsonAsync(
             $"/v1/rating-scales/{slug}", """{"bestRating":9,"labels":[{"text":"Green","normalized":"false","value":9}]}""");
