@@ -287,7 +287,7 @@ public sealed class AssessmentTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task The_story_has_a_published_verdict_on_the_authorisation()
     {
-        var verdict = Assert.Single((await api.Reader.ReadAsync($"/v1/assessments?claim={SampleStory.IdOf("claim", "o1-1")}")).Items);
+        var verdict = (await api.Reader.ReadAsync($"/v1/assessments/{SampleStory.IdOf("assessment", "o1-1")}")).Body;
 
         Assert.Equal(
             ("Not established", "unverifiable", "published", "roughly_even_chance", "low", "2014-10-02T09:00:00Z"),

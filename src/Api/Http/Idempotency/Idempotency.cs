@@ -76,7 +76,7 @@ public sealed class Idempotency : IBindableFromHttpContext<Idempotency>, IEndpoi
         Func<Receipt<T>?, Task<T>> write, Func<T, TAnswer> answer, bool isSecret, CancellationToken cancellation)
         where TAnswer : IResult, IEndpointMetadataProvider
     {
-        if (_context.Features.Get<RequestFingerprint>() is not { Hash: var fingerprint })
+        if (RequestFingerprint.Of(_context) is not { Hash: var fingerprint })
         {
             return new(answer(await write(null)));
         }

@@ -7,6 +7,17 @@ namespace ClaimCheck.Api.Http;
 /// <param name="Hash">SHA-256.</param>
 internal sealed record RequestFingerprint(byte[] Hash)
 {
+    /// <summary>What was noted; of an operation that takes no body, the request without one. Null for a request without an <c>Idempotency-Key</c>.</summary>
+    public static RequestFingerprint? Of(HttpContext context)
+    {
+        if (context.Features.Get<RequestFingerprint>() is null)
+        {
+            Note(context.Request, []);
+        }
+
+        return context.Features.Get<RequestFingerprint>();
+    }
+
     /// <summary>Notes it for a request that carries an <c>Idempotency-Key</c>, when its body has been read.</summary>
     public static void Note(HttpRequest request, ReadOnlySpan<byte> body)
     {
