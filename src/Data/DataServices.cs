@@ -5,6 +5,7 @@ using ClaimCheck.Data.Audit;
 using ClaimCheck.Data.Claims;
 using ClaimCheck.Data.Evidence;
 using ClaimCheck.Data.Facts;
+using ClaimCheck.Data.Graph;
 using ClaimCheck.Data.Idempotency;
 using ClaimCheck.Data.Links;
 using ClaimCheck.Data.OriginJudgements;
@@ -42,6 +43,7 @@ public sealed class DataServices : IAsyncDisposable
         WithdrawalReader = new WithdrawalReader(Database, Directory);
         ConsequenceReader = new ConsequenceReader(Database, EvidenceReader);
         WithdrawalStore = new WithdrawalStore(Database, WithdrawalReader, ConsequenceReader, ClaimReader, ClaimStore, Meters);
+        GraphReader = new GraphReader(Database);
         AuditLog = new AuditLog(Database);
         ApiKeyStore = new ApiKeyStore(Database);
         IdempotencyStore = new IdempotencyStore(Database);
@@ -113,6 +115,9 @@ public sealed class DataServices : IAsyncDisposable
 
     /// <summary>Takes back what a source said.</summary>
     public WithdrawalStore WithdrawalStore { get; }
+
+    /// <summary>Reads what is recorded around a claim.</summary>
+    public GraphReader GraphReader { get; }
 
     /// <summary>Reads histories.</summary>
     public AuditLog AuditLog { get; }

@@ -142,6 +142,13 @@ public sealed class Database : IAsyncDisposable
             },
             command.CancellationToken);
 
+    /// <summary>
+    /// Short reads that need one another, all of the same server: what one has found, a replica that lags behind might lack for
+    /// the next.
+    /// </summary>
+    internal ValueTask<T> ReadTogetherAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> read, CancellationToken cancellation) =>
+        ReadAsync(reads, replicas?.Reads, read, cancellation);
+
     /// <summary>The rows that a search found.</summary>
     internal ValueTask<List<T>> SearchAsync<T>(CommandDefinition command) => RowsAsync<T>(searches, replicas?.Searches, command);
 

@@ -27,6 +27,7 @@ public enum Operation
     RetractClaim,
     TakeDownClaim,
     GetClaimHistory,
+    GetClaimGraph,
 
     GetEvidence,
     CheckPolicy,

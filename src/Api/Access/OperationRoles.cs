@@ -35,6 +35,7 @@ public static class OperationRoles
         Operation.RetractClaim      => Role.Editor,
         Operation.TakeDownClaim     => Role.Admin,
         Operation.GetClaimHistory   => Role.Reader,
+        Operation.GetClaimGraph     => Role.Reader,
 
         Operation.GetEvidence       => Role.Reader,
         Operation.CheckPolicy       => Role.Reader,

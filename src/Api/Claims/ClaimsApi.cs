@@ -1,4 +1,5 @@
 using ClaimCheck.Api.Access;
+using ClaimCheck.Api.Graph;
 using ClaimCheck.Api.History;
 using ClaimCheck.Api.Http;
 using ClaimCheck.Api.Links;
@@ -60,6 +61,12 @@ internal static class ClaimsApi
             .WithDescription("Every version, newest first: who made it, when, how the claim looked before and after, and why.")
             .WithExample("id", Example("o1-1"), IdMeaning)
             .ProducesProblems(ProblemType.NotFound);
+
+        claims.MapGet("/{id:uuid}/graph", GetClaimGraph.Handle).Is(Operation.GetClaimGraph)
+            .WithSummary("Read what surrounds a claim as a graph")
+            .WithDescription("The claims linked to it, who made them and where, and the chains through which they came. Take it as JSON, JSON-LD, GraphML, DOT or Mermaid, by `Accept` or by `format`. At most 500 claims and 2,000 nodes, the nearest first; the answer says what was left out.")
+            .WithExample("id", Example("o1-1"), IdMeaning)
+            .ProducesProblems(ProblemType.NotFound, ProblemType.Gone, ProblemType.NotAcceptable);
 
         claims.MapPost("/{id:uuid}/links", LinkClaims.Handle).Is(Operation.LinkClaims).WithTags(LinksApi.Tag.Name)
             .WithSummary("Link a claim to another")

@@ -40,6 +40,7 @@ internal static class OperationCosts
     private static readonly OperationCost List = new(3);
     private static readonly OperationCost SearchableList = new(3, UnitsOfSearch: 20);
     private static readonly OperationCost Count = new(5, IsAlwaysTimed: true);
+    private static readonly OperationCost Graph = new(10, IsAlwaysTimed: true);
     private static readonly OperationCost Write = new(5);
     private static readonly OperationCost LargeWrite = new(50);
     private static readonly OperationCost Free = new(0);
@@ -72,6 +73,7 @@ internal static class OperationCosts
         Operation.GetClaimHistory   => List,
         Operation.GetEvidence       => Count,
         Operation.CheckPolicy       => Count,
+        Operation.GetClaimGraph     => Graph,
 
         Operation.LinkClaims        => Write,
         Operation.ListLinks         => List,

@@ -1,14 +1,17 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using ClaimCheck.Api.Http;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace ClaimCheck.Api.OpenApi;
 
-/// <summary>Adds the examples and headers of successful answers.</summary>
+/// <summary>Adds the examples, further forms and headers of successful answers.</summary>
 internal sealed class ResponseDescriptions : IOperationFilter
 {
     private const int LongestHeader = 2048;
+    private const int LongestForm = 100_000_000;
+    private const int MostMembers = 100;
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
@@ -20,6 +23,14 @@ internal sealed class ResponseDescriptions : IOperationFilter
                 {
                     mediaType.Example = example.DeepClone();
                 }
+            }
+        }
+
+        foreach (var form in context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<ResponseFormMetadata>())
+        {
+            if (Response(operation, form.Status)?.Content is { } content)
+            {
+                content[form.MediaType] = Describe(form);
             }
         }
 
@@ -35,6 +46,26 @@ internal sealed class ResponseDescriptions : IOperationFilter
 
     private static OpenApiResponse? Response(OpenApiOperation operation, int status) =>
         operation.Responses?.GetValueOrDefault(status.ToString(CultureInfo.InvariantCulture)) as OpenApiResponse;
+
+    private static OpenApiMediaType Describe(ResponseFormMetadata form) => new()
+    {
+        Schema = form.Example is JsonObject
+            ? new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Description = form.Description,
+                AdditionalProperties = new OpenApiSchema(),
+                MaxProperties = MostMembers,
+            }
+            : new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Description = form.Description,
+                MaxLength = LongestForm,
+                Pattern = @"^[^\u0000]*$",
+            },
+        Example = form.Example.DeepClone(),
+    };
 
     private static OpenApiHeader Describe(ResponseHeaderMetadata header) => new()
     {

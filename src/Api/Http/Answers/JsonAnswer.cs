@@ -27,18 +27,7 @@ internal static class JsonAnswer
     {
         var buffer = new ArrayBufferWriter<byte>(FirstBuffer);
         Serialize(buffer, value);
-        var response = context.Response;
-        var etag = ETags.Weak(buffer.WrittenSpan);
-        response.Headers.ETag = etag;
-        if (IfNoneMatch.Of(context.Request).Has(etag))
-        {
-            response.StatusCode = StatusCodes.Status304NotModified;
-            return Task.CompletedTask;
-        }
-
-        response.ContentLength = buffer.WrittenCount;
-        response.ContentType = ContentType;
-        response.BodyWriter.Write(buffer.WrittenSpan);
+        TaggedAnswer.Write(context, buffer.WrittenSpan, ContentType);
         return Task.CompletedTask;
     }
 

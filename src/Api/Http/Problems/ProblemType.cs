@@ -15,6 +15,7 @@ public sealed class ProblemType
     public static readonly ProblemType Forbidden = Define("forbidden", 403, "This key may not do that", "The key is valid, but its role does not include this operation.");
     public static readonly ProblemType NotFound = Define("not-found", 404, "There is nothing here", "No such path, or no resource has this id. Ids are UUIDs in the form 8-4-4-4-12.");
     public static readonly ProblemType MethodNotAllowed = Define("method-not-allowed", 405, "The method is not for this path", "The path exists, but not for this method; `Allow` lists those it has.");
+    public static readonly ProblemType NotAcceptable = Define("not-acceptable", 406, "None of the forms asked for is there", "`Accept` allows none of the media types in which this can be answered: name one of those that the operation lists, or leave `Accept` out.");
     public static readonly ProblemType RequestTimeout = Define("request-timeout", 408, "The request came too slowly", "The request did not arrive in the time allowed.");
     public static readonly ProblemType Conflict = Define("conflict", 409, "The present state does not allow this", "The change contradicts what is stored.");
     public static readonly ProblemType AlreadyExists = Define("already-exists", 409, "It is there already", "The same resource is stored already; `existingId` names it.");

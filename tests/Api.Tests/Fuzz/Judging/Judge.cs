@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Xml;
+using System.Xml.Linq;
 using ClaimCheck.Api.Tests.Contract;
 using ClaimCheck.Api.Tests.Http;
 
@@ -140,12 +142,28 @@ internal static class Judge
     {
         try
         {
-            return [.. SchemaCheck.Violations(schema, JsonElement.Parse(answer.Text, StrictJson)).Take(3).Select(violation => new Breach(Rule.BodyValid, violation))];
+            return [.. SchemaCheck.Violations(schema, ReadBody(answer)).Take(3).Select(violation => new Breach(Rule.BodyValid, violation))];
         }
-        catch (JsonException unreadable)
+        catch (Exception unreadable) when (unreadable is JsonException or XmlException)
         {
             return [new(Rule.BodyValid, unreadable.Message)];
         }
+    }
+
+    /// <summary>The body as JSON; one of another kind as the text that it is, which must be well formed where it is XML.</summary>
+    private static JsonElement ReadBody(Answer answer)
+    {
+        if (answer.MediaType!.EndsWith("json", StringComparison.Ordinal))
+        {
+            return JsonElement.Parse(answer.Text, StrictJson);
+        }
+
+        if (answer.MediaType.EndsWith("xml", StringComparison.Ordinal))
+        {
+            XDocument.Parse(answer.Text);
+        }
+
+        return JsonSerializer.SerializeToElement(answer.Text);
     }
 
     private static IEnumerable<Breach> OfHeaders(JsonElement response, Answer answer)
