@@ -57,7 +57,7 @@ public sealed record GraphEdge(
         EdgeKind.Upstream => "upstream",
         EdgeKind.OwnedBy => "owned by",
         EdgeKind.Link when Link!.Status == LinkStatus.Confirmed => Spoken(Words<LinkRelation>.Of(Link.Relation)),
-        EdgeKind.Link => $"{Spoken(Words<LinkRelation>.Of(Link!.Relation))} ({Words<LinkStatus>.Of(Link.Status)})",
+        EdgeKind.Link => $"{Spoken(Words<LinkRelation>.Of(Link.Relation))} ({Words<LinkStatus>.Of(Link.Status)})",
     };
 
     private static string Spoken(string word) => word.Replace('_', ' ');

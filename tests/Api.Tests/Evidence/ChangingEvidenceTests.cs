@@ -66,7 +66,7 @@ public sealed class ChangingEvidenceTests(PostgresFixture postgres) : ApiFixture
     [Fact]
     public async Task What_was_known_before_a_change_is_still_known()
     {
-        var noon = DateTimeOffset.UtcNow;
+        var noon = TimeProvider.System.GetUtcNow();
         await Task.Delay(TimeSpan.FromMilliseconds(5), TestContext.Current.CancellationToken);
         await Editor.SendJsonAsync($"/v1/claims/{Id("o1-2")}/retract", """{"reason":"CNN withdrew it."}""", ("If-Match", "*"));
         await Editor.PatchJsonAsync($"/v1/claims/{Id("ric-1")}", """{"attribution":[{"source":"the-guardian"}]}""");

@@ -141,7 +141,7 @@ public sealed class StoryEvidenceTests(ApiFixture api) : IClassFixture<ApiFixtur
 
     [Fact]
     public async Task Nobody_knows_anything_of_a_claim_that_is_not_there() =>
-        Assert.Equal(HttpStatusCode.NotFound, (await api.Reader.ReadAsync($"/v1/claims/{Guid.CreateVersion7()}/evidence")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await api.Reader.ReadAsync($"/v1/claims/{SampleStory.IdOf("claim", "nobody-1")}/evidence")).Status);
 
     private Task<Reply> EvidenceOfAsync(string claim, string query = "") => api.Reader.ReadAsync($"/v1/claims/{Id(claim)}/evidence{query}");
 
@@ -155,7 +155,7 @@ public sealed class StoryEvidenceTests(ApiFixture api) : IClassFixture<ApiFixtur
     private static string Origins(JsonElement side)
     {
         var origins = side.GetProperty("origins");
-        var numbers = new[] { "floor", "ceiling", "named", "unnamed", "firstHand", "notRecorded" }.Select(name => $"{name} {Number(origins, name)}");
+        var numbers = Counted.Select(name => $"{name} {Number(origins, name)}");
         return $"{string.Join(", ", numbers)}, {(origins.GetProperty("floorIsExact").GetBoolean() ? "exact" : "at least")}";
     }
 
@@ -170,6 +170,8 @@ public sealed class StoryEvidenceTests(ApiFixture api) : IClassFixture<ApiFixtur
         : NameOf(point.GetProperty("claim").GetGuid());
 
     private static string NameOf(Guid id) => StoryNames.Single(name => SampleStory.IdOf("claim", name) == id);
+
+    private static readonly string[] Counted = ["floor", "ceiling", "named", "unnamed", "firstHand", "notRecorded"];
 
     private static readonly string[] StoryNames =
     [
