@@ -104,6 +104,6 @@ internal sealed class InputDescriptions : IOperationFilter
             return null;
         }
 
-        return schema.Type is JsonSchemaType.Integer ? JsonNode.Parse(example) : example;
+        return schema.Type is JsonSchemaType.Integer or JsonSchemaType.Boolean ? JsonNode.Parse(example) : example;
     }
 }

@@ -18,7 +18,9 @@ internal sealed class Readback(Func<string, Task<JsonElement?>> read)
     /// <summary>The texts of an accepted request that did not come back.</summary>
     internal async Task<IReadOnlyList<Breach>> ChangedAsync(DocumentedOperation operation, SentRequest request, Answer answer)
     {
-        if (answer.Status is not (200 or 201 or 204) || operation.Method == HttpMethod.Get || request.Method != operation.Method.Method)
+        // A dry run stores nothing.
+        if (answer.Status is not (200 or 201 or 204) || operation.Method == HttpMethod.Get || request.Method != operation.Method.Method
+            || request.Address.Contains("dryRun=true", StringComparison.Ordinal))
         {
             return [];
         }
@@ -65,22 +67,33 @@ internal sealed class Readback(Func<string, Task<JsonElement?>> read)
     {
         var query = request.Address.Split('?', 2) is [_, var parts]
             ? parts.Split('&').Select(part => part.Split('=', 2))
-                .Where(pair => pair.Length == 2 && operation.ParametersIn("query").Any(known => known.Name == pair[0]))
+                .Where(pair => pair.Length == 2 && operation.ParametersIn("query").Any(known => known.Name == pair[0] && pair[0] != "dryRun"))
                 .Select(pair => new SentText([pair[0]], Uri.UnescapeDataString(pair[1].Replace('+', ' '))))
             : [];
         var body = request.Json.Length > 0
-            ? Walk(JsonElement.Parse(request.Json), []).Select(text => new SentText(text.Steps, text.Value))
+            ? Walk(JsonElement.Parse(request.Json), []).Where(text => !IsTakenBack(text.Steps)).Select(text => new SentText(text.Steps, text.Value))
             : [];
         return query.Concat(body);
     }
 
+    /// <summary>Which claims a source takes back stands in their own histories.</summary>
+    private static bool IsTakenBack(object[] steps) => steps is ["claims", int];
+
     private bool CameBack(object[] steps, string value, List<JsonElement> seen)
     {
-        var isThere = seen.Exists(body => Holds(body, steps, value))
+        var isThere = seen.Exists(body => Holds(body, steps, value) || Holds(body, OtherSide(steps), value))
             || (!seen.Exists(body => At(body, steps) is { ValueKind: JsonValueKind.String }) && seen.Exists(body => Walk(body, []).Any(text => Same(text.Value, value, steps))));
         Compared += isThere ? 1 : 0;
         return isThere;
     }
+
+    /// <summary>Of the two origins that are judged, either may be sent first.</summary>
+    private static object[] OtherSide(object[] steps) => steps switch
+    {
+        ["a", .. var rest] => ["b", .. rest],
+        ["b", .. var rest] => ["a", .. rest],
+        _ => steps,
+    };
 
     /// <summary>Whether it stands where it was sent; a reference stands there as what it refers to.</summary>
     private static bool Holds(JsonElement body, object[] steps, string value) => At(body, steps) switch
