@@ -60,7 +60,7 @@ public sealed class ConsequenceReader(Database database, EvidenceReader evidence
             }
         }
 
-        var shaken = changes.Select(change => change.Claim).Concat(concerned.Skip(MostCounted)).ToArray();
+        Guid[] shaken = [.. changes.Select(change => change.Claim), .. concerned.Skip(MostCounted)];
         var assessments = await database.ReadAsync<AssessmentRow>(new CommandDefinition(
             Statements["ConcernedAssessments"], new { Claims = shaken, Take = MostAssessments }, cancellationToken: cancellation));
         return new Consequences(changes, concerned.Count <= MostCounted, assessments.ConvertAll(row => row.ToAssessment()));

@@ -4,7 +4,7 @@ using System.Text;
 namespace ClaimCheck.Domain.Evidence.Copying;
 
 /// <summary>What a character is to a comparison of wordings.</summary>
-internal enum CharacterKind : byte
+internal enum CharacterKind
 {
     /// <summary>Stands between words: white space, punctuation, symbols.</summary>
     Separator = 1,

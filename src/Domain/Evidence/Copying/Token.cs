@@ -1,7 +1,7 @@
 namespace ClaimCheck.Domain.Evidence.Copying;
 
 /// <summary>What a token is, as far as it tells one writer's wording from another's.</summary>
-internal enum TokenKind : byte
+internal enum TokenKind
 {
     /// <summary>A word that is none of the following.</summary>
     Word = 1,
