@@ -9,7 +9,7 @@ namespace ClaimCheck.Api.Graph;
 /// <summary>Labels of what is drawn: one line, not longer than a drawing bears.</summary>
 internal static class GraphLabel
 {
-    private const string Cut = "…";
+    private const char Cut = '…';
 
     /// <summary>A node's label. A claim that no longer stands says so; a descriptor is quoted, since it is nobody's name.</summary>
     /// <param name="node">The node.</param>
@@ -33,7 +33,7 @@ internal static class GraphLabel
             var length = StringInfo.GetNextTextElementLength(line.AsSpan(place));
             var piece = escape(line.Substring(place, length));
             place += length;
-            if (label.Length + piece.Length > (place < line.Length ? most - Cut.Length : most))
+            if (label.Length + piece.Length > (place < line.Length ? most - 1 : most))
             {
                 return label.Append(Cut).ToString();
             }

@@ -43,7 +43,8 @@ internal static class Accept
         .Where(range => range.MatchesAllTypes
             || (range.Type.Equals(offer.Type, StringComparison.OrdinalIgnoreCase)
                 && (range.MatchesAllSubTypes || range.SubType.Equals(offer.SubType, StringComparison.OrdinalIgnoreCase))))
-        .OrderByDescending(range => range.MatchesAllTypes ? 0 : range.MatchesAllSubTypes ? 1 : 2)
+        .OrderBy(range => range.MatchesAllTypes)
+        .ThenBy(range => range.MatchesAllSubTypes)
         .ThenByDescending(range => range.Quality ?? 1)
         .Select(range => range.Quality ?? 1)
         .FirstOrDefault();
