@@ -4,7 +4,10 @@ namespace ClaimCheck.Api.Access;
 public enum Operation
 {
 #pragma warning disable CS1591 // Each is described where it is mapped.
-    ListSources = 1,
+    GetEvidence = 1,
+    CheckPolicy,
+
+    ListSources,
     CreateSource,
     GetSource,
     ChangeSource,
@@ -28,9 +31,6 @@ public enum Operation
     TakeDownClaim,
     GetClaimHistory,
     GetClaimGraph,
-
-    GetEvidence,
-    CheckPolicy,
 
     LinkClaims,
     ListLinks,

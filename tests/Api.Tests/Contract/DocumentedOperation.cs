@@ -61,7 +61,8 @@ internal sealed record DocumentedOperation(HttpMethod Method, string Path, JsonE
         return query.Count == 0 ? path : $"{path}?{string.Join('&', query)}";
     }
 
-    private static string Example(JsonElement parameter) => parameter.GetProperty("example").ToString();
+    private static string Example(JsonElement parameter) =>
+        parameter.GetProperty("example") is { ValueKind: JsonValueKind.String } text ? text.GetString()! : parameter.GetProperty("example").GetRawText();
 
     private static JsonElement[] Members(JsonElement element, string member) =>
         element.TryGetProperty(member, out var list) ? [.. list.EnumerateArray()] : [];
