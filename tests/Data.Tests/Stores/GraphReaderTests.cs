@@ -16,7 +16,7 @@ public sealed class GraphReaderTests(OwnDatabase database) : IClassFixture<OwnDa
         var (one, two, three) = (await database.AddSourceAsync(), await database.AddSourceAsync(), await database.AddSourceAsync());
         var upstream = await database.AddClaimAsync(two.Slug, "Upstream.");
         var root = await database.AddClaimAsync(one.Slug, "Root.", "en", OwnDatabase.HopTo(two.Slug, upstream.Id));
-        var downstream = await database.AddClaimAsync(three.Slug, "Downstream.", "en", OwnDatabase.HopTo(one.Slug, root.Id));
+        await database.AddClaimAsync(three.Slug, "Downstream.", "en", OwnDatabase.HopTo(one.Slug, root.Id));
         var (near, far) = (await database.AddClaimAsync(one.Slug, "Near."), await database.AddClaimAsync(one.Slug, "Far."));
         await database.LinkAsync(near.Id, root.Id, LinkRelation.Qualifies, LinkStatus.Confirmed);
         await database.LinkAsync(near.Id, far.Id, LinkRelation.Qualifies, LinkStatus.Confirmed);

@@ -98,7 +98,7 @@ public sealed class EvidenceGraphTests
         var graph = Of(claims, links, bounds: new GraphBounds(4, 100, 100), beyond: 7);
 
         Assert.Equal(
-            new[] { 100, 105, 104, 103 }.Select(number => $"claim:{Id(number)}"),
+            [$"claim:{Id(100)}", $"claim:{Id(105)}", $"claim:{Id(104)}", $"claim:{Id(103)}"],
             graph.Nodes.Where(node => node.Kind == NodeKind.Claim).Select(node => node.Id));
         Assert.Equal((9, 0, 4), (graph.LeftOut!.Claims, graph.LeftOut.Nodes, graph.LeftOut.Edges));
         Assert.Equal(

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 
 namespace ClaimCheck.Api.Tests.Fuzz;
 
@@ -16,6 +17,15 @@ internal abstract record JsonTree
 
     /// <summary>A number or literal, or something that no parser takes.</summary>
     internal sealed record Token(string Raw) : JsonTree;
+
+    /// <summary>What a document says.</summary>
+    internal static JsonTree Of(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Object => new Members([.. json.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, Of(member.Value)))]),
+        JsonValueKind.Array => new Items([.. json.EnumerateArray().Select(Of)]),
+        JsonValueKind.String => new Text(json.GetString()!),
+        _ => new Token(json.GetRawText()),
+    };
 
     /// <summary>How many values there are in it, itself included.</summary>
     internal int Count => 1 + Children.Sum(child => child.Count);

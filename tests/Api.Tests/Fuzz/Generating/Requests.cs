@@ -43,9 +43,14 @@ internal static class Requests
     private static Gen<ImmutableList<KeyValuePair<string, string>>> HeadersOf(DocumentedOperation operation) => Given(operation.ParametersIn("header"), 2, parameter =>
         HeaderChoice.Of(parameter).Select(value => KeyValuePair.Create(parameter.Name, value)));
 
+    // Some bodies make sense only as a whole, and would hardly ever be made up: the document's example is sent now and then.
+    private const int OnceInSoMany = 8;
+
     private static Gen<PlannedBody?> BodyOf(DocumentedOperation operation) => operation.Bodies is { Length: > 0 } bodies
         ? from content in Gen.Elements(bodies)
-          from json in SchemaValues.Of(content.Value.GetProperty("schema"), "")
+          from json in Gen.Frequency(
+              (OnceInSoMany - 1, SchemaValues.Of(content.Value.GetProperty("schema"), "")),
+              (1, Gen.Constant(JsonTree.Of(content.Value.GetProperty("example")))))
           select new PlannedBody(json, content.Name, BodyFault.None)
         : Gen.Constant<PlannedBody?>(null);
 
