@@ -12,7 +12,8 @@ namespace ClaimCheck.Api.Access;
 
 /// <summary>Lets in whoever sends a key that works, as <c>Authorization: Bearer KEY</c> or <c>X-Api-Key: KEY</c>.</summary>
 internal sealed class ApiKeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, LoginGate gate, Refusals refusals)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, LoginGate gate, Refusals refusals,
+    PublicReading reading)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     /// <summary>The name of the scheme.</summary>
@@ -42,7 +43,7 @@ internal sealed class ApiKeyAuthentication(
         foreach (var role in Enum.GetValues<Role>())
         {
             authorization.AddPolicy(PolicyFor(role), policy => policy.RequireAssertion(context =>
-                context.Resource is HttpContext http && http.Features.Get<ApiKey>() is { } key && key.Role >= role));
+                context.Resource is HttpContext http && (Visitor.Of(http) is not null || (http.Features.Get<ApiKey>() is { } key && key.Role >= role))));
         }
 
         return services;
@@ -53,6 +54,11 @@ internal sealed class ApiKeyAuthentication(
     {
         // Where anybody may come in, a key says nothing, and must not make whoever watches over the service wait for the database.
         var (sent, differ) = SentKey();
+        if (sent is null && reading.ClaimReviews && PublicWhereSet.Marks(Context.GetEndpoint()))
+        {
+            Context.Features.Set(new Visitor(Context.Connection.RemoteIpAddress));
+        }
+
         if (sent is null || Context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null)
         {
             return AuthenticateResult.NoResult();

@@ -84,6 +84,7 @@ internal static class ServiceHost
         services.AddClaimCheckProblems(Classify);
         services.AddClaimCheckOpenApi(ClaimCheckApi.Tags);
         services.AddClaimCheckLimits(limits);
+        services.AddSingleton(ServiceSettings.ReadPublic(builder.Configuration));
         ApiKeyAuthentication.Add(services);
         AddValidators(services);
         builder.WebHost.ConfigureKestrel(kestrel =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClaimCheck.Api.Access;
 using ClaimCheck.Api.Limits;
 using ClaimCheck.Data;
 using ClaimCheck.Data.Embedded;
@@ -13,6 +14,7 @@ namespace ClaimCheck.Api.Hosting;
 /// <param name="LoadSample"><c>Sample__Load</c>: whether the sample story goes into an empty embedded database; in Development it does unless this says no.</param>
 /// <param name="Embedded">The service's own server.</param>
 /// <param name="Limits">How much anybody may ask for.</param>
+/// <param name="Public">What may be read without a key.</param>
 /// <param name="Collector"><c>OTEL_EXPORTER_OTLP_ENDPOINT</c>: where traces and metrics go; null for nowhere.</param>
 public sealed record ServiceSettings(
     string? ConnectionString,
@@ -21,6 +23,7 @@ public sealed record ServiceSettings(
     bool LoadSample,
     EmbeddedOptions Embedded,
     LimitSettings Limits,
+    PublicReading Public,
     Uri? Collector)
 {
     private const double ShareOfDatabase = 0.8;
@@ -51,12 +54,18 @@ public sealed record ServiceSettings(
                 Port = ReadPort(configuration),
             },
             LimitSettings.Read(configuration),
+            ReadPublic(configuration),
             ReadCollector(configuration));
     }
 
     /// <summary>The service's database. It is given up on a good while before the deadline of a request, so that there is time to try again or to say so.</summary>
     internal DatabaseOptions DatabaseAt(string connectionString) =>
         new(connectionString, ReadFromReplicas) { Patience = TimeSpan.FromSeconds(Limits.DeadlineSeconds) * ShareOfDatabase };
+
+    /// <summary>Reads what may be read without a key.</summary>
+    /// <exception cref="UnusableConfigurationException">The setting has a value that it cannot have.</exception>
+    internal static PublicReading ReadPublic(IConfiguration configuration) =>
+        new(ReadFlag(configuration, "Public:ClaimReviews", otherwise: false));
 
     private static string? NotBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 

@@ -17,6 +17,7 @@ internal static class LimitsSetup
         if (settings.UnitsPerSecond > 0)
         {
             services.AddSingleton(provider => new KeyAllowances(settings.UnitsPerSecond, provider.GetRequiredService<TimeProvider>()));
+            services.AddSingleton(provider => new AddressAllowances(settings.UnitsPerSecond, provider.GetRequiredService<TimeProvider>()));
         }
 
         services.Configure<ForwardedHeadersOptions>(options =>
@@ -59,7 +60,7 @@ internal static class LimitsSetup
         }
     }
 
-    /// <summary>Limits what each key may do. It must come after authentication, and before anything that asks the database.</summary>
+    /// <summary>Limits what each key may do, and each address without one. It must come after authentication, and before anything that asks the database.</summary>
     public static void UseKeyLimit(this WebApplication app)
     {
         if (app.Services.GetService<KeyAllowances>() is not null)

@@ -12,7 +12,7 @@ internal sealed class RateLimitDescriptions : IOperationFilter, IDocumentFilter
     private static readonly Dictionary<string, IOpenApiHeader> Headers = new()
     {
         [RateLimitHeaders.Policy] = Describe(
-            "By which rule calls are limited: `q` units in all, whole again within `w` seconds without a call. Answers to a key that does not work speak of `\"failed-logins\"` instead.",
+            "By which rule calls are limited: `q` units in all, whole again within `w` seconds without a call. Answers to a key that does not work speak of `\"failed-logins\"` instead, those to anybody without a key of `\"address\"`.",
             "\"key\";q=2000;w=10",
             "^\"[a-z-]+\";q=[0-9]+;w=[0-9]+$"),
         [RateLimitHeaders.Limit] = Describe(

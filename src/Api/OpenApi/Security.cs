@@ -1,10 +1,11 @@
+using ClaimCheck.Api.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace ClaimCheck.Api.OpenApi;
 
-/// <summary>How a key is sent, and on which operations one is needed: all but those that allow anybody.</summary>
+/// <summary>How a key is sent, and on which operations one is needed: all but those that allow anybody, always or where that is set.</summary>
 internal sealed class Security : IOperationFilter
 {
     internal const string Bearer = "bearerKey";
@@ -27,8 +28,13 @@ internal sealed class Security : IOperationFilter
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
-        var anybody = context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any();
-        operation.Security = anybody ? [] : [Needs(Bearer, context), Needs(ApiKey, context)];
+        var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
+        operation.Security = metadata.OfType<IAllowAnonymous>().Any() ? [] : [Needs(Bearer, context), Needs(ApiKey, context)];
+        if (metadata.OfType<PublicWhereSet>().Any())
+        {
+            // A requirement of nothing, beside the others, makes them optional.
+            operation.Security.Add(new OpenApiSecurityRequirement());
+        }
     }
 
     private static OpenApiSecurityRequirement Needs(string scheme, OperationFilterContext context) =>

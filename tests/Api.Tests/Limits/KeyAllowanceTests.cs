@@ -28,7 +28,7 @@ public sealed class KeyAllowanceTests
                 serving(context);
                 return Task.CompletedTask;
             },
-            allowances, new Refusals(new HeldAnswers(clock), clock, meters, NullLogger<Refusals>.Instance), clock);
+            allowances, new AddressAllowances(10, clock), new Refusals(new HeldAnswers(clock), clock, meters, NullLogger<Refusals>.Instance), clock);
     }
 
     [Fact]
