@@ -2,6 +2,7 @@ using ClaimCheck.Api.Access;
 using ClaimCheck.Api.ApiKeys;
 using ClaimCheck.Api.Articles;
 using ClaimCheck.Api.Assessments;
+using ClaimCheck.Api.ClaimReviews;
 using ClaimCheck.Api.Claims;
 using ClaimCheck.Api.Evidence;
 using ClaimCheck.Api.Health;
@@ -29,6 +30,7 @@ public static class ClaimCheckApi
         OriginJudgementsApi.Tag,
         RatingScalesApi.Tag,
         AssessmentsApi.Tag,
+        ClaimReviewsApi.Tag,
         ApiKeysApi.Tag,
         HealthApi.Tag,
     ];
@@ -52,6 +54,7 @@ public static class ClaimCheckApi
         api.MapOriginJudgements();
         api.MapRatingScales();
         api.MapAssessments();
+        api.MapClaimReviews();
         api.MapApiKeys();
         app.MapHealth();
         app.MapDevelopmentKey();

@@ -2,6 +2,7 @@ using ClaimCheck.Data.Access;
 using ClaimCheck.Data.Articles;
 using ClaimCheck.Data.Assessments;
 using ClaimCheck.Data.Audit;
+using ClaimCheck.Data.ClaimReviews;
 using ClaimCheck.Data.Claims;
 using ClaimCheck.Data.Evidence;
 using ClaimCheck.Data.Facts;
@@ -44,6 +45,7 @@ public sealed class DataServices : IAsyncDisposable
         ConsequenceReader = new ConsequenceReader(Database, EvidenceReader);
         WithdrawalStore = new WithdrawalStore(Database, WithdrawalReader, ConsequenceReader, ClaimReader, ClaimStore, Meters);
         GraphReader = new GraphReader(Database);
+        ReviewReader = new ClaimReviewReader(Database);
         AuditLog = new AuditLog(Database);
         ApiKeyStore = new ApiKeyStore(Database);
         IdempotencyStore = new IdempotencyStore(Database);
@@ -100,6 +102,9 @@ public sealed class DataServices : IAsyncDisposable
 
     /// <summary>Writes assessments.</summary>
     public AssessmentStore AssessmentStore { get; }
+
+    /// <summary>Reads what ClaimReviews are made of.</summary>
+    public ClaimReviewReader ReviewReader { get; }
 
     /// <summary>Reads judgements on origins.</summary>
     public OriginJudgementReader OriginJudgementReader { get; }

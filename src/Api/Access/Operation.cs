@@ -55,6 +55,9 @@ public enum Operation
     RetractAssessment,
     GetAssessmentHistory,
 
+    GetClaimReview,
+    ListClaimReviews,
+
     ListOriginJudgements,
     JudgeOrigins,
     GetOriginJudgement,

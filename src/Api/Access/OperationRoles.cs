@@ -63,6 +63,9 @@ public static class OperationRoles
         Operation.RetractAssessment         => Role.Editor,
         Operation.GetAssessmentHistory      => Role.Reader,
 
+        Operation.GetClaimReview       => Role.Reader,
+        Operation.ListClaimReviews     => Role.Reader,
+
         Operation.ListOriginJudgements      => Role.Reader,
         Operation.JudgeOrigins              => Role.Editor,
         Operation.GetOriginJudgement        => Role.Reader,

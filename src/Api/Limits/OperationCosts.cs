@@ -99,6 +99,9 @@ internal static class OperationCosts
         Operation.RetractAssessment         => Write,
         Operation.GetAssessmentHistory      => List,
 
+        Operation.GetClaimReview       => Count,
+        Operation.ListClaimReviews     => List,
+
         Operation.ListOriginJudgements      => List,
         Operation.JudgeOrigins              => Write,
         Operation.GetOriginJudgement        => One,

@@ -4,7 +4,7 @@ using ClaimCheck.Domain.Assessments;
 namespace ClaimCheck.Data.Assessments;
 
 /// <summary>An assessment and one of its corrections; one without corrections is one row whose correction version is null.</summary>
-internal sealed class AssessmentRow
+internal class AssessmentRow
 {
     public Guid Id { get; init; }
     public Guid ClaimId { get; init; }

@@ -20,3 +20,7 @@ select entry.id, entry.version, entry.action, entry.actor_id, entry.actor, entry
  where @beforeVersion::integer is null or (entry.version, entry.id) < (@beforeVersion::integer, @beforeId::uuid)
  order by entry.version desc, entry.id desc
  limit @take;
+
+-- name: AuditLogLatest
+-- Ids begin with the time. No row: nothing has been recorded yet.
+select at from audit_log order by id desc limit 1;

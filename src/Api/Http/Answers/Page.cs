@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
-using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace ClaimCheck.Api.Http;
@@ -38,7 +37,7 @@ public sealed class PageAnswer<TPage>(TPage page) : IResult, IStatusCodeHttpResu
         ArgumentNullException.ThrowIfNull(httpContext);
         if (page.NextCursor is { } cursor)
         {
-            httpContext.Response.Headers.Link = $"<{NextOf(httpContext.Request, cursor)}>; rel=\"next\"";
+            httpContext.Response.Headers.Link = NextPage.Link(httpContext.Request, cursor);
         }
 
         return JsonAnswer.WriteTaggedAsync(httpContext, page);
@@ -48,17 +47,6 @@ public sealed class PageAnswer<TPage>(TPage page) : IResult, IStatusCodeHttpResu
     {
         ArgumentNullException.ThrowIfNull(builder);
         TaggedOk<TPage>.Describe(builder);
-        builder.Metadata.Add(new ResponseHeaderMetadata(StatusCodes.Status200OK, "Link", "The address of the next page, with `rel=\"next\"`; absent on the last page.", MayLack: true));
-    }
-
-    private static string NextOf(HttpRequest request, string cursor)
-    {
-        var query = new QueryBuilder(request.Query
-            .Where(pair => pair.Key != "cursor")
-            .SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value ?? string.Empty)))
-        {
-            { "cursor", cursor },
-        };
-        return request.PathBase.ToUriComponent() + request.Path.ToUriComponent() + query;
+        builder.Metadata.Add(NextPage.Header);
     }
 }

@@ -1,0 +1,57 @@
+using ClaimCheck.Api.Access;
+using ClaimCheck.Api.Assessments;
+using ClaimCheck.Api.Http;
+using ClaimCheck.Data;
+using ClaimCheck.Data.ClaimReviews;
+using ClaimCheck.Data.Evidence;
+using ClaimCheck.Domain;
+using ClaimCheck.Domain.Assessments;
+using ClaimCheck.Domain.ClaimReviews;
+using ClaimCheck.Domain.Evidence;
+using ClaimCheck.Domain.Values;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace ClaimCheck.Api.ClaimReviews;
+
+internal static class GetClaimReview
+{
+    public static async Task<Results<JsonLdOk<ClaimReviewResponse>, NotModified, ProblemAnswer>> Handle(
+        Guid id, HttpContext context, DataServices data, TimeProvider clock, CancellationToken cancellation)
+    {
+        // Read first: what changes meanwhile is then newer than the date that is given.
+        var changed = await data.AuditLog.LatestChangeAsync(cancellation);
+        if (await data.ReviewReader.GetAsync(id, cancellation) is not { } found)
+        {
+            return Problems.NotFound("assessment", id);
+        }
+
+        if (found.TakenDownAt is not null)
+        {
+            return AssessmentAnswers.TakenDown(id);
+        }
+
+        if (found.Assessment.State != AssessmentState.Published)
+        {
+            return Refuse(found.Assessment, isVisitor: Visitor.Of(context) is not null);
+        }
+
+        // A takedown that came in between leaves nothing to count, and is told of to whoever asks next.
+        var evidence = await data.EvidenceReader.GetAsync(found.Claim.Id, new EvidenceScope(), cancellation) is { } known
+            ? EvidenceCounter.Count(known)
+            : null;
+        return new JsonLdOk<ClaimReviewResponse>(
+            ClaimReviewResponse.Of(ClaimReview.Of(found.Assessment, found.Claim, evidence)!, isWhole: true),
+            IfModifiedSince.Date(changed, clock.Now()));
+    }
+
+    private static ProblemAnswer Refuse(Assessment assessment, bool isVisitor) => assessment.State switch
+    {
+        AssessmentState.Retracted => Problems.Of(
+            ProblemType.Gone, $"The assessment {assessment.Id} was retracted: take its ClaimReview off your pages."),
+        AssessmentState.Draft or AssessmentState.InReview or AssessmentState.Published => isVisitor
+            ? Problems.NotFound("assessment", assessment.Id)
+            : Problems.Of(
+                ProblemType.Conflict,
+                $"The assessment is {Words<AssessmentState>.Of(assessment.State)}: only a published one is a ClaimReview. Publish it first."),
+    };
+}
