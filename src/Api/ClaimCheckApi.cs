@@ -5,6 +5,7 @@ using ClaimCheck.Api.Assessments;
 using ClaimCheck.Api.ClaimReviews;
 using ClaimCheck.Api.Claims;
 using ClaimCheck.Api.Evidence;
+using ClaimCheck.Api.FactCheckTools;
 using ClaimCheck.Api.Health;
 using ClaimCheck.Api.Hosting;
 using ClaimCheck.Api.Http;
@@ -31,6 +32,7 @@ public static class ClaimCheckApi
         RatingScalesApi.Tag,
         AssessmentsApi.Tag,
         ClaimReviewsApi.Tag,
+        FactCheckToolsApi.Tag,
         ApiKeysApi.Tag,
         HealthApi.Tag,
     ];
@@ -39,13 +41,7 @@ public static class ClaimCheckApi
     /// <param name="app">The application.</param>
     public static void MapClaimCheck(this WebApplication app)
     {
-        var api = app.MapGroup("/v1")
-            .AddEndpointFilter<RefuseBadRequests>()
-            .ProducesProblems(
-                ProblemType.Unauthenticated, ProblemType.Forbidden, ProblemType.AddressTooLong, ProblemType.RateLimited,
-                ProblemType.Overloaded, ProblemType.Unavailable);
-
-        ReadYourWrites.Declare(api);
+        var api = MapApi(app, ApiPaths.Own);
         api.MapEvidence();
         api.MapSources();
         api.MapArticles();
@@ -56,7 +52,19 @@ public static class ClaimCheckApi
         api.MapAssessments();
         api.MapClaimReviews();
         api.MapApiKeys();
+        MapApi(app, ApiPaths.FactCheckTools).MapFactCheckTools();
         app.MapHealth();
         app.MapDevelopmentKey();
+    }
+
+    private static RouteGroupBuilder MapApi(WebApplication app, string prefix)
+    {
+        var api = app.MapGroup(prefix)
+            .AddEndpointFilter<RefuseBadRequests>()
+            .ProducesProblems(
+                ProblemType.Unauthenticated, ProblemType.Forbidden, ProblemType.AddressTooLong, ProblemType.RateLimited,
+                ProblemType.Overloaded, ProblemType.Unavailable);
+        ReadYourWrites.Declare(api);
+        return api;
     }
 }

@@ -46,13 +46,16 @@ public sealed class DataServices : IAsyncDisposable
         WithdrawalStore = new WithdrawalStore(Database, WithdrawalReader, ConsequenceReader, ClaimReader, ClaimStore, Meters);
         GraphReader = new GraphReader(Database);
         ReviewReader = new ClaimReviewReader(Database);
+        MarkupPageReader = new MarkupPageReader(Database);
+        MarkupPageStore = new MarkupPageStore(Database);
+        FactCheckReader = new FactCheckReader(Database, ClaimReader);
         AuditLog = new AuditLog(Database);
         ApiKeyStore = new ApiKeyStore(Database);
         IdempotencyStore = new IdempotencyStore(Database);
         Facts = new ServiceFacts(Database);
         SampleStory = new SampleStory(
             Facts, SourceStore, ArticleStore, ClaimStore, LinkStore, OriginJudgementStore,
-            new SampleVerdicts(ScaleStore, AssessmentReader, AssessmentStore), ApiKeyStore);
+            new SampleVerdicts(ScaleStore, AssessmentReader, AssessmentStore), new SampleMarkup(MarkupPageStore), ApiKeyStore);
     }
 
     /// <summary>What this layer counts.</summary>
@@ -123,6 +126,15 @@ public sealed class DataServices : IAsyncDisposable
 
     /// <summary>Reads what is recorded around a claim.</summary>
     public GraphReader GraphReader { get; }
+
+    /// <summary>Reads pages of ClaimReview markup.</summary>
+    public MarkupPageReader MarkupPageReader { get; }
+
+    /// <summary>Writes pages of ClaimReview markup.</summary>
+    public MarkupPageStore MarkupPageStore { get; }
+
+    /// <summary>Searches what was published about claims.</summary>
+    public FactCheckReader FactCheckReader { get; }
 
     /// <summary>Reads histories.</summary>
     public AuditLog AuditLog { get; }

@@ -8,9 +8,7 @@ namespace ClaimCheck.Api.Tests;
 public sealed record Reply(HttpStatusCode Status, JsonElement Body, HttpResponseMessage Message)
 {
     /// <summary>The last part of the problem's type.</summary>
-    public string? Problem => Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty("type", out var type)
-        ? type.GetString()!.Split(':')[^1]
-        : null;
+    public string? Problem => Refusal.TypeOf(Body)?.Split(':')[^1];
 
     public string? Text(string member) => Body.GetProperty(member).ToString();
 
@@ -37,6 +35,9 @@ public static class Calls
         path,
         new StringContent(json, Encoding.UTF8, "application/merge-patch+json"),
         ifMatch is null ? [] : [("If-Match", ifMatch)]);
+
+    public static Task<Reply> ReplaceJsonAsync(this HttpClient client, string path, string json) =>
+        SendAsync(client, HttpMethod.Put, path, new StringContent(json, Encoding.UTF8, "application/json"));
 
     public static Task<Reply> RemoveAsync(this HttpClient client, string path, params (string Name, string Value)[] headers) =>
         SendAsync(client, HttpMethod.Delete, path, null, headers);

@@ -45,6 +45,8 @@ public sealed partial class SchemaTests(OwnDatabase database) : IClassFixture<Ow
         ["source_retractions_to_precision"] = Words<DatePrecision>.All,
         ["source_retraction_claims_effect"] = Words<WithdrawalEffect>.All,
         ["origin_judgements_verdict"] = Words<OriginVerdict>.All,
+        ["claim_review_pages_publish_precision"] = Words<DatePrecision>.All,
+        ["claim_review_markups_claim_precision"] = Words<DatePrecision>.All,
         ["audit_log_entity_type"] = Words<AuditedEntity>.All,
         ["api_keys_role"] = Words<Role>.All,
     };

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace ClaimCheck.Api.Access;
 
-/// <summary>Lets in whoever sends a key that works, as <c>Authorization: Bearer KEY</c> or <c>X-Api-Key: KEY</c>.</summary>
+/// <summary>Lets in whoever sends a key that works, as <c>Authorization: Bearer KEY</c> or <c>X-Api-Key: KEY</c>, or where <see cref="KeyInQuery"/> lets it stand.</summary>
 internal sealed class ApiKeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, LoginGate gate, Refusals refusals,
     PublicReading reading)
@@ -94,8 +94,9 @@ internal sealed class ApiKeyAuthentication(
 
         var detail = SentKey() switch
         {
+            (null, _) when ApiPaths.IsFactCheckTools(Request.Path) => "Send a key as `?key=cck_...`, `Authorization: Bearer cck_...` or `X-Api-Key: cck_...`.",
             (null, _) => "Send a key as `Authorization: Bearer cck_...` or `X-Api-Key: cck_...`.",
-            (_, true) => "Two different keys were sent, in `Authorization` and in `X-Api-Key`: send one.",
+            (_, true) => "Two different keys were sent: send one, in one place.",
             (_, false) => "The key that was sent is unknown, expired or revoked.",
         };
         return Problems.Of(ProblemType.Unauthenticated, detail).WithHeader("WWW-Authenticate", Challenge).ExecuteAsync(Context);
@@ -110,13 +111,15 @@ internal sealed class ApiKeyAuthentication(
         return Problems.Of(ProblemType.Forbidden, $"{operation} needs the role {needed}; this key has the role {has}.").ExecuteAsync(Context);
     }
 
-    /// <summary>The key that was sent, if one was, and whether the two places where one may stand hold different ones.</summary>
+    /// <summary>The key that was sent, if one was, and whether the places where one may stand hold different ones.</summary>
     private (string? Key, bool Differ) SentKey()
     {
         var authorization = Request.Headers.Authorization.ToString();
         var bearer = authorization.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase) ? authorization[BearerPrefix.Length..].Trim() : null;
         var header = Request.Headers.TryGetValue("X-Api-Key", out var value) ? value.ToString() : null;
-        return (bearer ?? header, bearer is not null && header is not null && bearer != header);
+        var inQuery = Context.Features.Get<QueryKeys>()?.Texts ?? [];
+        var sent = bearer ?? header ?? (inQuery is [{ } first, ..] ? first : null);
+        return (sent, (header is not null && header != sent) || inQuery.Any(key => key != sent));
     }
 }
 

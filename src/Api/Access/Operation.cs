@@ -39,6 +39,11 @@ public enum Operation
     RetractLink,
     GetLinkHistory,
 
+    ListOriginJudgements,
+    JudgeOrigins,
+    GetOriginJudgement,
+    GetOriginJudgementHistory,
+
     ListRatingScales,
     CreateRatingScale,
     GetRatingScale,
@@ -58,10 +63,12 @@ public enum Operation
     GetClaimReview,
     ListClaimReviews,
 
-    ListOriginJudgements,
-    JudgeOrigins,
-    GetOriginJudgement,
-    GetOriginJudgementHistory,
+    SearchFactChecks,
+    ListClaimReviewPages,
+    CreateClaimReviewPage,
+    GetClaimReviewPage,
+    ReplaceClaimReviewPage,
+    DeleteClaimReviewPage,
 
     ListApiKeys,
     CreateApiKey,

@@ -63,13 +63,20 @@ public static class OperationRoles
         Operation.RetractAssessment         => Role.Editor,
         Operation.GetAssessmentHistory      => Role.Reader,
 
-        Operation.GetClaimReview       => Role.Reader,
-        Operation.ListClaimReviews     => Role.Reader,
+        Operation.GetClaimReview            => Role.Reader,
+        Operation.ListClaimReviews          => Role.Reader,
 
         Operation.ListOriginJudgements      => Role.Reader,
         Operation.JudgeOrigins              => Role.Editor,
         Operation.GetOriginJudgement        => Role.Reader,
         Operation.GetOriginJudgementHistory => Role.Reader,
+
+        Operation.SearchFactChecks          => Role.Reader,
+        Operation.ListClaimReviewPages      => Role.Reader,
+        Operation.CreateClaimReviewPage     => Role.Editor,
+        Operation.GetClaimReviewPage        => Role.Reader,
+        Operation.ReplaceClaimReviewPage    => Role.Editor,
+        Operation.DeleteClaimReviewPage     => Role.Editor,
 
         Operation.ListApiKeys               => Role.Admin,
         Operation.CreateApiKey              => Role.Admin,

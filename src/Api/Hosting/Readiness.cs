@@ -65,7 +65,7 @@ internal sealed class Readiness(Backend backend)
     /// <summary>Answers for the API while it is closed.</summary>
     public async Task GuardAsync(HttpContext context, RequestDelegate next)
     {
-        if (IsOpen || !context.Request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase)
+        if (IsOpen || !ApiPaths.IsApi(context.Request.Path)
             || await FindObstacleAsync(context.RequestAborted) is not { } obstacle)
         {
             await next(context);

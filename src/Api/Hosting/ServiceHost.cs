@@ -94,6 +94,7 @@ internal static class ServiceHost
         });
 
         var app = builder.Build();
+        app.UseMiddleware<KeyInQuery>();
         app.UseMiddleware<RequestSpans>();
         app.UseTrustedProxies();
         app.UseMiddleware<RequestLog>();

@@ -41,6 +41,7 @@ internal static class OperationCosts
     private static readonly OperationCost SearchableList = new(3, UnitsOfSearch: 20);
     private static readonly OperationCost Count = new(5, IsAlwaysTimed: true);
     private static readonly OperationCost Graph = new(10, IsAlwaysTimed: true);
+    private static readonly OperationCost Search = new(20, IsAlwaysTimed: true);
     private static readonly OperationCost Write = new(5);
     private static readonly OperationCost LargeWrite = new(50);
     private static readonly OperationCost Free = new(0);
@@ -99,13 +100,20 @@ internal static class OperationCosts
         Operation.RetractAssessment         => Write,
         Operation.GetAssessmentHistory      => List,
 
-        Operation.GetClaimReview       => Count,
-        Operation.ListClaimReviews     => List,
+        Operation.GetClaimReview            => Count,
+        Operation.ListClaimReviews          => List,
 
         Operation.ListOriginJudgements      => List,
         Operation.JudgeOrigins              => Write,
         Operation.GetOriginJudgement        => One,
         Operation.GetOriginJudgementHistory => List,
+
+        Operation.SearchFactChecks          => Search,
+        Operation.ListClaimReviewPages      => List,
+        Operation.CreateClaimReviewPage     => Write,
+        Operation.GetClaimReviewPage        => One,
+        Operation.ReplaceClaimReviewPage    => Write,
+        Operation.DeleteClaimReviewPage     => Write,
 
         Operation.ListApiKeys               => List,
         Operation.CreateApiKey              => Write,

@@ -1,3 +1,4 @@
+using ClaimCheck.Api.Http;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -25,6 +26,9 @@ internal sealed class DocumentFrame(ApiTag[] tags) : IDocumentFilter
 
         swaggerDoc.Components ??= new OpenApiComponents();
         swaggerDoc.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
-        swaggerDoc.Components.Schemas[ProblemSchema.Name] = ProblemSchema.Make();
+        foreach (var form in (RefusalForm[])[ProblemForm.Instance, RpcErrorForm.Instance])
+        {
+            swaggerDoc.Components.Schemas[form.SchemaName] = form.MakeSchema();
+        }
     }
 }

@@ -48,6 +48,7 @@ public static class OpenApiSetup
 
         options.AddSecurityDefinition(Security.Bearer, Security.BearerScheme);
         options.AddSecurityDefinition(Security.ApiKey, Security.ApiKeyScheme);
+        options.AddSecurityDefinition(Security.QueryKey, Security.QueryKeyScheme);
         options.OperationFilter<InputDescriptions>();
         options.OperationFilter<ProblemDescriptions>();
         options.OperationFilter<ResponseDescriptions>();

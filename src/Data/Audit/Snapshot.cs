@@ -1,9 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
 using ClaimCheck.Domain.Articles;
 using ClaimCheck.Domain.Assessments;
+using ClaimCheck.Domain.ClaimReviews;
 using ClaimCheck.Domain.Claims;
 using ClaimCheck.Domain.Evidence;
 using ClaimCheck.Domain.Links;
@@ -21,6 +23,8 @@ internal static class Snapshot
         // The text goes into a jsonb column: escaping what is only special in HTML would make it longer for nothing.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
+
+    private static readonly JsonSerializerOptions WithoutNulls = new(Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public static string Of(Source source) => Write(new
     {
@@ -213,7 +217,38 @@ internal static class Snapshot
         retraction.Version,
     });
 
+    public static string Of(MarkupPage page) => WriteWithoutNulls(new
+    {
+        Name = page.ResourceName,
+        page.Facts.PageUrl,
+        PublishDate = page.Facts.PublishDate?.ToString(),
+        ClaimReviewAuthor = page.Facts.Author,
+        ClaimReviewMarkups = page.Facts.Markups.Select(markup => new
+        {
+            markup.Url,
+            markup.ClaimReviewed,
+            ClaimDate = markup.ClaimDate?.ToString(),
+            markup.ClaimLocation,
+            ClaimFirstAppearance = markup.FirstAppearance,
+            ClaimAppearances = markup.Appearances is [] ? null : markup.Appearances,
+            ClaimAuthor = markup.Claimant,
+            Rating = new
+            {
+                TextualRating = markup.Rating.Text,
+                RatingValue = markup.Rating.Value,
+                WorstRating = markup.Rating.Worst,
+                BestRating = markup.Rating.Best,
+                RatingExplanation = markup.Rating.Explanation,
+                markup.Rating.ImageUrl,
+            },
+        }),
+        page.VersionId,
+    });
+
     public static string Write<T>(T thing) => JsonSerializer.Serialize(thing, Options);
+
+    /// <summary>As an API answers that leaves out what is not there.</summary>
+    private static string WriteWithoutNulls<T>(T thing) => JsonSerializer.Serialize(thing, WithoutNulls);
 
     public static string Time(DateTimeOffset at) => Rfc3339.Write(at);
 }

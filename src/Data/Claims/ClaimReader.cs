@@ -106,12 +106,10 @@ public sealed partial class ClaimReader(Database database, SourceDirectory direc
     public async Task<ClaimSearchResult> SearchAsync(
         string q, ClaimFilter filter, ClaimSearchPosition? after, int take, CancellationToken cancellation)
     {
-        // Asked for anew by every search: a claim in a language that is new must be found at once, by whatever instance.
-        var languages = await database.ReadAsync<short[]>(new CommandDefinition(Statements["SearchLanguages"], cancellationToken: cancellation));
         var command = Filters(filter)
             .Add("upTo", after?.Newest)
-            .Set("q", DashedLine().Replace(q, " "))
-            .Set("languages", languages[0])
+            .Set("q", Searchable(q))
+            .Set("languages", await SearchLanguagesAsync(cancellation))
             .Set("headline", Headline)
             .Set("candidates", MostCandidates + 1)
             .Set("afterRank", after?.Rank)
@@ -126,6 +124,16 @@ public sealed partial class ClaimReader(Database database, SourceDirectory direc
         return new ClaimSearchResult(
             hits, (int)Math.Min(matches, MostCandidates), matches > MostCandidates, rows.Count == 0 ? Guid.Empty : rows[0].Newest);
     }
+
+    /// <summary>What was typed, as Postgres can read it.</summary>
+    internal static string Searchable(string q) => DashedLine().Replace(q, " ");
+
+    /// <summary>
+    /// The languages that claims are in. Asked for anew by every search: a claim in a language that is new must be found at once, by
+    /// whatever instance.
+    /// </summary>
+    internal async Task<short[]> SearchLanguagesAsync(CancellationToken cancellation) =>
+        (await database.ReadAsync<short[]>(new CommandDefinition(Statements["SearchLanguages"], cancellationToken: cancellation)))[0];
 
     internal async Task<FoundClaim?> GetAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellation) =>
         await FoundAsync((await connection.QueryAsync<ClaimRow>(GetCommand(id, cancellation))).AsList(), cancellation);

@@ -32,6 +32,7 @@ namespace ClaimCheck.Data.Sample;
 /// <param name="links">Records its links.</param>
 /// <param name="judgements">Records its judgements on origins.</param>
 /// <param name="verdicts">Records its rating scale and its assessments.</param>
+/// <param name="markup">Records its page of ClaimReview markup.</param>
 /// <param name="keys">Records the example of a key.</param>
 public sealed class SampleStory(
     ServiceFacts facts,
@@ -41,6 +42,7 @@ public sealed class SampleStory(
     ClaimLinkStore links,
     OriginJudgementStore judgements,
     SampleVerdicts verdicts,
+    SampleMarkup markup,
     ApiKeyStore keys)
 {
     /// <summary>The name of a key that comes with the story, so that revoking one can be tried. Nobody knows its secret.</summary>
@@ -55,8 +57,8 @@ public sealed class SampleStory(
     /// The id under which a record of the story is stored: a UUIDv7 whose time is the autumn of the story and whose random
     /// part is made of the record's name.
     /// </summary>
-    /// <param name="record"><c>source</c>, <c>article</c>, <c>claim</c>, <c>link</c>, <c>origin_judgement</c>, <c>rating_scale</c>, <c>assessment</c> or <c>api_key</c>.</param>
-    /// <param name="name">Its slug or externalId; for a link <c>from relation to</c>, for a judgement on origins <c>a | b</c>, for an assessment its claim's.</param>
+    /// <param name="record"><c>source</c>, <c>article</c>, <c>claim</c>, <c>link</c>, <c>origin_judgement</c>, <c>rating_scale</c>, <c>assessment</c>, <c>claim_review_page</c> or <c>api_key</c>.</param>
+    /// <param name="name">Its slug or externalId; for a link <c>from relation to</c>, for a judgement on origins <c>a | b</c>, for an assessment its claim's, for a page of markup its address.</param>
     public static Guid IdOf(string record, string name)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{record} {name}"));
@@ -132,6 +134,7 @@ public sealed class SampleStory(
         "rating_scale" => verdicts.LoadScaleAsync(record, by, cancellation),
         "assessment" => verdicts.LoadAssessmentAsync(record, by, cancellation),
         "origin_judgement" => LoadJudgementAsync(record, by, cancellation),
+        SampleMarkup.Record => markup.LoadAsync(record, by, cancellation),
         var other => throw new InvalidDataException($"The sample has a record of an unknown kind: {other}."),
     };
 

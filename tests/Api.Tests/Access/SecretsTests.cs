@@ -105,6 +105,9 @@ public sealed class SecretsTests(ApiFixture api) : IClassFixture<ApiFixture>
             await SendAsync(client, HttpMethod.Get, "/v1/claims", ("X-Api-Key", key));
             await SendAsync(client, HttpMethod.Get, $"/v1/claims?api_key={key}");
             await SendAsync(client, HttpMethod.Get, $"/v1/claims?cursor={key}");
+            await SendAsync(client, HttpMethod.Get, $"/v1alpha1/claims:search?query=x&key={key}");
+            await SendAsync(client, HttpMethod.Get, $"/v1alpha1/pages?key={key}&pageToken={key}");
+            await SendAsync(client, HttpMethod.Get, $"/v1alpha1/no-such-path?key={key}");
             await SendAsync(client, HttpMethod.Get, "/v1/claims", ("X-Request-Id", key), ("If-None-Match", key), ("Idempotency-Key", key), ("Cookie", key));
         }
 

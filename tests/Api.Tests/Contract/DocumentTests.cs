@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -53,7 +54,7 @@ public sealed partial class DocumentTests(ApiFixture api) : IClassFixture<ApiFix
     {
         var tags = CommittedDocument.Json.GetProperty("tags").EnumerateArray().Select(tag => DocumentedOperation.Text(tag, "name"));
 
-        Assert.Equal(["Evidence", "Sources", "Articles", "Claims", "Links", "Origins", "Rating scales", "Assessments", "API keys", "Health"], tags);
+        Assert.Equal(["Evidence", "Sources", "Articles", "Claims", "Links", "Origins", "Rating scales", "Assessments", "Google Fact Check Tools", "API keys", "Health"], tags);
     }
 
     [Fact]
@@ -128,9 +129,9 @@ public sealed partial class DocumentTests(ApiFixture api) : IClassFixture<ApiFix
     private static partial Regex DeepLink();
 
     private static async Task<string?> ProblemOfAsync(HttpResponseMessage response) =>
-        response.Content.Headers.ContentType?.MediaType == "application/problem+json"
-            ? DocumentedOperation.Text(JsonElement.Parse(await response.Content.ReadAsStringAsync(Stop)), "type")
-            : null;
+        response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.NotModified
+            ? null
+            : Refusal.TypeOf(JsonElement.Parse(await response.Content.ReadAsStringAsync(Stop)));
 
     /// <summary>Requests that are refused for the usual reasons: no key, a small role, an unknown id, an unknown parameter, a bad header, a bad body.</summary>
     private IEnumerable<(HttpClient Client, HttpRequestMessage Request)> Refused(DocumentedOperation operation)

@@ -16,6 +16,7 @@ internal sealed class FuzzRun : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private static readonly string[] Lists = ["/v1/sources", "/v1/articles", "/v1/claims", "/v1/links"];
+    private static readonly string[] ListsForGoogle = ["/v1alpha1/pages"];
 
     private readonly Wire wire;
     private readonly KnownThings things = new();
@@ -45,10 +46,9 @@ internal sealed class FuzzRun : IDisposable
         var run = new FuzzRun(api, stop);
         var keys = (await run.ReadAsync("/v1/api-keys?limit=200"))!.Value.GetProperty("items");
         run.things.Spare(keys.EnumerateArray().Select(key => DocumentedOperation.Text(key, "id")!));
-        foreach (var list in Lists)
+        foreach (var list in Lists.Select(list => $"{list}?limit=200").Concat(ListsForGoogle.Select(list => $"{list}?pageSize=100")))
         {
-            var request = run.Get($"{list}?limit=200");
-            run.things.Learn(list, await run.wire.SendAsync(request, stop));
+            run.things.Learn(list, await run.wire.SendAsync(run.Get(list), stop));
         }
 
         return run;

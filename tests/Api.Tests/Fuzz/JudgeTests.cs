@@ -13,6 +13,7 @@ public sealed class JudgeTests
     private const string Id = "0191f0a0-0000-7000-8000-00000000abcd";
     private static readonly DocumentedOperation GetClaim = DocumentedOperation.All.Single(operation => operation.Id == "GetClaim");
     private static readonly DocumentedOperation RetractClaim = DocumentedOperation.All.Single(operation => operation.Id == "RetractClaim");
+    private static readonly DocumentedOperation GetPage = DocumentedOperation.All.Single(operation => operation.Id == "GetClaimReviewPage");
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
     private static readonly string Example = GetClaim.Response("200")!.Value.GetProperty("content").GetProperty("application/json").GetProperty("example").GetRawText();
 
@@ -125,6 +126,26 @@ public sealed class JudgeTests
         }
     }
 
+    [Theory]
+    [InlineData("/v1alpha1/pages/" + Id, 404, "application/json", "not-found", 404, "")]
+    [InlineData("/v1alpha1/pages/" + Id, 404, "application/json", "not-found", 403, "ProblemDeclared")]
+    [InlineData("/v1alpha1/pages/" + Id, 404, "application/json", "gone", 404, "ProblemDeclared")]
+    [InlineData("/v1alpha1/pages/" + Id, 404, "application/problem+json", "not-found", 404, "ContentTypeDeclared")]
+    [InlineData("/v1alpha1/nothing", 404, "application/json", "not-found", 404, "")]
+    [InlineData("/v1alpha1/nothing", 404, "text/html", "not-found", 404, "ContentTypeDeclared")]
+    [InlineData("/v1/nothing", 404, "application/json", "not-found", 404, "ContentTypeDeclared")]
+    public void A_refusal_is_held_to_the_form_that_goes_with_its_path(string path, int status, string mediaType, string slug, int named, string broken)
+    {
+        var body = mediaType == "application/problem+json" ? Problem(slug, named) : RpcError(slug, named);
+        var breaches = Judge.Breaches(GetPage, new SentRequest("GET", path, []), Answered(status, mediaType, body));
+
+        Assert.Equal(broken.Length == 0 ? [] : [broken], Named(breaches));
+    }
+
+    [Fact]
+    public void A_refusal_in_Google_s_form_that_lacks_a_member_is_a_breach() => Assert.Contains("BodyValid", Named(Judge.Breaches(
+        GetPage, new SentRequest("GET", $"/v1alpha1/pages/{Id}", []), Answered(404, "application/json", RpcError("not-found", 404).Replace("\"message\"", "\"msg\"", StringComparison.Ordinal)))));
+
     private static JsonElement? Read(string address, string reason) => address.EndsWith("/history?limit=1", StringComparison.Ordinal)
         ? JsonSerializer.SerializeToElement(new { items = new[] { new { reason } } })
         : null;
@@ -133,6 +154,15 @@ public sealed class JudgeTests
 
     private static string Problem(string slug, int status) => JsonSerializer.Serialize(
         new { type = $"urn:claimcheck:{slug}", title = "t", status, detail = "d", traceId = "x" });
+
+    private static string RpcError(string slug, int code) => JsonSerializer.Serialize(new
+    {
+        error = new
+        {
+            code, message = "m", status = "NOT_FOUND",
+            details = new[] { new Dictionary<string, object> { ["@type"] = "t", ["reason"] = "R", ["metadata"] = new { type = $"urn:claimcheck:{slug}", traceId = "x" } } },
+        },
+    });
 
     private static string Complaint(string message) => JsonSerializer.Serialize(new
     {

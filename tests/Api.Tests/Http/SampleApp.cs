@@ -124,8 +124,8 @@ public sealed record Answer(int Status, string? MediaType, string Text, IReadOnl
         ? Json.GetProperty("type").GetString()!.Replace(ProblemType.Prefix, string.Empty, StringComparison.Ordinal)
         : $"{Status} {MediaType} {Text}";
 
-    public string Errors => string.Join("; ", Json.GetProperty("errors").EnumerateObject()
-        .Select(member => $"{member.Name} {string.Join(", ", member.Value.EnumerateArray())}"));
+    public string Errors => string.Join("; ", Refusal.ErrorsOf(Json).GroupBy(error => error.Path)
+        .Select(member => $"{member.Key} {string.Join(", ", member.Select(error => error.Message))}"));
 
     public static async Task<Answer> FromAsync(HttpResponseMessage response) => new(
         (int)response.StatusCode,

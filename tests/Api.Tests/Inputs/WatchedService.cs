@@ -25,6 +25,8 @@ public sealed class WatchedService(PostgresFixture postgres) : ApiFixture(postgr
             (select 'attribution_hops ' || count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) from attribution_hops t),
             (select 'claim_links ' || count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) from claim_links t),
             (select 'link_reviews ' || count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) from link_reviews t),
+            (select 'claim_review_pages ' || count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) from claim_review_pages t),
+            (select 'claim_review_markups ' || count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) from claim_review_markups t),
             (select 'audit_log ' || count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) from audit_log t),
             (select 'api_keys ' || count(*) from api_keys))
         """;
@@ -76,8 +78,8 @@ public sealed class WatchedService(PostgresFixture postgres) : ApiFixture(postgr
         Assert.True(answer.Status is >= 200 and < 500, $"A {answer.Status} must never be: {answer.Text}");
         if (answer.Status >= 400)
         {
-            Assert.Equal("application/problem+json", answer.MediaType);
-            Assert.Equal(answer.Status, answer.Json.GetProperty("status").GetInt32());
+            Assert.Contains(answer.MediaType, Refusal.Schemas.Keys);
+            Assert.Equal(answer.Status, Refusal.StatusOf(answer.Json));
             Assert.All(SignsOfTheInside, sign => Assert.DoesNotContain(sign, answer.Text, StringComparison.Ordinal));
             Assert.True(answer.Text.Length < 20_000, "A refusal repeats too much of what was sent.");
             Assert.Equal(before, await StoredAsync());

@@ -88,9 +88,10 @@ public sealed class OtlpExportTests(PostgresFixture postgres)
         Assert.Equal(200, await service.StatusAsync($"/v1/claims?q={Marker}"));
         Assert.Equal(404, await service.StatusAsync($"/v1/sources/{Marker}"));
         Assert.Equal(404, await service.StatusAsync($"/{Marker}?{Marker}"));
+        Assert.Equal(401, await service.StatusAsync($"/v1alpha1/pages?key={unknown}"));
         service.UseKey(unknown);
         Assert.Equal(401, await service.StatusAsync("/v1/claims?limit=7"));
-        await Eventually.TrueAsync(() => Task.FromResult(KnowsOf(collector, requests: 7)), "the collector learns of all seven requests");
+        await Eventually.TrueAsync(() => Task.FromResult(KnowsOf(collector, requests: 8)), "the collector learns of all eight requests");
         await service.EndAsync("TERM");
 
         var received = collector.Everything;

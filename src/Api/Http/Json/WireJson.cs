@@ -46,7 +46,7 @@ public static class WireJson
 
     private static JsonSerializerOptions Make()
     {
-        var options = new JsonSerializerOptions { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+        var options = new JsonSerializerOptions { TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NullsLeftOut.Modify } } };
         Configure(options);
         options.MakeReadOnly();
         return options;

@@ -1,16 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 
 namespace ClaimCheck.Api.Http;
 
-/// <summary>A refusal or failure on its way to the caller, as RFC 9457 <c>application/problem+json</c>.</summary>
+/// <summary>A refusal or failure on its way to the caller, in the <see cref="RefusalForm"/> of what was asked.</summary>
 public sealed class ProblemAnswer : IResult, IStatusCodeHttpResult, IContentTypeHttpResult
 {
     internal const string MediaType = "application/problem+json";
 
-    private readonly IReadOnlyDictionary<string, string[]>? _errors;
-    private readonly IReadOnlyDictionary<string, object?>? _extensions;
+    private static readonly Dictionary<string, string[]> NoErrors = [];
+    private static readonly Dictionary<string, object?> NoExtensions = [];
     private readonly List<KeyValuePair<string, string>> _headers = [];
 
     internal ProblemAnswer(
@@ -21,8 +20,8 @@ public sealed class ProblemAnswer : IResult, IStatusCodeHttpResult, IContentType
     {
         Type = type;
         Detail = detail;
-        _errors = errors;
-        _extensions = extensions;
+        Errors = errors ?? NoErrors;
+        Extensions = extensions ?? NoExtensions;
     }
 
     /// <summary>The kind of problem.</summary>
@@ -30,6 +29,12 @@ public sealed class ProblemAnswer : IResult, IStatusCodeHttpResult, IContentType
 
     /// <summary>What happened this time and what to change.</summary>
     public string Detail { get; }
+
+    /// <summary>Messages by JSON path, query parameter or header.</summary>
+    internal IReadOnlyDictionary<string, string[]> Errors { get; }
+
+    /// <summary>Further members, such as <c>existingId</c>.</summary>
+    internal IReadOnlyDictionary<string, object?> Extensions { get; }
 
     /// <inheritdoc/>
     public int? StatusCode => Type.Status;
@@ -49,8 +54,9 @@ public sealed class ProblemAnswer : IResult, IStatusCodeHttpResult, IContentType
     {
         ArgumentNullException.ThrowIfNull(httpContext);
         var response = httpContext.Response;
-        response.StatusCode = Type.Status;
-        response.ContentType = MediaType;
+        var form = RefusalForm.Of(httpContext.Request.Path);
+        response.StatusCode = form.StatusOf(Type);
+        response.ContentType = form.MediaType;
         response.Headers.CacheControl = "no-store";
         if (Type.RetryAfterSeconds is { } seconds)
         {
@@ -62,41 +68,12 @@ public sealed class ProblemAnswer : IResult, IStatusCodeHttpResult, IContentType
             response.Headers[name] = value;
         }
 
-        var body = Write(Activity.Current?.TraceId.ToHexString() ?? httpContext.TraceIdentifier);
+        var body = form.Write(this, Activity.Current?.TraceId.ToHexString() ?? httpContext.TraceIdentifier);
         response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(httpContext.Request.Method))
         {
             // Whatever the deadline of the request: this is what tells of it.
             await response.Body.WriteAsync(body, CancellationToken.None);
         }
-    }
-
-    internal byte[] Write(string traceId)
-    {
-        using var stream = new MemoryStream(512);
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = WireJson.Options.Encoder }))
-        {
-            json.WriteStartObject();
-            json.WriteString("type", Type.Uri);
-            json.WriteString("title", Type.Title);
-            json.WriteNumber("status", Type.Status);
-            json.WriteString("detail", Detail);
-            if (_errors is { Count: > 0 })
-            {
-                json.WritePropertyName("errors");
-                JsonSerializer.Serialize(json, _errors, WireJson.Options);
-            }
-
-            foreach (var (name, value) in _extensions ?? new Dictionary<string, object?>())
-            {
-                json.WritePropertyName(name);
-                JsonSerializer.Serialize(json, value, WireJson.Options);
-            }
-
-            json.WriteString("traceId", traceId);
-            json.WriteEndObject();
-        }
-
-        return stream.ToArray();
     }
 }

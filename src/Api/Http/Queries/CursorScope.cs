@@ -6,40 +6,42 @@ namespace ClaimCheck.Api.Http;
 internal sealed class CursorScope
 {
     private readonly Cursors _cursors;
+    private readonly IListQuery _query;
     private readonly string _list;
 
-    private CursorScope(Cursors cursors, string list)
+    private CursorScope(Cursors cursors, IListQuery query, string list)
     {
         _cursors = cursors;
+        _query = query;
         _list = list;
     }
 
-    internal static CursorScope Of(HttpContext context)
+    internal static CursorScope Of(HttpContext context, IListQuery query)
     {
         var list = new StringBuilder(context.Request.PathBase + context.Request.Path).Append('?');
         foreach (var (name, values) in context.Request.Query.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            if (name is not ("cursor" or "limit"))
+            if (!query.MayDiffer(name))
             {
                 list.Append(name).Append('=').Append(Uri.EscapeDataString(values.ToString())).Append('&');
             }
         }
 
-        return new(context.RequestServices.GetRequiredService<Cursors>(), list.ToString());
+        return new(context.RequestServices.GetRequiredService<Cursors>(), query, list.ToString());
     }
 
     internal string Write(string position) => _cursors.Write(_list, position);
 
-    internal ProblemAnswer? Read(string? cursor, out string? position)
+    internal ProblemAnswer? Read(out string? position)
     {
         position = null;
-        if (cursor is null || _cursors.TryRead(_list, cursor, out position))
+        if (_query.Continuation is not { } cursor || _cursors.TryRead(_list, cursor, out position))
         {
             return null;
         }
 
         var errors = new Errors();
-        errors.Add("cursor", "was not made for this list with these filters: start again without it");
+        errors.Add(_query.ContinuationName, "was not made for this list with these filters: start again without it");
         return errors.As(ProblemType.InvalidCursor);
     }
 }

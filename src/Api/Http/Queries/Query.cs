@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace ClaimCheck.Api.Http;
 
 /// <summary>The query parameters of a request, read strictly: by the time a handler runs, <see cref="Value"/> is sound.</summary>
-/// <typeparam name="T">Has a property with a <see cref="QueryParameterAttribute"/> for each parameter; derive it from <see cref="PageQuery"/> for a list.</typeparam>
+/// <typeparam name="T">Has a property with a <see cref="QueryParameterAttribute"/> for each parameter; derive it from <see cref="PageQuery"/> for a list; one that is paged in another way implements <see cref="IListQuery"/>.</typeparam>
 public sealed class Query<T> : IRefusable, IBindableFromHttpContext<Query<T>>, IEndpointParameterMetadataProvider
     where T : class, new()
 {
@@ -39,8 +39,8 @@ public sealed class Query<T> : IRefusable, IBindableFromHttpContext<Query<T>>, I
     {
         ArgumentNullException.ThrowIfNull(itemsAndOneMore);
         ArgumentNullException.ThrowIfNull(positionOf);
-        var (limit, scope) = Value is PageQuery page && _scope is not null
-            ? (page.Limit, _scope)
+        var limit = Value is PageQuery page
+            ? page.Limit
             : throw new InvalidOperationException($"{typeof(T)} does not derive from {nameof(PageQuery)}.");
         if (itemsAndOneMore.Count <= limit)
         {
@@ -48,20 +48,24 @@ public sealed class Query<T> : IRefusable, IBindableFromHttpContext<Query<T>>, I
         }
 
         TItem[] items = [.. itemsAndOneMore.Take(limit)];
-        return new(new Page<TItem>(items, scope.Write(positionOf(items[^1]))));
+        return new(new Page<TItem>(items, Seal(positionOf(items[^1]))));
     }
+
+    /// <summary>The sealed text that stands for a position in this list, as <see cref="After"/> will give it back.</summary>
+    internal string Seal(string position) =>
+        _scope?.Write(position) ?? throw new InvalidOperationException($"{typeof(T)} does not implement {nameof(IListQuery)}.");
 
     static ValueTask<Query<T>?> IBindableFromHttpContext<Query<T>>.BindAsync(HttpContext context, ParameterInfo parameter)
     {
         var value = new T();
         var refusal = Plan.Read(context.Request, value);
-        if (refusal is not null || value is not PageQuery page)
+        if (refusal is not null || value is not IListQuery list)
         {
             return ValueTask.FromResult<Query<T>?>(new(refusal, value, null, null));
         }
 
-        var scope = CursorScope.Of(context);
-        refusal = scope.Read(page.Cursor, out var after);
+        var scope = CursorScope.Of(context, list);
+        refusal = scope.Read(out var after);
         return ValueTask.FromResult<Query<T>?>(new(refusal, value, scope, after));
     }
 
@@ -69,7 +73,7 @@ public sealed class Query<T> : IRefusable, IBindableFromHttpContext<Query<T>>, I
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Metadata.Add(new QueryMetadata(Plan.Parameters));
-        builder.Metadata.Add(new ProblemMetadata(typeof(T).IsAssignableTo(typeof(PageQuery))
+        builder.Metadata.Add(new ProblemMetadata(typeof(T).IsAssignableTo(typeof(IListQuery))
             ? [ProblemType.InvalidQuery, ProblemType.InvalidCursor]
             : [ProblemType.InvalidQuery]));
     }

@@ -25,7 +25,7 @@ internal static class BareRefusal
             return null;
         }
 
-        var body = Problems.Of(type, type.Meaning).Write(traceId);
+        var body = ProblemForm.Instance.Write(Problems.Of(type, type.Meaning), traceId);
         return
         [
             .. Encoding.ASCII.GetBytes(head.Replace(

@@ -14,6 +14,11 @@ internal sealed partial class KnownThings
     /// <summary>The kind that <see cref="Some"/> calls cursors of lists.</summary>
     internal const string Cursors = "cursors";
 
+    /// <summary>The kind that <see cref="Some"/> calls page tokens of lists for Google's clients.</summary>
+    internal const string PageTokens = "page-tokens";
+
+    // Google's name for pages of markup. One that is deleted is gone, unlike everything else.
+    private const string Pages = "pages";
     private const int Newest = 16;
     private const string Nobody = "0191f0a0-0000-7000-8000-00000000abcd";
     private readonly Dictionary<string, List<string>> names = [];
@@ -39,6 +44,9 @@ internal sealed partial class KnownThings
     /// <summary>The entity tag that a resource had when it was last seen.</summary>
     internal string TagOf(string path) => tags.GetValueOrDefault(path, "*");
 
+    /// <summary>The version that a resource had when it was last seen.</summary>
+    internal string VersionOf(string path) => TagOf(path).Trim('"');
+
     /// <summary>Learns from an answer.</summary>
     internal void Learn(string address, Answer answer)
     {
@@ -49,19 +57,28 @@ internal sealed partial class KnownThings
         }
 
         var parts = path.Split('/');
-        if (answer.Status is not (200 or 201) || answer.MediaType != "application/json" || parts is not ["", "v1", var kind, ..] || parts.Length > 4)
+        if (answer.Status == 404 && parts is ["", "v1alpha1", Pages, var gone])
+        {
+            Forget(Pages, gone);
+        }
+
+        if (answer.Status is not (200 or 201) || answer.MediaType != "application/json" || parts is not ["", "v1" or "v1alpha1", var kind, ..] || parts.Length > 4)
         {
             return;
         }
 
         var body = answer.Json;
-        foreach (var item in body.TryGetProperty("items", out var items) ? items.EnumerateArray().AsEnumerable() : [body])
+        foreach (var item in ItemsOf(body))
         {
             LearnNames(kind, item);
         }
 
         Add(Cursors, body, "nextCursor");
+        Add(PageTokens, body, "nextPageToken");
     }
+
+    private static JsonElement[] ItemsOf(JsonElement body) =>
+        body.TryGetProperty("items", out var items) || body.TryGetProperty("claimReviewMarkupPages", out items) ? [.. items.EnumerateArray()] : [body];
 
     private static int PlaceOf(int number, int count) =>
         number % 2 == 0 ? number / 2 % count : count - 1 - (number / 2 % Math.Min(count, Newest));
@@ -71,6 +88,12 @@ internal sealed partial class KnownThings
     private void LearnNames(string kind, JsonElement item)
     {
         Add(kind, item, "id");
+        if (kind == Pages && item.TryGetProperty("name", out var name))
+        {
+            AddText(kind, name.GetString()!.Split('/')[^1]);
+            tags[$"/v1alpha1/{name}"] = $"\"{item.GetProperty("versionId")}\"";
+        }
+
         if (kind is "sources" or "rating-scales")
         {
             Add(kind, item, "slug");
@@ -79,10 +102,27 @@ internal sealed partial class KnownThings
 
     private void Add(string kind, JsonElement item, string member)
     {
-        if (item.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String && met.Add(value.GetString()!))
+        if (item.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String)
+        {
+            AddText(kind, value.GetString()!);
+        }
+    }
+
+    /// <summary>The last one stays, for what is made up has to stand for something.</summary>
+    private void Forget(string kind, string text)
+    {
+        if (names.TryGetValue(kind, out var known) && known.Count > 1)
+        {
+            known.Remove(text);
+        }
+    }
+
+    private void AddText(string kind, string text)
+    {
+        if (met.Add(text))
         {
             names.TryAdd(kind, []);
-            names[kind].Add(value.GetString()!);
+            names[kind].Add(text);
         }
     }
 

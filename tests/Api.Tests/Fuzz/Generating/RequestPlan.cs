@@ -28,6 +28,12 @@ internal sealed record RequestPlan(
     /// <summary>The value of a header that stands for the resource's entity tag.</summary>
     internal const string ItsTag = "its-tag";
 
+    /// <summary>A text of a body that stands for the version of the resource in the path.</summary>
+    internal const string ItsVersion = "its-version";
+
+    /// <summary>A text of a body that stands for the name of the resource in the path, as Google's clients know it.</summary>
+    internal const string ItsName = "its-name";
+
     internal string Method { get; init; } = Operation.Method.Method;
 
     internal Asker Asker { get; init; } = Asker.Admin;
@@ -59,6 +65,8 @@ internal sealed record RequestPlan(
         }
 
         var json = Body is null ? null : things.Resolve(Body.Json.ToString(), JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode);
+        json = json?.Replace($"\"{ItsVersion}\"", $"\"{things.VersionOf(path)}\"", StringComparison.Ordinal)
+            .Replace($"\"{ItsName}\"", $"\"{string.Join('/', path.Split('/')[^2..])}\"", StringComparison.Ordinal);
         return new SentRequest(Method, address, headers, Body?.Fault.Apply(json!), Body?.Fault == BodyFault.CutShort);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using ClaimCheck.Api.FactCheckTools;
 using ClaimCheck.Api.Rules;
 using ClaimCheck.Api.Tests.Contract;
 using ClaimCheck.Domain.Values;
@@ -20,7 +21,14 @@ internal static class SchemaValues
     {
         ["source"] = "sources", ["parent"] = "sources", ["family"] = "sources", ["idOrSlug"] = "sources", ["article"] = "articles",
         ["claim"] = "claims", ["target"] = "claims", ["upstreamClaim"] = "claims", ["scale"] = "rating-scales",
-        ["relay"] = "sources", ["cursor"] = KnownThings.Cursors,
+        ["relay"] = "sources", ["cursor"] = KnownThings.Cursors, ["pageToken"] = KnownThings.PageTokens,
+    };
+
+    // Members that say which resource, in which version, the path is about. Anything else is refused.
+    private static readonly Dictionary<string, string> AboutThePath = new()
+    {
+        [ClaimReviewMarkupPageResponse.VersionPattern] = RequestPlan.ItsVersion,
+        [ClaimReviewMarkupPageResponse.NamePattern] = RequestPlan.ItsName,
     };
 
     // Of what these patterns allow, hardly anything makes sense.
@@ -112,6 +120,11 @@ internal static class SchemaValues
         if (pattern is not null && Sensible.TryGetValue(pattern, out var sensible))
         {
             return sensible;
+        }
+
+        if (pattern is not null && AboutThePath.TryGetValue(pattern, out var placeholder))
+        {
+            return Gen.Frequency((5, Gen.Constant(placeholder)), (1, PatternText.Of(pattern)));
         }
 
         // A pattern that only excludes some characters stands for text.

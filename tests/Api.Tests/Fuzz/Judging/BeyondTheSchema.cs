@@ -33,6 +33,10 @@ internal static class BeyondTheSchema
         "needs bestRating and worstRating",
         "must lie between worstRating and bestRating",
         "must not have the same text twice",
+        "is required unless reviewPublisherSiteFilter is given",
+        "cannot be given together with url",
+        "must be the name in the path, or left out",
+        "must have as url the page's own address",
 
         // The calendar and the clock: a pattern knows neither leap years nor today.
         "must be a year (2014), a month (2014-09)",
@@ -44,9 +48,13 @@ internal static class BeyondTheSchema
         "must have an offset from -14:00 to +14:00",
         "must be an instant with its offset",
 
+        // To a schema 1.0 and 1e-400 are whole numbers too, however they are written.
+        "must be a whole number, written without fraction or exponent",
+
         // Forms that are read by a grammar rather than by a pattern.
         "must be an absolute http or https address",
         "and not an id",
+        "must be the name of a site",
 
         // A cursor is sealed.
         "was not made for this list with these filters",
@@ -54,7 +62,6 @@ internal static class BeyondTheSchema
 
     /// <summary>Whether all that this refusal complains of is beyond the schema.</summary>
     internal static bool Excuses(JsonElement problem) =>
-        problem.TryGetProperty("errors", out var errors)
-        && errors.EnumerateObject().SelectMany(member => member.Value.EnumerateArray())
-            .All(message => Array.Exists(Messages, known => message.GetString()!.Contains(known, StringComparison.Ordinal)));
+        Refusal.ErrorsOf(problem) is [_, ..] errors
+        && errors.All(error => Array.Exists(Messages, known => error.Message.Contains(known, StringComparison.Ordinal)));
 }

@@ -31,7 +31,6 @@ internal sealed record Breach(Rule Rule, string Detail);
 /// <summary>Holds an answer against the committed document.</summary>
 internal static class Judge
 {
-    private const string ProblemMediaType = "application/problem+json";
     private static readonly JsonDocumentOptions StrictJson = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
 
     // Answers of the server itself, before it knows which operation is meant: docs/errors.md has them.
@@ -131,10 +130,12 @@ internal static class Judge
             : [new(Rule.ContentTypeDeclared, $"{answer.MediaType} is not declared for {answer.Status}.")];
     }
 
+    /// <summary>Bare is the refusal of a request that is nobody's. It has the form that goes with the path, or the server did not come so far as to read one.</summary>
     private static IEnumerable<Breach> OfBareProblem(SentRequest request, Answer answer) => (request.Method, answer.MediaType) switch
     {
         ("HEAD", _) => [],
-        (_, ProblemMediaType) => OfBody(JsonElement.Parse("""{"$ref":"#/components/schemas/ProblemDetails"}"""), answer),
+        (_, { } form) when form == Refusal.MediaTypeFor(request.Path) || form == Refusal.ProblemMediaType =>
+            OfBody(JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["$ref"] = $"#/components/schemas/{Refusal.Schemas[form]}" }), answer),
         _ => [new(Rule.ContentTypeDeclared, $"A refusal is sent as {answer.MediaType}: {answer.Text}")],
     };
 
@@ -198,22 +199,26 @@ internal static class Judge
 
     private static IEnumerable<Breach> OfProblem(JsonElement response, Answer answer)
     {
-        if (answer.MediaType != ProblemMediaType || answer.Text.Length == 0)
+        if (answer.Status < 400 || answer.MediaType is not { } form || !Refusal.Schemas.ContainsKey(form) || answer.Text.Length == 0)
         {
             yield break;
         }
 
-        var type = DocumentedOperation.Text(answer.Json, "type");
-        var listed = response.GetProperty("content").GetProperty(ProblemMediaType).GetProperty("examples").EnumerateObject()
-            .Select(example => DocumentedOperation.Text(example.Value.GetProperty("value"), "type"));
+        var type = Refusal.TypeOf(answer.Json);
+        if (!response.GetProperty("content").TryGetProperty(form, out var content))
+        {
+            yield break;
+        }
+
+        var listed = content.GetProperty("examples").EnumerateObject().Select(example => Refusal.TypeOf(example.Value.GetProperty("value")));
         if (!listed.Contains(type))
         {
             yield return new(Rule.ProblemDeclared, $"{type} is not among the problems of {answer.Status}.");
         }
 
-        if (answer.Json.GetProperty("status").GetInt32() != answer.Status)
+        if (Refusal.StatusOf(answer.Json) != answer.Status)
         {
-            yield return new(Rule.ProblemDeclared, $"The problem says {answer.Json.GetProperty("status")}, the answer {answer.Status}.");
+            yield return new(Rule.ProblemDeclared, $"The problem says {Refusal.StatusOf(answer.Json)}, the answer {answer.Status}.");
         }
     }
 }

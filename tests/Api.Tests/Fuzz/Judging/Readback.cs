@@ -54,7 +54,6 @@ internal sealed class Readback(Func<string, Task<JsonElement?>> read)
         return [resource, $"{resource}/history?limit=1", $"{request.Path}?limit=5"];
     }
 
-    /// <summary>The texts of the body, and those of the query, which can be texts to be stored too.</summary>
     private static IEnumerable<(object[] Steps, string Value)> Walk(JsonElement element, object[] steps) => element.ValueKind switch
     {
         JsonValueKind.Object => element.EnumerateObject().SelectMany(member => Walk(member.Value, [.. steps, member.Name])),
@@ -63,6 +62,7 @@ internal sealed class Readback(Func<string, Task<JsonElement?>> read)
         _ => [],
     };
 
+    /// <summary>The texts of the body, but for the version that a replacement starts from, and those of the query, which can be texts to be stored too.</summary>
     private static IEnumerable<SentText> TextsOf(DocumentedOperation operation, SentRequest request)
     {
         var query = request.Address.Split('?', 2) is [_, var parts]
@@ -71,7 +71,7 @@ internal sealed class Readback(Func<string, Task<JsonElement?>> read)
                 .Select(pair => new SentText([pair[0]], Uri.UnescapeDataString(pair[1].Replace('+', ' '))))
             : [];
         var body = request.Json.Length > 0
-            ? Walk(JsonElement.Parse(request.Json), []).Where(text => !IsTakenBack(text.Steps)).Select(text => new SentText(text.Steps, text.Value))
+            ? Walk(JsonElement.Parse(request.Json), []).Where(text => !IsTakenBack(text.Steps) && text.Steps is not ["versionId"]).Select(text => new SentText(text.Steps, text.Value))
             : [];
         return query.Concat(body);
     }

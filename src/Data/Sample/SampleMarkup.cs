@@ -1,0 +1,29 @@
+using System.Text.Json;
+using ClaimCheck.Data.ClaimReviews;
+using ClaimCheck.Domain.Access;
+using ClaimCheck.Domain.ClaimReviews;
+using static ClaimCheck.Data.Sample.SampleRecords;
+
+namespace ClaimCheck.Data.Sample;
+
+/// <summary>Records the page of ClaimReview markup that comes with the story.</summary>
+/// <param name="pages">Records the page.</param>
+public sealed class SampleMarkup(MarkupPageStore pages)
+{
+    /// <summary>What <see cref="SampleStory.IdOf"/> calls a page of markup.</summary>
+    public const string Record = "claim_review_page";
+
+    /// <summary>The address of the page.</summary>
+    public const string Page = "https://factcheck.example/2014/soleimani";
+
+    internal async Task LoadAsync(JsonElement record, Authorship by, CancellationToken cancellation)
+    {
+        var url = Text(record, "pageUrl")!;
+        var markup = new Markup(
+            null, Text(record, "claimReviewed")!, Date(record, "claimDate"), null, null, [], new(Text(record, "claimant"), null, null, null),
+            new(Text(record, "textualRating")!, null, null, null, Text(record, "ratingExplanation"), null));
+        var facts = new MarkupPageFacts(url, Date(record, "publishDate"), new(Text(record, "author"), null), [markup]);
+        var verdict = await pages.AddAsync(MarkupPage.Create(SampleStory.IdOf(Record, url), facts, by), by, cancellation);
+        Expect(verdict.Outcome is MarkupPageOutcome.Accepted or MarkupPageOutcome.UrlTaken, record);
+    }
+}
