@@ -14,9 +14,13 @@ internal sealed class CopyingReport(TimeProvider clock)
     private const int ManyTexts = 10_000;
     private const int Turns = 15;
 
+    private const int WordsAtLeast = 8;
+
     private static readonly int[] Lengths = [2, 3, 4, 5];
-    private static readonly double[] Containments = [0.5, 0.6, 0.65, 0.7, 0.8, 0.9];
-    private static readonly int[] Minima = [3, 5, 7, 9, 11];
+    private static readonly double[] Containments = [0.4, 0.5, 0.6, 0.65, 0.7, 0.8];
+    private static readonly int[] Minima = [4, 5, 6, 7, 8];
+    private static readonly (double Containment, int MinShared)[] WithNumber =
+        [(0.1, 2), (0.1, 3), (0.2, 2), (0.2, 3), (0.2, 4), (0.3, 3), (0.3, 4), (0.3, 5), (0.4, 4), (1, 100)];
 
     /// <summary>Measures and prints.</summary>
     /// <param name="checkout">The folder that holds the whole repository.</param>
@@ -48,7 +52,7 @@ internal sealed class CopyingReport(TimeProvider clock)
     {
         Console.WriteLine("Copies found (of those there are), wrongly found (of the independent pairs); in the last two columns, how many pairs of different claims.\n");
         var names = sets.Select(set => $" {set.Name} ({set.Pairs.Count(pair => pair.Copied)}, {set.Pairs.Count(pair => !pair.Copied)}) |");
-        Console.WriteLine($"| words | share | least |{string.Concat(names)} among {arabic.Count} Arabic claims | among {claims.Count} English claims |");
+        Console.WriteLine($"| words | share, least | with a number |{string.Concat(names)} among {arabic.Count} Arabic claims | among {claims.Count} English claims |");
         Console.WriteLine("|" + string.Concat(Enumerable.Repeat("---|", sets.Count + 5)));
         foreach (var thresholds in Candidates())
         {
@@ -56,17 +60,22 @@ internal sealed class CopyingReport(TimeProvider clock)
             var cells = sets.Select(set => $" {CountIn(set, copied: true, thresholds)}, {CountIn(set, copied: false, thresholds)} |");
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {mark}{thresholds.ShingleLength}{mark} | {mark}{thresholds.Containment:0.00}{mark} | {mark}{thresholds.MinShared}{mark} |{string.Concat(cells)} {CountAmong(arabic, thresholds)} | {CountAmong(claims, thresholds)} |"));
+                $"| {mark}{thresholds.ShingleLength}{mark} | {mark}{thresholds.Containment:0.00}, {thresholds.MinShared}{mark} | {mark}{thresholds.ContainmentWithNumber:0.0}, {thresholds.MinSharedWithNumber}{mark} |{string.Concat(cells)} {CountAmong(arabic, thresholds)} | {CountAmong(claims, thresholds)} |"));
         }
     }
 
     private static IEnumerable<CopyThresholds> Candidates()
     {
+        // Longer shingles, but the same words in a row at the least, so that what is short is told apart from what is alike.
         var all = Lengths
-            .SelectMany(length => Containments.Select(containment => CopyThresholds.Standard with { ShingleLength = length, Containment = containment }))
-            .Concat(Minima.Select(minimum => CopyThresholds.Standard with { MinShared = minimum }));
+            .SelectMany(length => Containments.Select(containment =>
+                CopyThresholds.Standard with { ShingleLength = length, Containment = containment, MinShared = WordsAtLeast + 1 - length }))
+            .Concat(Minima.Select(minimum => CopyThresholds.Standard with { MinShared = minimum }))
+            .Concat(WithNumber.Select(number =>
+                CopyThresholds.Standard with { ContainmentWithNumber = number.Containment, MinSharedWithNumber = number.MinShared }));
         return all.Distinct()
-            .OrderBy(each => each.ShingleLength).ThenBy(each => each.Containment).ThenBy(each => each.MinShared);
+            .OrderBy(each => each.ShingleLength).ThenBy(each => each.Containment).ThenBy(each => each.MinShared)
+            .ThenBy(each => each.ContainmentWithNumber).ThenBy(each => each.MinSharedWithNumber);
     }
 
     private static int CountIn(PairSet set, bool copied, CopyThresholds thresholds) =>

@@ -3,8 +3,9 @@ using ClaimCheck.Domain.Values;
 namespace ClaimCheck.Domain.Evidence.Copying;
 
 /// <summary>
-/// Finds the probable copies among the claims of one side of a claim's evidence, by what they say alone. The order of the
-/// texts does not matter, and a further text never takes a finding away. See docs/probable-copying.md.
+/// Finds the probable copies among the claims of one side of a claim's evidence, by what they say alone. Whether two texts are
+/// copies depends on these two only, so that a further text neither takes a finding away nor adds one between others, until
+/// the findings are <see cref="CopyFindings.Grouped"/>. The order of the texts does not matter. See docs/probable-copying.md.
 /// </summary>
 public static class CopyDetector
 {
@@ -29,28 +30,28 @@ public static class CopyDetector
         if (search.Run())
         {
             return new(
-                Groups(set.Wordings.Where(wording => wording.Weight >= thresholds.MinShared * Token.WordWeight).Select(wording => wording.Members)),
+                Groups(set.Wordings.Where(wording => wording.ShowsSign).Select(wording => wording.Members)),
                 [.. search.All.Select(found => Describe(set, found)).OrderBy(pair => pair.Copy).ThenBy(pair => pair.Original)]);
         }
 
         var coarse = new CopySearch(set, thresholds, grouped: true);
         coarse.Run();
-        return new(Groups(Merged(set, thresholds, coarse.All)), [], Grouped: true);
+        return new(Groups(Merged(set, coarse.All)), [], Grouped: true);
     }
 
     private static IReadOnlyList<IReadOnlyList<Guid>> Groups(IEnumerable<IReadOnlyList<CopyText>> groups) =>
         [.. groups
-            .Where(members => members.Any(member => member.Source != members[0].Source))
+            .Where(members => members.Count > 1)
             .Select(members => (IReadOnlyList<Guid>)[members[0].Claim, .. members.Skip(1).Select(member => member.Claim).Order()])
             .OrderBy(group => group[0])];
 
-    private static IEnumerable<IReadOnlyList<CopyText>> Merged(WordingSet set, CopyThresholds thresholds, List<CopySearch.Found> found)
+    private static IEnumerable<IReadOnlyList<CopyText>> Merged(WordingSet set, List<CopySearch.Found> found)
     {
         var joined = found.ToLookup(each => each.Earlier, each => each.Later);
         var placed = found.Select(each => each.Later).ToHashSet();
         return set.Wordings
             .Select((wording, number) => (wording, number))
-            .Where(each => !placed.Contains(each.number) && (each.wording.Weight >= thresholds.MinShared * Token.WordWeight || joined.Contains(each.number)))
+            .Where(each => !placed.Contains(each.number) && (each.wording.ShowsSign || joined.Contains(each.number)))
             .Select(each => (IReadOnlyList<CopyText>)[.. each.wording.Members, .. joined[each.number].SelectMany(number => set.Wordings[number].Members)]);
     }
 
@@ -62,7 +63,7 @@ public static class CopyDetector
         var shared = found.Sign switch
         {
             CopySign.NearVerbatim or CopySign.RareWording => SharedText.Passages(original, copy),
-            CopySign.SharedErrors => SharedText.Numbers(original, copy),
+            CopySign.SharedNumber => SharedText.Numbers(original, copy),
         };
         return new(copy.Members[0].Claim, original.Members[0].Claim, orderKnown, found.Sign, found.Containment, shared);
     }

@@ -10,13 +10,13 @@ namespace ClaimCheck.Domain.Evidence.Copying;
 /// <param name="grouped">Whether a wording that is a copy of one before it is left out of all further comparisons.</param>
 internal sealed class CopySearch(WordingSet set, CopyThresholds thresholds, bool grouped)
 {
-    private readonly Postings _whole = new(set.Shingles.Shared);
-    private readonly Postings _rarest = new(set.Shingles.Shared);
-    private readonly Postings _passages = new(set.Passages.Shared);
-    private readonly Postings _numbers = new(set.Numbers.Shared);
-    private readonly int[] _comparedWith = NoneYet(set);
-    private readonly int[] _foundFor = NoneYet(set);
-    private int _comparisons;
+    private readonly Postings whole = new(set.Shingles.Shared);
+    private readonly Postings rarest = new(set.Shingles.Shared);
+    private readonly Postings passages = new(set.Passages.Shared);
+    private readonly Postings numbers = new(set.Numbers.Shared);
+    private readonly int[] comparedWith = NoneYet(set);
+    private readonly int[] foundFor = NoneYet(set);
+    private int comparisons;
 
     /// <summary>What has been found: two wordings by their numbers, the one said first at the front.</summary>
     public List<Found> All { get; } = [];
@@ -28,10 +28,10 @@ internal sealed class CopySearch(WordingSet set, CopyThresholds thresholds, bool
         for (var later = 0; later < set.Wordings.Count; later++)
         {
             var before = All.Count;
-            _comparisons = grouped ? 0 : _comparisons;
+            comparisons = grouped ? 0 : comparisons;
             var end = RarestPart(later);
             Meet(later, end);
-            if (!grouped && (All.Count > CopyThresholds.MaxPairs || _comparisons > CopyThresholds.MaxComparisons))
+            if (!grouped && (All.Count > CopyThresholds.MaxPairs || comparisons > CopyThresholds.MaxComparisons))
             {
                 return false;
             }
@@ -45,7 +45,7 @@ internal sealed class CopySearch(WordingSet set, CopyThresholds thresholds, bool
         return true;
     }
 
-    private bool IsSettled(int before) => grouped && (All.Count > before || _comparisons > CopyThresholds.MaxComparisonsGrouped);
+    private bool IsSettled(int before) => grouped && (All.Count > before || comparisons > CopyThresholds.MaxComparisonsGrouped);
 
     private void Meet(int later, int end)
     {
@@ -53,7 +53,7 @@ internal sealed class CopySearch(WordingSet set, CopyThresholds thresholds, bool
         var wording = set.Wordings[later];
         for (var i = 0; i < wording.Shingles.Length; i++)
         {
-            var postings = i < end ? _whole : _rarest;
+            var postings = i < end ? whole : rarest;
             for (var link = postings.FirstOf(wording.Shingles[i]); link != Postings.End && !IsSettled(before);)
             {
                 (var earlier, link) = postings.At(link);
@@ -63,32 +63,32 @@ internal sealed class CopySearch(WordingSet set, CopyThresholds thresholds, bool
 
         foreach (var passage in wording.Passages)
         {
-            for (var link = _passages.FirstOf(passage); link != Postings.End && !IsSettled(before);)
+            for (var link = passages.FirstOf(passage); link != Postings.End && !IsSettled(before);)
             {
-                (var earlier, link) = _passages.At(link);
+                (var earlier, link) = passages.At(link);
                 Suspect(later, earlier, CopySign.RareWording, 0, 0);
             }
         }
 
         foreach (var number in wording.Numbers)
         {
-            for (var link = _numbers.FirstOf(number); link != Postings.End && !IsSettled(before);)
+            for (var link = numbers.FirstOf(number); link != Postings.End && !IsSettled(before);)
             {
-                (var earlier, link) = _numbers.At(link);
-                Suspect(later, earlier, CopySign.SharedErrors, CopyThresholds.ContainmentWithNumber, CopyThresholds.MinSharedWithNumber);
+                (var earlier, link) = numbers.At(link);
+                Suspect(later, earlier, CopySign.SharedNumber, thresholds.ContainmentWithNumber, thresholds.MinSharedWithNumber);
             }
         }
     }
 
     private void Compare(int later, int earlier)
     {
-        _comparisons++;
-        if (_comparedWith[earlier] == later)
+        comparisons++;
+        if (comparedWith[earlier] == later)
         {
             return;
         }
 
-        _comparedWith[earlier] = later;
+        comparedWith[earlier] = later;
         var (one, other) = (set.Wordings[later], set.Wordings[earlier]);
         if (Wording.AreOfOneSource(one, other))
         {
@@ -104,9 +104,9 @@ internal sealed class CopySearch(WordingSet set, CopyThresholds thresholds, bool
 
     private void Suspect(int later, int earlier, CopySign sign, double containment, int minShared)
     {
-        _comparisons++;
+        comparisons++;
         var (one, other) = (set.Wordings[later], set.Wordings[earlier]);
-        if (_foundFor[earlier] == later || Wording.AreOfOneSource(one, other))
+        if (foundFor[earlier] == later || Wording.AreOfOneSource(one, other))
         {
             return;
         }
@@ -120,7 +120,7 @@ internal sealed class CopySearch(WordingSet set, CopyThresholds thresholds, bool
 
     private void Report(int later, int earlier, CopySign sign, int shared)
     {
-        _foundFor[earlier] = later;
+        foundFor[earlier] = later;
         var shorter = Math.Min(set.Wordings[later].Weight, set.Wordings[earlier].Weight);
         All.Add(new(earlier, later, sign, (double)shared / Math.Max(shorter, 1)));
     }
@@ -161,21 +161,21 @@ internal sealed class CopySearch(WordingSet set, CopyThresholds thresholds, bool
         var wording = set.Wordings[owner];
         for (var i = 0; i < wording.Shingles.Length; i++)
         {
-            _whole.Add(wording.Shingles[i], owner);
+            whole.Add(wording.Shingles[i], owner);
             if (i < end)
             {
-                _rarest.Add(wording.Shingles[i], owner);
+                rarest.Add(wording.Shingles[i], owner);
             }
         }
 
         foreach (var passage in wording.Passages)
         {
-            _passages.Add(passage, owner);
+            passages.Add(passage, owner);
         }
 
         foreach (var number in wording.Numbers)
         {
-            _numbers.Add(number, owner);
+            numbers.Add(number, owner);
         }
     }
 

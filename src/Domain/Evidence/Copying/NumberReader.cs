@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ClaimCheck.Domain.Evidence.Copying;
 
 /// <summary>
@@ -109,4 +111,22 @@ internal static class NumberReader
 /// <param name="Digits">How many digits it has.</param>
 /// <param name="Fraction">How many of them stand after the decimal sign.</param>
 /// <param name="Separated">Whether it was written with separators, which years never are.</param>
-internal readonly record struct NumberShape(int Digits, int Fraction, bool Separated);
+internal readonly record struct NumberShape(int Digits, int Fraction, bool Separated)
+{
+    private const int PreciseDigits = 3;
+    private const int FirstYear = 1000;
+    private const int LastYear = 2100;
+
+    /// <summary>Whether it is so precise that two writers hardly guess or round to it alike.</summary>
+    /// <param name="digits">Its digits.</param>
+    public bool IsPrecise(ReadOnlySpan<char> digits)
+    {
+        // Zeros at the end are what rounding leaves, and 250 and 1,250 are round numbers too.
+        var significant = digits[..Digits].Trim('0');
+        var isRound = significant.Length < PreciseDigits || (significant.Length == PreciseDigits && significant[^1] == '5');
+        return !isRound && !IsYear(digits[..Digits]);
+    }
+
+    private bool IsYear(ReadOnlySpan<char> digits) =>
+        !Separated && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= FirstYear and <= LastYear;
+}

@@ -6,9 +6,7 @@ namespace ClaimCheck.Domain.Evidence.Copying;
 /// </summary>
 internal static class Passages
 {
-    private const int ShortestUncommon = 5;
-
-    /// <summary>The hashes of the passages of a wording of which every shingle stands in some other wording too.</summary>
+    /// <summary>The hashes of the passages of a wording that others may have: every shingle of them stands elsewhere too.</summary>
     public static IEnumerable<ulong> In(Wording wording)
     {
         var tokens = wording.Tokens;
@@ -24,10 +22,10 @@ internal static class Passages
             }
 
             eligible++;
-            uncommon += IsUncommon(tokens[i]) ? 1 : 0;
+            uncommon += tokens[i].Kind == TokenKind.Uncommon ? 1 : 0;
             if (eligible > CopyThresholds.PassageLength)
             {
-                uncommon -= IsUncommon(tokens[i - CopyThresholds.PassageLength]) ? 1 : 0;
+                uncommon -= tokens[i - CopyThresholds.PassageLength].Kind == TokenKind.Uncommon ? 1 : 0;
             }
 
             var start = i - CopyThresholds.PassageLength + 1;
@@ -38,11 +36,14 @@ internal static class Passages
         }
     }
 
-    private static bool IsUncommon(Token token) => token.Kind == TokenKind.Word && token.End - token.Start >= ShortestUncommon;
-
     // Saves hashing nearly all passages: where a shingle stands nowhere else, the passage around it does not either.
     private static bool IsShared(Wording wording, int start)
     {
+        if (wording.Members.Count > 1)
+        {
+            return true;
+        }
+
         for (var i = start; i <= start + CopyThresholds.PassageLength - wording.ShingleLength; i++)
         {
             if (wording.ShingleAt[i] == Vocabulary.None && wording.IsShingle(i))

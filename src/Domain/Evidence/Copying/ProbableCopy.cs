@@ -9,8 +9,8 @@ public enum CopySign
     /// <summary>They share a long passage of words that two writers would hardly choose alike.</summary>
     RareWording,
 
-    /// <summary>They share a precise number that somebody else states differently, in partly the same words.</summary>
-    SharedErrors,
+    /// <summary>They state the same precise number of the same thing in partly the same words.</summary>
+    SharedNumber,
 }
 
 /// <summary>One claim that is probably copied from another.</summary>

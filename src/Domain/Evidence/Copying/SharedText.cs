@@ -40,11 +40,11 @@ internal static class SharedText
     /// <summary>The precise numbers, each with what it counts, that both have.</summary>
     public static IReadOnlyList<string> Numbers(Wording original, Wording copy)
     {
-        var theirs = StatedNumber.In(copy).Where(number => number.IsPrecise).Select(number => number.Hash).ToHashSet();
+        var theirs = StatedNumber.In(copy).Select(number => number.Hash).ToHashSet();
         return Longest(
             original,
             [.. StatedNumber.In(original)
-                .Where(number => number.IsPrecise && theirs.Contains(number.Hash))
+                .Where(number => theirs.Contains(number.Hash))
                 .Select(number => (number.First, number.Last))]);
     }
 

@@ -11,23 +11,23 @@ internal sealed class Vocabulary
     /// <summary>The rank of what only one wording has.</summary>
     public const int None = -1;
 
-    private readonly Entry[] _entries;
-    private readonly int _mask;
-    private int[] _weights = [];
+    private readonly Entry[] entries;
+    private readonly int mask;
+    private int[] weights = [];
 
     /// <summary>An empty one.</summary>
     /// <param name="most">How often something is added at the most.</param>
     public Vocabulary(int most)
     {
-        _entries = new Entry[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(most * 2, 16))];
-        _mask = _entries.Length - 1;
+        entries = new Entry[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(most * 2, 16))];
+        mask = entries.Length - 1;
     }
 
     /// <summary>How many things are shared: their ranks are below it. Known once they are ranked.</summary>
-    public int Shared => _weights.Length;
+    public int Shared => weights.Length;
 
     /// <summary>What a shared thing weighs.</summary>
-    public int WeightOf(int rank) => _weights[rank];
+    public int WeightOf(int rank) => weights[rank];
 
     /// <summary>Adds a thing of a wording. The things of one wording are added one after another.</summary>
     /// <param name="hash">The thing.</param>
@@ -37,13 +37,13 @@ internal sealed class Vocabulary
     /// <returns>Its place.</returns>
     public int Add(ulong hash, int owner, int weight, out bool isNew)
     {
-        var place = (int)hash & _mask;
-        while (_entries[place].Owners > 0 && _entries[place].Hash != hash)
+        var place = (int)hash & mask;
+        while (entries[place].Owners > 0 && entries[place].Hash != hash)
         {
-            place = (place + 1) & _mask;
+            place = (place + 1) & mask;
         }
 
-        ref var entry = ref _entries[place];
+        ref var entry = ref entries[place];
         isNew = entry.Owners == 0 || entry.LastOwner != owner;
         if (isNew)
         {
@@ -61,27 +61,27 @@ internal sealed class Vocabulary
     {
         // How many have it, then where it stands, as one number: there are many, and numbers are sorted fastest.
         var shared = new List<long>();
-        for (var place = 0; place < _entries.Length; place++)
+        for (var place = 0; place < entries.Length; place++)
         {
-            _entries[place].Rank = None;
-            if (_entries[place].Owners > 1)
+            entries[place].Rank = None;
+            if (entries[place].Owners > 1)
             {
-                shared.Add(((long)_entries[place].Owners << 32) | (uint)place);
+                shared.Add(((long)entries[place].Owners << 32) | (uint)place);
             }
         }
 
         shared.Sort();
-        _weights = new int[shared.Count];
+        weights = new int[shared.Count];
         for (var rank = 0; rank < shared.Count; rank++)
         {
-            ref var entry = ref _entries[(int)shared[rank]];
+            ref var entry = ref entries[(int)shared[rank]];
             entry.Rank = rank;
-            _weights[rank] = entry.Weight;
+            weights[rank] = entry.Weight;
         }
     }
 
     /// <summary>The rank of the thing at this place, or <see cref="None"/>.</summary>
-    public int RankOf(int place) => place == None ? None : _entries[place].Rank;
+    public int RankOf(int place) => place == None ? None : entries[place].Rank;
 
     private struct Entry
     {

@@ -1,6 +1,6 @@
 namespace ClaimCheck.Domain.Evidence.Copying;
 
-/// <summary>One wording, and the claims that have it.</summary>
+/// <summary>One wording, and the claims that have it: of all that the signs of copying ask for, these have the same.</summary>
 /// <param name="text">The text the tokens point into: as the first of the claims has it.</param>
 /// <param name="tokens">The text cut up.</param>
 /// <param name="shingleLength">How many tokens in a row are compared as one.</param>
@@ -33,8 +33,11 @@ internal sealed class Wording(string text, Token[] tokens, int shingleLength)
     /// <summary>The uncommon passages that other wordings have too.</summary>
     public int[] Passages { get; set; } = [];
 
-    /// <summary>The precise numbers in dispute that other wordings have too.</summary>
+    /// <summary>The precise numbers that other wordings have too, each with what it is a number of.</summary>
     public int[] Numbers { get; set; } = [];
+
+    /// <summary>Whether it is long or telling enough for two sources that have it to be copies of each other. No other wording is in a pair.</summary>
+    public bool ShowsSign { get; set; }
 
     /// <summary>How many positions a shingle can begin at.</summary>
     public int Positions => Math.Max(0, Tokens.Length - ShingleLength + 1);

@@ -11,11 +11,12 @@ internal sealed class WordingReader
     private const int IdeographsPerToken = 2;
     private const int UnspacedLettersPerToken = 5;
     private const int ShortWord = 2;
+    private const int ShortestUncommon = 5;
 
-    private readonly List<Token> _tokens = [];
-    private string _text = "";
-    private List<Range> _quotations = [];
-    private int _quotation;
+    private readonly List<Token> tokens = [];
+    private string text = "";
+    private List<Range> quotations = [];
+    private int quotation;
 
     /// <summary>Reads one text.</summary>
     /// <param name="text">As it was recorded.</param>
@@ -23,13 +24,13 @@ internal sealed class WordingReader
     /// <returns>The tokens, until the next text is read.</returns>
     public List<Token> Read(string text, out string normalized)
     {
-        _text = normalized = Ascii.IsValid(text) ? text : text.Normalize(NormalizationForm.FormKC);
-        _quotations = Quotations.In(_text);
-        _quotation = 0;
-        _tokens.Clear();
-        for (var at = 0; at < _text.Length;)
+        this.text = normalized = Ascii.IsValid(text) ? text : text.Normalize(NormalizationForm.FormKC);
+        quotations = Quotations.In(normalized);
+        quotation = 0;
+        tokens.Clear();
+        for (var at = 0; at < normalized.Length;)
         {
-            at = Characters.KindOf(_text[at]) switch
+            at = Characters.KindOf(normalized[at]) switch
             {
                 CharacterKind.Separator or CharacterKind.Ignored => at + 1,
                 CharacterKind.Letter => ReadWord(at),
@@ -39,15 +40,15 @@ internal sealed class WordingReader
             };
         }
 
-        return _tokens;
+        return tokens;
     }
 
     private int ReadWord(int start)
     {
         var (hash, letters, at) = (Hashes.Empty, 0, start);
-        for (; at < _text.Length; at++)
+        for (; at < text.Length; at++)
         {
-            var c = _text[at];
+            var c = text[at];
             var kind = Characters.KindOf(c);
             if (kind == CharacterKind.Letter)
             {
@@ -60,14 +61,14 @@ internal sealed class WordingReader
             }
         }
 
-        if (letters == 1 && Characters.Folded(_text[start]) == 's' && start > 0 && _text[start - 1] is '\'' or '’')
+        if (letters == 1 && Characters.Folded(text[start]) == 's' && start > 0 && text[start - 1] is '\'' or '’')
         {
             return at;
         }
 
         var hashed = Hashes.Finish(hash);
         var isFrequent = letters <= ShortWord || FrequentWords.Contain(hashed, letters);
-        var unlessFrequent = char.IsUpper(_text[start]) ? TokenKind.Capitalised : TokenKind.Word;
+        var unlessFrequent = letters >= ShortestUncommon && !char.IsUpper(text[start]) ? TokenKind.Uncommon : TokenKind.Word;
         Add(hashed, start, at, isFrequent ? TokenKind.Frequent : unlessFrequent);
         return at;
     }
@@ -75,14 +76,14 @@ internal sealed class WordingReader
     private int ReadNumber(int start)
     {
         Span<char> digits = stackalloc char[NumberReader.MaxDigits];
-        var end = NumberReader.Read(_text, start, digits, out var number);
+        var end = NumberReader.Read(text, start, digits, out var number);
         var hash = Hashes.Empty;
         for (var i = 0; i < number.Digits; i++)
         {
             hash = Hashes.Add(i == number.Digits - number.Fraction ? Hashes.Add(hash, '.') : hash, digits[i]);
         }
 
-        Add(Hashes.Finish(hash), start, end, TokenKind.Number);
+        Add(Hashes.Finish(hash), start, end, number.IsPrecise(digits) ? TokenKind.PreciseNumber : TokenKind.Number);
         return end;
     }
 
@@ -93,13 +94,13 @@ internal sealed class WordingReader
         Span<int> starts = stackalloc int[UnspacedLettersPerToken];
         Span<char> window = stackalloc char[UnspacedLettersPerToken];
         var (seen, end) = (0, start);
-        for (var at = start; at < _text.Length; at++)
+        for (var at = start; at < text.Length; at++)
         {
-            var found = Characters.KindOf(_text[at]);
+            var found = Characters.KindOf(text[at]);
             if (found == of)
             {
                 starts[seen % length] = at;
-                window[seen % length] = Characters.Folded(_text[at]);
+                window[seen % length] = Characters.Folded(text[at]);
                 seen++;
                 end = at + 1;
                 if (seen >= length)
@@ -134,12 +135,12 @@ internal sealed class WordingReader
 
     private void Add(ulong hash, int start, int end, TokenKind kind)
     {
-        while (_quotation < _quotations.Count && _quotations[_quotation].End.Value <= start)
+        while (quotation < quotations.Count && quotations[quotation].End.Value <= start)
         {
-            _quotation++;
+            quotation++;
         }
 
-        var quoted = _quotation < _quotations.Count && _quotations[_quotation].Start.Value < end;
-        _tokens.Add(new Token(hash, start, end, kind, quoted));
+        var quoted = quotation < quotations.Count && quotations[quotation].Start.Value < end;
+        tokens.Add(new Token(hash, start, end, kind, quoted));
     }
 }

@@ -20,7 +20,7 @@ internal sealed class WordingSet
     /// <summary>Their uncommon passages.</summary>
     public Vocabulary Passages { get; }
 
-    /// <summary>Their precise numbers that are disputed.</summary>
+    /// <summary>Their precise numbers.</summary>
     public Vocabulary Numbers { get; }
 
     /// <summary>Reads all texts.</summary>
@@ -30,12 +30,16 @@ internal sealed class WordingSet
     {
         var all = Distinct(texts, thresholds.ShingleLength);
         var shingles = RankShingles(all);
-        var passages = Rank(
-            [.. all.SelectMany((wording, owner) => Copying.Passages.In(wording).Select(hash => (owner, hash)))],
+        var passages = InEach(all, Copying.Passages.In);
+        var numbers = InEach(all, wording => StatedNumber.In(wording).Select(number => number.Hash));
+        all.ForEach(wording => wording.ShowsSign = wording.Weight >= thresholds.MinShared * Token.WordWeight);
+        passages.ForEach(passage => all[passage.Owner].ShowsSign = true);
+        numbers.ForEach(number => all[number.Owner].ShowsSign |= all[number.Owner].Weight >= thresholds.MinSharedWithNumber * Token.WordWeight);
+        return new(
             all,
-            (wording, ranks) => wording.Passages = ranks);
-        var numbers = Rank(DisputedNumbers.In(all), all, (wording, ranks) => wording.Numbers = ranks);
-        return new(all, shingles, passages, numbers);
+            shingles,
+            Rank(passages, all, (wording, ranks) => wording.Passages = ranks),
+            Rank(numbers, all, (wording, ranks) => wording.Numbers = ranks));
     }
 
     private static List<Wording> Distinct(IReadOnlyList<CopyText> texts, int shingleLength)
@@ -49,7 +53,7 @@ internal sealed class WordingSet
             var identity = Hashes.Empty;
             foreach (var token in tokens)
             {
-                identity = Hashes.Combine(identity, token.Hash);
+                identity = Hashes.Combine(identity, token.Identity);
             }
 
             if (!known.TryGetValue(identity, out var wording))
@@ -97,6 +101,9 @@ internal sealed class WordingSet
 
         return shingles;
     }
+
+    private static List<(int Owner, ulong Hash)> InEach(List<Wording> wordings, Func<Wording, IEnumerable<ulong>> things) =>
+        [.. wordings.SelectMany((wording, owner) => things(wording).Select(hash => (owner, hash)))];
 
     private static Vocabulary Rank(List<(int Owner, ulong Hash)> things, List<Wording> wordings, Action<Wording, int[]> keep)
     {

@@ -11,6 +11,13 @@ internal static class Texts
 
     public static CopyFindings Find(params CopyText[] texts) => CopyDetector.Find(texts);
 
+    /// <summary>All pairs of claims that are copies of each other, the smaller id first; a source copies nobody by repeating itself.</summary>
+    public static HashSet<(Guid, Guid)> CopiesAmong(params CopyText[] texts)
+    {
+        var sources = texts.ToDictionary(text => text.Claim, text => text.Source);
+        return [.. Relation(CopyDetector.Find(texts)).Where(pair => sources[pair.Item1] != sources[pair.Item2])];
+    }
+
     /// <summary>Whether one of the two texts is found to be a copy of the other, each by another source and without dates.</summary>
     public static bool AreCopies(string one, string other)
     {
@@ -20,8 +27,7 @@ internal static class Texts
 
     public static Guid Id(int number) => new(number, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    /// <summary>All pairs of claims that are found to be copies, the smaller id first.</summary>
-    public static HashSet<(Guid, Guid)> Relation(CopyFindings found)
+    private static HashSet<(Guid, Guid)> Relation(CopyFindings found)
     {
         var groups = found.Identical.ToDictionary(group => group[0], group => group);
         IReadOnlyList<Guid> Members(Guid claim) => groups.TryGetValue(claim, out var group) ? group : [claim];

@@ -1,8 +1,9 @@
+using ClaimCheck.Domain.Evidence.Copying;
 using static ClaimCheck.Domain.Tests.Evidence.Copying.Texts;
 
 namespace ClaimCheck.Domain.Tests.Evidence.Copying;
 
-/// <summary>What does not tell two wordings apart, told by whether the two texts form a group.</summary>
+/// <summary>What does not tell two wordings apart, told by whether all of one text is found in the other.</summary>
 public class WordingTests
 {
     [Theory]
@@ -40,10 +41,31 @@ public class WordingTests
     [InlineData("26.09.2014", "26092014")]
     [InlineData("1 2", "12")]
     [InlineData("2014 300", "2014300")]
-    public void Different_numbers_do(string one, string other) =>
-        Assert.Empty(Find(Text(1, Sentence(one)), Text(2, Sentence(other))).Identical);
+    public void Different_numbers_do(string one, string other)
+    {
+        var found = Find(Text(1, Sentence(one)), Text(2, Sentence(other)));
 
-    private static void AssertSame(string one, string other) => Assert.Single(Find(Text(1, one), Text(2, other)).Identical);
+        Assert.Empty(found.Identical);
+        Assert.DoesNotContain(found.Pairs, pair => pair.Containment >= 1);
+    }
+
+    [Theory]
+    [InlineData("Everybody fears {0} in the valley", "Everybody fears \"{0}\" in the valley")]
+    [InlineData("Everybody fears {0} in the valley", "Everybody Fears {0} in the Valley")]
+    [InlineData("In 1974 {0} in the valley", "In 1,974 {0} in the valley")]
+    public void But_what_a_sign_of_copying_asks_for_does_though_the_words_are_the_same(string one, string other)
+    {
+        const string words = "breaking dams and sudden floods after heavy rains";
+
+        Assert.Empty(Find(Text(1, string.Format(null, one, words)), Text(2, string.Format(null, other, words))).Identical);
+    }
+
+    private static void AssertSame(string one, string other)
+    {
+        var found = Find(Text(1, one), Text(2, other));
+
+        Assert.True(found.Identical.Count == 1 || found.Pairs is [{ Sign: CopySign.NearVerbatim, Containment: >= 1 }]);
+    }
 
     private static string Sentence(string number) => $"Inspectors of the harbour office counted {number} in all when they opened the warehouse behind the old customs shed.";
 }
