@@ -56,7 +56,7 @@ public sealed record SideClaimResponse(
 /// <param name="Unnamed">Origins that nobody names.</param>
 /// <param name="FirstHand">Origins that witnessed or issued it themselves.</param>
 /// <param name="NotRecorded">Claims that do not say where they come from.</param>
-/// <param name="FloorIsExact">False where the side is too entangled to be searched through: then the floor may be higher.</param>
+/// <param name="FloorIsExact">False where the side is too entangled to be searched through: then the floor may be higher. Also where too many of its texts are alike to tell copies pair by pair: then it may be higher or lower.</param>
 public sealed record OriginsResponse(
     [property: Range(0, EvidenceLimits.Claims)] int Floor,
     [property: Range(0, EvidenceLimits.Claims)] int Ceiling,

@@ -64,7 +64,7 @@ public sealed record Evidence(
 /// <param name="Families">How many topmost owners those have.</param>
 /// <param name="Origins">The two numbers, and what they are made of.</param>
 /// <param name="Behind">The origins behind the ceiling.</param>
-/// <param name="Witnesses">Claims behind the floor, no two of which share anything; empty where the floor rests on the ceiling alone.</param>
+/// <param name="Witnesses">Claims behind the floor, no two of which share anything; where the floor rests on the ceiling alone, one that leads to an origin.</param>
 /// <param name="Holds">What kept the floor down.</param>
 public sealed record EvidenceSide(
     IReadOnlyList<CountedClaim> Claims,
@@ -95,7 +95,10 @@ public sealed record EvidenceSide(
 /// <param name="Unnamed">Origins that nobody names.</param>
 /// <param name="FirstHand">Origins that witnessed or issued it themselves.</param>
 /// <param name="NotRecorded">Claims of the side whose origin is not recorded.</param>
-/// <param name="FloorIsExact">False where the side is too entangled to be searched through: then the floor may be higher.</param>
+/// <param name="FloorIsExact">
+/// False where the side is too entangled to be searched through: then the floor may be higher. Also where too many of its
+/// texts are alike to tell copies pair by pair: then it may be higher or lower.
+/// </param>
 public sealed record OriginCount(
     int Floor, int Ceiling, int Named, int Unnamed, int FirstHand, int NotRecorded, bool FloorIsExact = true);
 

@@ -9,17 +9,22 @@ internal sealed class ChokePointSearch
     /// <summary>The highest floor for which it is asked whose withdrawal would lower it: above it none matters much, and asking costs more.</summary>
     public const int HighestFloor = 50;
 
+    private static readonly IReadOnlySet<int> NoClaim = new HashSet<int>();
+
     private readonly Ledger ledger;
     private readonly OriginClasses classes;
     private readonly FloorSearch search;
     private readonly OriginCount count;
     private readonly Dictionary<Suspect, int> originsOf = [];
     private readonly List<List<Occurrence>> split = [];
+    private readonly IReadOnlyList<IReadOnlyList<Occurrence>> origins;
+    private readonly IReadOnlyDictionary<Suspect, IReadOnlySet<int>> falling;
 
     public ChokePointSearch(
-        Ledger ledger, OriginClasses classes, IReadOnlyList<IReadOnlyList<Occurrence>> origins, FloorSearch search, OriginCount count)
+        Ledger ledger, OriginClasses classes, IReadOnlyList<Member> members, IReadOnlyList<IReadOnlyList<Occurrence>> origins, FloorSearch search, OriginCount count)
     {
-        (this.ledger, this.classes, this.search, this.count) = (ledger, classes, search, count);
+        (this.ledger, this.classes, this.origins, this.search, this.count) = (ledger, classes, origins, search, count);
+        falling = Hanging.Of(ledger, members);
         foreach (var cluster in origins.GroupBy(origin => origin[0].Cluster))
         {
             if (classes.IsSplit(cluster.Key))
@@ -39,6 +44,7 @@ internal sealed class ChokePointSearch
         var suspects = originsOf.Keys
             .Concat(split.SelectMany(cluster => cluster).SelectMany(end => SuspectsOf(end.End.Any)))
             .Concat(count.Floor is >= 2 and <= HighestFloor ? search.Suspects : [])
+            .Concat(falling.Keys)
             .Distinct();
         return [.. suspects
             .Select(suspect => (suspect, ceiling: CeilingWithout(suspect)))
@@ -62,8 +68,9 @@ internal sealed class ChokePointSearch
         }
     }
 
-    private int CeilingWithout(Suspect suspect) =>
-        count.Ceiling
+    private int CeilingWithout(Suspect suspect) => falling.TryGetValue(suspect, out var fallen)
+        ? classes.Group(origins.SelectMany(origin => origin).Where(end => !fallen.Contains(end.Claim) && !end.End.Any.IsBlockedBy(suspect))).Count()
+        : count.Ceiling
         - originsOf.GetValueOrDefault(suspect)
         - split.Sum(cluster => classes.Group(cluster).Count() - classes.Group(cluster.Where(end => !end.End.Any.IsBlockedBy(suspect))).Count());
 
@@ -74,7 +81,7 @@ internal sealed class ChokePointSearch
             return 0;
         }
 
-        return count.Floor is >= 2 and <= HighestFloor ? Math.Max(search.Without(suspect), 1) : Math.Min(count.Floor, ceiling);
+        return count.Floor is >= 2 and <= HighestFloor ? Math.Max(search.Without(suspect, falling.GetValueOrDefault(suspect, NoClaim)), 1) : Math.Min(count.Floor, ceiling);
     }
 
     private static IEnumerable<Suspect> SuspectsOf(Passage passage) =>

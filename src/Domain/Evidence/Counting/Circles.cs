@@ -1,12 +1,17 @@
+using ClaimCheck.Domain.Links;
+
 namespace ClaimCheck.Domain.Evidence.Counting;
 
 /// <summary>Finds sources that cite each other in a circle, by different claims: what returns to where it began has no origin outside.</summary>
 internal static class Circles
 {
-    /// <summary>The circles among these claims' own chains, each as large as it is connected (strongly connected components, after Tarjan).</summary>
+    /// <summary>
+    /// The circles among the chains of these claims and of those upstream of them, each as large as it is connected (strongly
+    /// connected components, after Tarjan).
+    /// </summary>
     public static IReadOnlyList<CircularCitation> Of(Ledger ledger, IEnumerable<int> claims)
     {
-        var steps = claims.Distinct().Order().SelectMany(claim => StepsOf(ledger, claim)).ToList();
+        var steps = WithUpstream(ledger, claims).SelectMany(claim => StepsOf(ledger, claim)).ToList();
         var components = Components(steps.Select(step => (step.From, step.To)).Distinct().ToLookup(step => step.From, step => step.To));
         return [.. components
             .Where(component => component.Count > 1)
@@ -15,6 +20,23 @@ internal static class Circles
                 [.. component.Select(source => ledger.Sources[source].Source).OrderBy(source => source.Slug, StringComparer.Ordinal)],
                 [.. steps.Where(step => component.Contains(step.From) && component.Contains(step.To))
                     .Select(step => step.Claim).Distinct().Select(claim => ledger.Claims[claim].Id)]))];
+    }
+
+    private static SortedSet<int> WithUpstream(Ledger ledger, IEnumerable<int> claims)
+    {
+        var found = new SortedSet<int>(claims);
+        var queue = new Queue<int>(found);
+        while (queue.TryDequeue(out var claim))
+        {
+            var cited = ledger.Claims[claim].Attribution.Select(hop => hop.UpstreamClaim).OfType<Guid>().Select(ledger.NumberOfClaim);
+            var derivedFrom = ledger.From(claim, LinkRelation.DerivedFrom).Select(from => from.Claim);
+            foreach (var upstream in cited.Concat(derivedFrom).Where(upstream => upstream >= 0 && found.Add(upstream)))
+            {
+                queue.Enqueue(upstream);
+            }
+        }
+
+        return found;
     }
 
     private static IEnumerable<(int From, int To, int Claim)> StepsOf(Ledger ledger, int claim)

@@ -18,6 +18,7 @@ internal sealed class CopyPairs
         this.ledger = ledger;
         var findings = CopyDetector.Find([.. members.Select(member => ledger.Claims[member.Claim])
             .Select(claim => new CopyText(claim.Id, claim.Source.Id, claim.Text, claim.Language, claim.Said))]);
+        AreExact = !findings.Grouped;
         var groups = findings.Identical.ToDictionary(group => group[0], group => group.Select(ledger.NumberOfClaim).ToList());
         sets =
         [
@@ -33,6 +34,9 @@ internal sealed class CopyPairs
         List<int> Members(Guid representative) =>
             groups.TryGetValue(representative, out var group) ? group : [ledger.NumberOfClaim(representative)];
     }
+
+    /// <summary>Whether these are all pairs, and no others; not where too much was alike to tell pair by pair.</summary>
+    public bool AreExact { get; }
 
     /// <summary>The sets of claims of which at most one can be counted, and what was found between two wordings; null for equal wording.</summary>
     public IEnumerable<(IReadOnlyList<int> Claims, ProbableCopy? Found)> Standing => sets

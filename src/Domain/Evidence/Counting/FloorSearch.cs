@@ -24,7 +24,7 @@ internal sealed class FloorSearch
         foreach (var claim in eligible)
         {
             keys.Add(claim, tracer.Of(claim).Families.Select(family => (long)family));
-            keys.Add(claim, Counted(claim).Select(end => ledger.Sources.Count + (long)end.Identity));
+            keys.Add(claim, classes.AllOf(claim).Select(end => ledger.Sources.Count + (long)classes.KeyIn(end)));
         }
 
         copies.AddTo(keys);
@@ -54,9 +54,11 @@ internal sealed class FloorSearch
         .Distinct();
 
     /// <summary>How many can be counted together if somebody takes back what they said.</summary>
-    public int Without(Suspect suspect)
+    /// <param name="suspect">Who.</param>
+    /// <param name="fallen">Claims that then hang on nothing.</param>
+    public int Without(Suspect suspect, IReadOnlySet<int> fallen)
     {
-        var lost = chosen.Numbers().Where(thing => !IsAlive(thing, suspect)).ToList();
+        var lost = chosen.Numbers().Where(thing => !IsAlive(thing)).ToList();
         if (lost.Count == 0)
         {
             return Found;
@@ -64,21 +66,21 @@ internal sealed class FloorSearch
 
         var kept = chosen.Copy();
         lost.ForEach(kept.Remove);
-        if (lost.Count == 1 && conflicts.Of(lost[0]).Numbers().Any(thing => IsAlive(thing, suspect) && !conflicts.Of(thing).Meets(kept)))
+        if (lost.Count == 1 && conflicts.Of(lost[0]).Numbers().Any(thing => IsAlive(thing) && !conflicts.Of(thing).Meets(kept)))
         {
             return Found;
         }
 
         var alive = new Bits(things.Count);
-        foreach (var thing in Enumerable.Range(0, things.Count).Where(thing => IsAlive(thing, suspect)))
+        foreach (var thing in Enumerable.Range(0, things.Count).Where(thing => IsAlive(thing)))
         {
             alive.Add(thing);
         }
 
         return Math.Max(spare.Largest(alive).Chosen.Count, kept.Count);
-    }
 
-    private bool IsAlive(int thing, Suspect suspect) => Array.Exists(things[thing], claim => AddsToFloor(claim, suspect));
+        bool IsAlive(int thing) => Array.Exists(things[thing], claim => !fallen.Contains(claim) && AddsToFloor(claim, suspect));
+    }
 
     private bool AddsToFloor(int claim, Suspect? suspect) => Counted(claim).Any(occurrence =>
         occurrence.End.AddsToFloor && !(suspect is { } withdrawn && occurrence.End.Clean!.IsBlockedBy(withdrawn)));

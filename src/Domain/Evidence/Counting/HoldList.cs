@@ -118,24 +118,18 @@ internal sealed class HoldList(
         }
     }
 
-    private IEnumerable<Hold> JudgedSame() => ledger.Judgements
-        .Where(judgement => judgement.Verdict == OriginVerdict.Same)
-        .Select(judgement => (judgement, concerned: Concerned(judgement)))
-        .Where(pair => pair.concerned.Count > 1)
-        .Select(pair => Of(
-            HoldReason.ReviewerSame, pair.concerned, SourcesOf(pair.concerned), [],
-            $"A reviewer judged that the origins of {Count(pair.concerned)} are the same.") with
-        { Judgements = [pair.judgement.Id] });
-
-    private List<int> Concerned(KnownJudgement judgement) => judgement switch
-    {
-        { Claims: { } pair } => claims.FindAll(claim => ledger.Claims[claim].Id == pair.A || ledger.Claims[claim].Id == pair.B),
-        { Unnamed: { } pair } => claims.FindAll(claim => tracer.Of(claim).Ends.Any(end => Is(end, pair.A) || Is(end, pair.B))),
-        _ => [],
-    };
-
-    private bool Is(TraceEnd end, UnnamedOrigin origin) =>
-        end.Key.Descriptor == origin.DescriptorKey && ledger.Sources[end.Key.Source].Source.Id == origin.Relay;
+    /// <summary>Claims whose origins differ but for what reviewers judged, also where the judged claims themselves are on no side.</summary>
+    private IEnumerable<Hold> JudgedSame() => claims
+        .SelectMany(classes.AllOf)
+        .GroupBy(classes.KeyIn)
+        .Where(group => classes.JudgedSame.Contains(group.Key) && group.Select(end => end.End.Key).Distinct().Skip(1).Any())
+        .OrderBy(group => group.Key)
+        .Select(group => (group.Key, concerned: group.Select(end => end.Claim).Distinct().Order().ToList()))
+        .Where(judged => judged.concerned.Count > 1)
+        .Select(judged => Of(
+            HoldReason.ReviewerSame, judged.concerned, SourcesOf(judged.concerned), [],
+            $"A reviewer judged that the origins of {Count(judged.concerned)} are the same.") with
+        { Judgements = [.. classes.JudgedSame[judged.Key].Distinct().Order()] });
 
     private IEnumerable<Hold> Withdrawn() => claims
         .SelectMany(claim => tracer.Of(claim).Withdrawn, (claim, place) => (claim, place))

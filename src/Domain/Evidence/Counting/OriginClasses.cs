@@ -8,54 +8,84 @@ namespace ClaimCheck.Domain.Evidence.Counting;
 internal readonly record struct Occurrence(int Claim, TraceEnd End, int Identity, int Cluster);
 
 /// <summary>
-/// Which ends are the same origin. Recorded: the same source. Judged: what a reviewer called the same, and whatever follows from
-/// several such judgements. Inferred: the same descriptor behind the same relay, unless a reviewer called two of them different.
-/// A judgement speaks of origins, so it holds wherever they turn up, even when the claims it was made on have been retracted.
+/// Which ends are the same origin. Recorded: the same source, and the same words in one claim's record. Judged: what a reviewer
+/// called the same, and whatever follows from several such judgements. Inferred: the same descriptor behind the same relay, unless
+/// a reviewer called two of them different. A judgement speaks of origins, so it holds wherever they turn up, even when the claims
+/// it was made on, or the ways by which they led there, have been taken back.
 /// </summary>
 internal sealed class OriginClasses
 {
     private readonly Ledger ledger;
-    private readonly Occurrence[][] ofClaim;
+    private readonly List<(int Claim, TraceEnd End)> ends = [];
+    private readonly int[] first;
+    private readonly ILookup<OriginKey, int> unnamed;
+    private readonly Occurrence[][] standing;
+    private readonly Occurrence[][] all;
+    private readonly Dictionary<Guid, int> unknownRelays = [];
     private readonly Dictionary<int, List<(int One, int Other)>> differentIn = [];
 
     public OriginClasses(Ledger ledger, Tracer tracer)
     {
         this.ledger = ledger;
-        var ends = new List<(int Claim, TraceEnd End)>();
-        var first = new int[ledger.Claims.Count + 1];
+        first = new int[ledger.Claims.Count + 1];
         for (var claim = 0; claim < ledger.Claims.Count; claim++)
         {
-            ends.AddRange(tracer.Of(claim).Ends.Select(end => (claim, end)));
+            ends.AddRange(tracer.Of(claim).Ends.Concat(tracer.Of(claim).TakenBack).Select(end => (claim, end)));
             first[claim + 1] = ends.Count;
         }
 
+        // Also an unnamed source that no claim here cites may be what ties two others together.
+        ends.AddRange(ledger.Judgements.Select(judgement => judgement.Unnamed).OfType<(UnnamedOrigin A, UnnamedOrigin B)>()
+            .SelectMany(pair => new[] { KeyOf(pair.A), KeyOf(pair.B) })
+            .Select(key => (Nobody, new TraceEnd(key, Nobody, OriginKind.Unnamed, null, false, new Passage([], []), null))));
+        unnamed = Enumerable.Range(0, ends.Count).Where(i => ends[i].End.Kind == OriginKind.Unnamed).ToLookup(i => ends[i].End.Key);
+
         var recorded = new DisjointSets(ends.Count);
-        JoinAlike(recorded, ends, end => end.Kind != OriginKind.Unnamed);
+        JoinAlike(recorded, end => (end.Key, end.Recorder));
         var identities = new DisjointSets(ends.Count);
-        JoinAlike(identities, ends, end => end.Kind != OriginKind.Unnamed);
-        JoinJudged(identities, ends, first);
+        JoinAlike(identities, end => (end.Key, end.Recorder));
+        var same = ledger.Judgements.Where(judgement => judgement.Verdict == OriginVerdict.Same)
+            .Select(judgement => (judgement.Id, Ends: Judged(judgement)))
+            .Where(judged => judged.Ends is { A.Count: > 0, B.Count: > 0 })
+            .ToList();
+        foreach (var (_, (a, b)) in same)
+        {
+            a.Concat(b).ToList().ForEach(end => identities.Join(a[0], end));
+        }
+
         var clusters = new DisjointSets(ends.Count);
         for (var i = 0; i < ends.Count; i++)
         {
             clusters.Join(i, identities.Find(i));
         }
 
-        JoinAlike(clusters, ends, end => end.Kind == OriginKind.Unnamed);
-        ofClaim = new Occurrence[ledger.Claims.Count][];
-        for (var claim = 0; claim < ofClaim.Length; claim++)
-        {
-            ofClaim[claim] = [.. Enumerable.Range(first[claim], first[claim + 1] - first[claim])
-                .Select(i => new Occurrence(claim, ends[i].End, identities.Find(i), clusters.Find(i)))];
-        }
-
-        Overruled = [.. NoteDifferent(recorded, first)];
+        JoinAlike(clusters, end => end.Key);
+        Overruled = [.. NoteDifferent(recorded, identities, clusters)];
+        Occurrence At(int end) => new(ends[end].Claim, ends[end].End, identities.Find(end), clusters.Find(end));
+        all = [.. Enumerable.Range(0, ledger.Claims.Count).Select(claim => EndsOf(claim).Select(At).ToArray())];
+        standing = [.. all.Select((of, claim) => of[..tracer.Of(claim).Ends.Length])];
+        JudgedSame = same.ToLookup(judged => KeyIn(At(judged.Ends.A[0])), judged => judged.Id);
     }
+
+    private const int Nobody = -1;
 
     /// <summary>Judgements of "different" on what other judgements make the same.</summary>
     public IReadOnlyList<Guid> Overruled { get; }
 
     /// <summary>The ends of a claim.</summary>
-    public IReadOnlyList<Occurrence> Of(int claim) => ofClaim[claim];
+    public IReadOnlyList<Occurrence> Of(int claim) => standing[claim];
+
+    /// <summary>The ends of a claim, those included that were taken back.</summary>
+    public IReadOnlyList<Occurrence> AllOf(int claim) => all[claim];
+
+    /// <summary>The judgements of "same", by <see cref="KeyIn"/> of what they made one.</summary>
+    public ILookup<int, Guid> JudgedSame { get; }
+
+    /// <summary>
+    /// What two claims must not have in common to be counted together: whatever may be one origin, unless a reviewer called some of
+    /// it different; then what was recorded or judged to be one.
+    /// </summary>
+    public int KeyIn(Occurrence occurrence) => IsSplit(occurrence.Cluster) ? occurrence.Identity : occurrence.Cluster;
 
     /// <summary>
     /// The fewest origins that these ends can be, each with its ends. Without a judgement of "different" a cluster is one
@@ -83,54 +113,35 @@ internal sealed class OriginClasses
             .Select(group => group.ToList());
     }
 
-    private static void JoinAlike(DisjointSets sets, List<(int Claim, TraceEnd End)> ends, Func<TraceEnd, bool> applies)
+    private void JoinAlike<T>(DisjointSets sets, Func<TraceEnd, T> likeness) where T : notnull
     {
-        var firstWith = new Dictionary<OriginKey, int>();
+        var firstWith = new Dictionary<T, int>();
         for (var i = 0; i < ends.Count; i++)
         {
-            if (applies(ends[i].End) && !firstWith.TryAdd(ends[i].End.Key, i))
+            if (!firstWith.TryAdd(likeness(ends[i].End), i))
             {
-                sets.Join(firstWith[ends[i].End.Key], i);
+                sets.Join(firstWith[likeness(ends[i].End)], i);
             }
         }
     }
 
-    private void JoinJudged(DisjointSets sets, List<(int Claim, TraceEnd End)> ends, int[] first)
-    {
-        var unnamed = Enumerable.Range(0, ends.Count)
-            .Where(i => ends[i].End.Kind == OriginKind.Unnamed)
-            .ToLookup(i => ends[i].End.Key);
-        foreach (var judgement in ledger.Judgements.Where(judgement => judgement.Verdict == OriginVerdict.Same))
-        {
-            var judged = judgement switch
-            {
-                { Claims: { } claims } => EndsOf(first, claims.A).Concat(EndsOf(first, claims.B)),
-                { Unnamed: { } pair } => unnamed[KeyOf(pair.A)].Concat(unnamed[KeyOf(pair.B)]),
-                _ => [],
-            };
-            var all = judged.ToList();
-            all.ForEach(end => sets.Join(all[0], end));
-        }
-    }
-
     /// <summary>Notes which identities must be kept apart; gives back the judgements that cannot be followed.</summary>
-    private IEnumerable<Guid> NoteDifferent(DisjointSets recorded, int[] first)
+    private IEnumerable<Guid> NoteDifferent(DisjointSets recorded, DisjointSets identities, DisjointSets clusters)
     {
-        foreach (var judgement in ledger.Judgements.Where(judgement => judgement is { Verdict: OriginVerdict.Different, Claims: not null }))
+        foreach (var judgement in ledger.Judgements.Where(judgement => judgement.Verdict == OriginVerdict.Different))
         {
-            var (a, b) = judgement.Claims!.Value;
+            var (a, b) = Judged(judgement);
             var overruled = false;
-            foreach (var (one, other) in EndsOf(first, a).SelectMany(_ => EndsOf(first, b), (one, other) => (one, other)))
+            foreach (var (one, other) in a.SelectMany(_ => b, (one, other) => (one, other)))
             {
-                var (left, right) = (OccurrenceAt(first, a, one), OccurrenceAt(first, b, other));
-                if (left.Identity == right.Identity)
+                if (identities.Find(one) == identities.Find(other))
                 {
                     overruled |= recorded.Find(one) != recorded.Find(other);
                 }
-                else if (left.Cluster == right.Cluster)
+                else if (clusters.Find(one) == clusters.Find(other))
                 {
-                    differentIn.TryAdd(left.Cluster, []);
-                    differentIn[left.Cluster].Add((left.Identity, right.Identity));
+                    differentIn.TryAdd(clusters.Find(one), []);
+                    differentIn[clusters.Find(one)].Add((identities.Find(one), identities.Find(other)));
                 }
             }
 
@@ -141,16 +152,27 @@ internal sealed class OriginClasses
         }
     }
 
-    private Occurrence OccurrenceAt(int[] first, Guid claim, int end)
+    /// <summary>The ends that a judgement speaks of.</summary>
+    private (IReadOnlyList<int> A, IReadOnlyList<int> B) Judged(KnownJudgement judgement) => judgement switch
     {
-        var number = ledger.NumberOfClaim(claim);
-        return ofClaim[number][end - first[number]];
+        { Claims: { } pair } => ([.. EndsOf(ledger.NumberOfClaim(pair.A))], [.. EndsOf(ledger.NumberOfClaim(pair.B))]),
+        { Unnamed: { } pair } => ([.. unnamed[KeyOf(pair.A)]], [.. unnamed[KeyOf(pair.B)]]),
+        _ => ([], []),
+    };
+
+    private IEnumerable<int> EndsOf(int claim) => claim >= 0 ? Enumerable.Range(first[claim], first[claim + 1] - first[claim]) : [];
+
+    private OriginKey KeyOf(UnnamedOrigin origin) => new(NumberOf(origin.Relay), origin.DescriptorKey);
+
+    /// <summary>A relay that is not known here has a number all the same, below those of the known.</summary>
+    private int NumberOf(Guid relay)
+    {
+        if (ledger.KnowsSource(relay))
+        {
+            return ledger.NumberOfSource(relay);
+        }
+
+        unknownRelays.TryAdd(relay, -1 - unknownRelays.Count);
+        return unknownRelays[relay];
     }
-
-    private IEnumerable<int> EndsOf(int[] first, Guid claim) => ledger.NumberOfClaim(claim) is var number and >= 0
-        ? Enumerable.Range(first[number], first[number + 1] - first[number])
-        : [];
-
-    private OriginKey KeyOf(UnnamedOrigin origin) =>
-        new(ledger.KnowsSource(origin.Relay) ? ledger.NumberOfSource(origin.Relay) : -1, origin.DescriptorKey);
 }

@@ -34,7 +34,7 @@ internal sealed class SideCounter(Ledger ledger, Tracer tracer, OriginClasses cl
             kinds.Count(kind => kind == OriginKind.Unnamed),
             kinds.Count(kind => kind == OriginKind.FirstHand),
             notRecorded,
-            search.IsExact);
+            search.IsExact && copies.AreExact);
         var sources = members.Select(member => ledger.NumberOfSource(ledger.Claims[member.Claim].Source.Id)).Distinct().ToList();
         var side = new EvidenceSide(
             Claims(members, origins),
@@ -44,7 +44,7 @@ internal sealed class SideCounter(Ledger ledger, Tracer tracer, OriginClasses cl
             origins.ConvertAll(Describe),
             Witnesses(search, origins),
             new HoldList(ledger, tracer, classes, policy, members, origins, copies).All());
-        return (side, new ChokePointSearch(ledger, classes, origins, search, count));
+        return (side, new ChokePointSearch(ledger, classes, members, origins, search, count));
     }
 
     private List<Guid> Witnesses(FloorSearch search, List<IReadOnlyList<Occurrence>> origins)

@@ -4,8 +4,9 @@ namespace ClaimCheck.Domain.Evidence.Counting;
 /// <param name="Sources">Every source on its lineage, ascending, those on withdrawn parts included.</param>
 /// <param name="Families">Their topmost owners, ascending.</param>
 /// <param name="Ends">The origins it leads to, each once in every quality; none where that is not recorded, or where all of it was withdrawn.</param>
+/// <param name="TakenBack">The origins to which ways led that were withdrawn: they count no more, but what was judged of them still holds.</param>
 /// <param name="Withdrawn">The sources and upstream claims at which parts of it were withdrawn.</param>
-internal sealed record Trace(int[] Sources, int[] Families, TraceEnd[] Ends, Withdrawal[] Withdrawn);
+internal sealed record Trace(int[] Sources, int[] Families, TraceEnd[] Ends, TraceEnd[] TakenBack, Withdrawal[] Withdrawn);
 
 /// <summary>A place at which a lineage is broken off.</summary>
 /// <param name="Source">The relay that took back what it said.</param>
@@ -19,13 +20,14 @@ internal readonly record struct OriginKey(int Source, string? Descriptor);
 
 /// <summary>An origin at the end of one claim's lineage.</summary>
 /// <param name="Key">Which.</param>
+/// <param name="Recorder">The number of the claim that records the words for an unnamed one; -1 for a known source, which is itself wherever it is named.</param>
 /// <param name="Kind">What the claim says it is.</param>
 /// <param name="Descriptor">The words of the one that recorded it.</param>
 /// <param name="IsOnRecord">Whether it spoke on the record or was there: what the strict policy asks for.</param>
 /// <param name="Any">What every way to it passes.</param>
 /// <param name="Clean">What every way to it passes that passes nobody unnamed; null where there is no such way.</param>
 internal sealed record TraceEnd(
-    OriginKey Key, OriginKind Kind, string? Descriptor, bool IsOnRecord, Passage Any, Passage? Clean)
+    OriginKey Key, int Recorder, OriginKind Kind, string? Descriptor, bool IsOnRecord, Passage Any, Passage? Clean)
 {
     /// <summary>Whether a claim that ends here may add to the floor.</summary>
     public bool AddsToFloor => Kind != OriginKind.Unnamed && Clean is not null;
@@ -47,7 +49,7 @@ internal sealed record Passage(int[] Sources, int[] Claims)
     public Passage Common(Passage other) => new(Both(Sources, other.Sources), Both(Claims, other.Claims));
 
     /// <summary>The passage that begins with these.</summary>
-    public Passage After(IEnumerable<int> sources, int claim) => new(Merged(Sources, sources), Merged(Claims, [claim]));
+    public Passage After(IEnumerable<int> sources, IEnumerable<int> claims) => new(Merged(Sources, sources), Merged(Claims, claims));
 
     /// <summary>Whether somebody whose withdrawal is supposed stands in the way.</summary>
     public bool IsBlockedBy(Suspect suspect) =>

@@ -10,7 +10,7 @@ namespace ClaimCheck.Domain.Evidence.Counting;
 /// </summary>
 internal sealed class Tracer
 {
-    private static readonly Trace Unfinished = new([], [], [], []);
+    private static readonly Trace Unfinished = new([], [], [], [], []);
 
     private readonly Ledger ledger;
     private readonly Trace?[] traces;
@@ -64,10 +64,12 @@ internal sealed class Tracer
         private readonly Ledger ledger;
         private readonly int number;
         private readonly KnownClaim claim;
+        private readonly List<int> passedClaims;
         private readonly HashSet<int> withdrawnSources;
         private readonly List<int> passed;
         private readonly HashSet<int> lineage;
-        private readonly Dictionary<(OriginKey Key, OriginKind Kind, bool IsOnRecord), TraceEnd> ends = [];
+        private readonly Dictionary<(OriginKey Key, int Recorder, OriginKind Kind, bool IsOnRecord), TraceEnd> ends = [];
+        private readonly Dictionary<(OriginKey Key, int Recorder, OriginKind Kind, bool IsOnRecord), TraceEnd> takenBack = [];
         private readonly HashSet<Withdrawal> withdrawn = [];
         private int relay;
         private bool passedUnnamed;
@@ -81,6 +83,7 @@ internal sealed class Tracer
             claim = ledger.Claims[number];
             relay = ledger.NumberOfSource(claim.Source.Id);
             passed = [relay];
+            passedClaims = [number];
             lineage = [relay];
             withdrawnSources = [.. claim.WithdrawnSources.Where(ledger.KnowsSource).Select(ledger.NumberOfSource)];
         }
@@ -117,64 +120,71 @@ internal sealed class Tracer
             lineage.UnionWith(trace.Sources);
             Take(upstreamClaim, trace, upstream, isBrokenOff);
             isBrokenOff |= upstreamClaim.Status == ClaimStatus.Retracted;
+            passedClaims.Add(upstream);
         }
 
         public Trace Finish()
         {
-            if (!leadsOn && !isBrokenOff)
+            if (!leadsOn)
             {
                 AddOwnEnd();
             }
 
             var sources = lineage.Order().ToArray();
             return new Trace(
-                sources, [.. sources.Select(source => ledger.Families[source]).Distinct().Order()], [.. ends.Values], [.. withdrawn]);
+                sources, [.. sources.Select(source => ledger.Families[source]).Distinct().Order()], [.. ends.Values], [.. takenBack.Values], [.. withdrawn]);
         }
 
         private void Take(KnownClaim from, Trace trace, int upstream, bool isBroken)
         {
             withdrawn.UnionWith(trace.Withdrawn);
-            if (from.Status == ClaimStatus.Retracted)
+            var isRetracted = from.Status == ClaimStatus.Retracted;
+            if (isRetracted)
             {
                 withdrawn.Add(new Withdrawal(ledger.NumberOfSource(from.Source.Id), upstream));
             }
-            else if (!isBroken)
+
+            TakeEnds(trace.Ends, isRetracted || isBroken ? takenBack : ends);
+            TakeEnds(trace.TakenBack, takenBack);
+        }
+
+        private void TakeEnds(TraceEnd[] from, Dictionary<(OriginKey Key, int Recorder, OriginKind Kind, bool IsOnRecord), TraceEnd> into)
+        {
+            foreach (var end in from)
             {
-                foreach (var end in trace.Ends)
+                Add(into, end with
                 {
-                    Add(end with
-                    {
-                        Any = end.Any.After(passed, number),
-                        Clean = passedUnnamed ? null : end.Clean?.After(passed, number),
-                    });
-                }
+                    Any = end.Any.After(passed, passedClaims),
+                    Clean = passedUnnamed ? null : end.Clean?.After(passed, passedClaims),
+                });
             }
         }
 
         private void AddOwnEnd()
         {
-            var passage = new Passage([.. passed.Order()], [number]);
+            var passage = new Passage([.. passed.Order()], [.. passedClaims.Order()]);
+            var into = isBrokenOff ? takenBack : ends;
             switch (last)
             {
                 case { Source: not null }:
-                    Add(new TraceEnd(
-                        new OriginKey(relay, null), OriginKind.Named, null, last.OnRecord == OnRecord.OnRecord, passage, passedUnnamed ? null : passage));
+                    Add(into, new TraceEnd(
+                        new OriginKey(relay, null), -1, OriginKind.Named, null, last.OnRecord == OnRecord.OnRecord, passage, passedUnnamed ? null : passage));
                     break;
                 case { Descriptor: { } descriptor }:
-                    Add(new TraceEnd(new OriginKey(relay, Descriptor.KeyOf(descriptor)), OriginKind.Unnamed, descriptor, false, passage, null));
+                    Add(into, new TraceEnd(new OriginKey(relay, Descriptor.KeyOf(descriptor)), number, OriginKind.Unnamed, descriptor, false, passage, null));
                     break;
                 case null when claim.Basis == Basis.Witnessed:
-                    Add(new TraceEnd(new OriginKey(relay, null), OriginKind.FirstHand, null, true, passage, passage));
+                    Add(into, new TraceEnd(new OriginKey(relay, null), -1, OriginKind.FirstHand, null, true, passage, passage));
                     break;
                 default:
                     break;
             }
         }
 
-        private void Add(TraceEnd end)
+        private static void Add(Dictionary<(OriginKey Key, int Recorder, OriginKind Kind, bool IsOnRecord), TraceEnd> into, TraceEnd end)
         {
-            var alike = (end.Key, end.Kind, end.IsOnRecord);
-            ends[alike] = ends.TryGetValue(alike, out var known) ? known.Or(end) : end;
+            var alike = (end.Key, end.Recorder, end.Kind, end.IsOnRecord);
+            into[alike] = into.TryGetValue(alike, out var known) ? known.Or(end) : end;
         }
     }
 }
