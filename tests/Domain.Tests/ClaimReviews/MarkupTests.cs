@@ -38,7 +38,7 @@ public sealed class MarkupTests
     [Fact]
     public void A_page_is_replaced_and_deleted_from_the_version_that_was_read_only()
     {
-        var page = MarkupPage.Create(Guid.NewGuid(), Facts, new Authorship(null, "tests", Role.Editor, Then));
+        var page = MarkupPage.Create(NewId.At(Then), Facts, new Authorship(null, "tests", Role.Editor, Then));
         var replaced = page.Replace(Facts with { PageUrl = "https://example.org/new" }, VersionCondition.OneOf(1), Then.AddDays(1));
         var stale = replaced.Value!.Replace(Facts, VersionCondition.OneOf(1), Then.AddDays(2));
         var deleted = replaced.Value.Delete(VersionCondition.Any, Then.AddDays(3));

@@ -19,10 +19,10 @@ internal abstract record JsonTree
     internal sealed record Token(string Raw) : JsonTree;
 
     /// <summary>What a document says.</summary>
-    internal static JsonTree Of(JsonElement json) => json.ValueKind switch
+    internal static JsonTree From(JsonElement json) => json.ValueKind switch
     {
-        JsonValueKind.Object => new Members([.. json.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, Of(member.Value)))]),
-        JsonValueKind.Array => new Items([.. json.EnumerateArray().Select(Of)]),
+        JsonValueKind.Object => new Members([.. json.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, From(member.Value)))]),
+        JsonValueKind.Array => new Items([.. json.EnumerateArray().Select(From)]),
         JsonValueKind.String => new Text(json.GetString()!),
         _ => new Token(json.GetRawText()),
     };

@@ -50,7 +50,7 @@ internal static class Requests
         ? from content in Gen.Elements(bodies)
           from json in Gen.Frequency(
               (OnceInSoMany - 1, SchemaValues.Of(content.Value.GetProperty("schema"), "")),
-              (1, Gen.Constant(JsonTree.Of(content.Value.GetProperty("example")))))
+              (1, Gen.Constant(JsonTree.From(content.Value.GetProperty("example")))))
           select new PlannedBody(json, content.Name, BodyFault.None)
         : Gen.Constant<PlannedBody?>(null);
 
