@@ -58,7 +58,7 @@ public sealed class ChangingEvidenceTests(PostgresFixture postgres) : ApiFixture
 
         Assert.Equal("4 reports, 3 outlets, floor 1, ceiling 2", before);
         Assert.Equal("4 reports, 3 outlets, floor 1, ceiling 1", Count(same));
-        Assert.Equal(new[] { Id("o1-1"), Id("o1-2") }.Order(), ConcernedBy(same, "reviewer_same"));
+        Assert.Equal(new[] { Id("o1-1"), Id("o1-2"), Id("ric-1") }.Order(), ConcernedBy(same, "reviewer_same"));
         Assert.Equal(before, different);
         Assert.Equal(["different", "same"], judgements.Items.Select(judgement => judgement.GetProperty("verdict").GetString()));
     }
