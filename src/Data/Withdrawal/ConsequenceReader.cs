@@ -40,7 +40,7 @@ public sealed class ConsequenceReader(Database database, EvidenceReader evidence
     /// <summary>The most assessments that are told of.</summary>
     public const int MostAssessments = 1000;
 
-    private const int MostConcerned = 10_000;
+    private const int MostConcerned = 2 * FallenClaims.MostAtOnce;
 
     private static readonly Sql Statements = Sql.Load("consequences");
 

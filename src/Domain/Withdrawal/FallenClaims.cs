@@ -36,7 +36,7 @@ public sealed record FallenLink(Guid Id, Guid From, Guid To, LinkRelation Relati
 public sealed record FallenClaims(SourceRef Source, IReadOnlyList<FallenClaim> Claims, IReadOnlyList<FallenLink> Links)
 {
     /// <summary>The most claims, and the most links, that may fall at once: what one transaction and one answer can hold.</summary>
-    public const int MostAtOnce = 10_000;
+    public const int MostAtOnce = 5_000;
 
     /// <summary>The longest excerpt, in code points.</summary>
     public const int ExcerptLength = 200;
