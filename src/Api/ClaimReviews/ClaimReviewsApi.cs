@@ -14,7 +14,7 @@ internal static class ClaimReviewsApi
     {
         api.MapGet("/assessments/{id:uuid}/claim-review", GetClaimReview.Handle).Is(Operation.GetClaimReview).OrAnybodyWhereSet().WithTags(Tag.Name)
             .WithSummary("Export an assessment as ClaimReview")
-            .WithDescription("JSON-LD that can be put into the page of the review as it stands: `<script type=\"application/ld+json\">`. Under `mentions` it says how many independent origins stand behind the claim, counted now; readers who do not know that part pass over it.")
+            .WithDescription("JSON-LD that can be put into the page of the review as it stands, in a script element of type `application/ld+json`. Under `mentions` it says how many independent origins stand behind the claim, counted now; readers who do not know that part pass over it.")
             .WithExample("id", SampleStory.IdOf("assessment", "o1-1").ToString(), "The assessment's id.")
             .ProducesProblems(ProblemType.NotFound, ProblemType.Conflict, ProblemType.Gone);
 
