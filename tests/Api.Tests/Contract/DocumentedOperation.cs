@@ -62,7 +62,7 @@ internal sealed record DocumentedOperation(HttpMethod Method, string Path, JsonE
     }
 
     private static string Example(JsonElement parameter) =>
-        parameter.GetProperty("example") is { ValueKind: JsonValueKind.String } text ? text.GetString()! : parameter.GetProperty("example").GetRawText();
+        new DocumentedParameter(parameter).Example!;
 
     private static JsonElement[] Members(JsonElement element, string member) =>
         element.TryGetProperty(member, out var list) ? [.. list.EnumerateArray()] : [];
@@ -80,5 +80,10 @@ internal sealed record DocumentedParameter(JsonElement Json)
 
     internal JsonElement Schema => Json.GetProperty("schema");
 
+    /// <summary>The example it is given, as it is written in an address; null where it has none.</summary>
+    internal string? Example => Json.TryGetProperty("example", out var example) ? Written(example) : null;
+
     internal bool IsRequired => Json.TryGetProperty("required", out var required) && required.GetBoolean();
+
+    private static string Written(JsonElement example) => example.ValueKind == JsonValueKind.String ? example.GetString()! : example.GetRawText();
 }

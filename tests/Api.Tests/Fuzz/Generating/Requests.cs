@@ -33,7 +33,10 @@ internal static class Requests
     {
         var kind = operation.Path.Split('/') is ["", _, var collection, ..] ? collection : "";
         return Gen.CollectToArray(operation.ParametersIn("path").Select(parameter =>
-                SchemaValues.TextOf(parameter, kind).Select(text => KeyValuePair.Create($"{{{parameter.Name}}}", AddressFault.Escape(text)))))
+                Gen.Frequency(
+                    (OnceInSoMany - 1, SchemaValues.TextOf(parameter, kind)),
+                    (1, Gen.Constant(parameter.Example!)))
+                    .Select(text => KeyValuePair.Create($"{{{parameter.Name}}}", AddressFault.Escape(text)))))
             .Select(values => values.Aggregate(operation.Path, (path, value) => path.Replace(value.Key, value.Value, StringComparison.Ordinal)));
     }
 
