@@ -27,14 +27,7 @@ public sealed class GetEvidenceQuery
     [QueryFlag("Whether links count that nobody has confirmed or rejected yet, as if all of them were right.")]
     public bool? IncludeSuggested { get; init; }
 
-    internal EvidenceScope Scope => new(EndOf(RecordedAsOf ?? AsOf), EndOf(AsOf), IncludeSuggested ?? false);
-
-    private static DateTimeOffset? EndOf(PartialDate? date) => date switch
-    {
-        null => null,
-        { Precision: DatePrecision.Instant } instant => instant.Start,
-        { } period => period.End,
-    };
+    internal EvidenceScope Scope => new((RecordedAsOf ?? AsOf)?.Past, AsOf?.Past, IncludeSuggested ?? false);
 }
 
 internal static class GetEvidence

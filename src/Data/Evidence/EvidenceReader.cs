@@ -1,9 +1,8 @@
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Evidence;
 using ClaimCheck.Domain.Links;
-using ClaimCheck.Domain.Sources;
-using ClaimCheck.Domain.Values;
 using Dapper;
+using Npgsql;
 
 namespace ClaimCheck.Data.Evidence;
 
@@ -14,106 +13,110 @@ namespace ClaimCheck.Data.Evidence;
 public sealed record EvidenceScope(DateTimeOffset? RecordedAsOf = null, DateTimeOffset? SaidAsOf = null, bool IncludeSuggested = false);
 
 /// <summary>
-/// Fetches what a count of origins depends on, in two round trips whatever its size: one that follows the links, one for everything
-/// about the claims found. Looking back takes a third where a claim named sources then that it no longer names.
+/// Fetches what a count of origins depends on, all from one server and in three round trips whatever its size: one follows the
+/// links, one takes what is recorded of the claims found, one their sources. Two more where claims rest on others that no link
+/// has found; looking back, up to six, since corrected claims may have rested on others again.
 /// </summary>
 /// <param name="database">The database.</param>
 public sealed class EvidenceReader(Database database)
 {
-    /// <summary>How far upstream a lineage is followed, in claims.</summary>
-    public const int LineageSteps = 64;
-
-    /// <summary>How far judgements are followed from claim to claim.</summary>
-    public const int JudgementSteps = 4;
-
     /// <summary>The most claims that are fetched for one answer, upstream claims included.</summary>
     public const int MostInAll = 4 * Neighbourhood.MostClaims;
 
+    /// <summary>How far downstream what rests on a claim is followed, in claims.</summary>
+    public const int LineageSteps = 64;
+
+    private const int MostLooksBehind = 3;
+
     private static readonly Sql Statements = Sql.Load("evidence");
 
-    private static readonly string NowFacts = string.Concat(
-        new[] { "EvidenceClaimFacts", "EvidenceHops", "EvidenceLinks", "EvidenceJudgements", "EvidenceWithdrawn", "EvidenceSources" }
-            .Select(name => Statements[name]));
+    private static readonly string NowFacts = Together("EvidenceClaims", "EvidenceHops", "EvidenceLinks", "EvidenceClaimJudgements", "EvidenceWithdrawn");
 
-    private static readonly string PastFacts = string.Concat(
-        new[] { "EvidenceClaimFacts", "EvidenceHops", "EvidencePastLinks", "EvidenceJudgements", "EvidenceWithdrawn", "EvidenceSources", "EvidencePastClaims" }
-            .Select(name => Statements[name]));
+    private static readonly string PastFacts = Together(
+        "EvidenceClaims", "EvidenceHops", "EvidencePastLinks", "EvidenceClaimJudgements", "EvidenceWithdrawn", "EvidencePastClaims");
+
+    private static readonly string SourcesAndTheirs = Together("EvidenceSources", "EvidenceDescriptorJudgements");
 
     /// <summary>What is known around a claim; null where there is no such claim, it was taken down, or it was not known then.</summary>
     /// <param name="id">Which claim.</param>
     /// <param name="scope">What of the record is looked at.</param>
     /// <param name="cancellation">Stops waiting for the database.</param>
-    public async Task<Neighbourhood?> GetAsync(Guid id, EvidenceScope scope, CancellationToken cancellation)
-    {
-        var isPast = scope.RecordedAsOf is not null || scope.SaidAsOf is not null;
-        var recordedAsOf = scope.RecordedAsOf?.UtcDateTime ?? DateTime.MaxValue;
-        var saidAsOf = scope.SaidAsOf?.UtcDateTime ?? DateTime.MaxValue;
-        var statuses = new[] { LinkStatus.Confirmed, LinkStatus.Suggested }
-            .Take(scope.IncludeSuggested ? 2 : 1).Select(Words<LinkStatus>.Of).ToArray();
-        var found = await database.ReadAsync<FoundRow>(new CommandDefinition(
-            Statements.With("EvidenceClaims", [isPast ? "past" : "now"]),
-            new { id, recordedAsOf, saidAsOf, statuses, most = Neighbourhood.MostClaims + 1, MostInAll, LineageSteps, JudgementSteps },
-            cancellationToken: cancellation));
-        var ids = found.Select(row => row.Id).ToArray();
-        var facts = await database.ReadSeveralAsync(
-            new CommandDefinition(isPast ? PastFacts : NowFacts, new { ids, named = Array.Empty<Guid>(), recordedAsOf, statuses, MostInAll }, cancellationToken: cancellation),
-            results => Facts.ReadAsync(results, isPast));
-        var claims = facts.Claims(recordedAsOf, saidAsOf).ToList();
-        var forgotten = claims.SelectMany(claim => claim.Attribution).Select(hop => hop.Source?.Id).OfType<Guid>()
-            .Where(source => !facts.Sources.ContainsKey(source)).Distinct().ToArray();
-        if (forgotten.Length > 0)
-        {
-            await AddSourcesAsync(facts.Sources, forgotten, cancellation);
-        }
-
-        var wasCut = found[0].Supporting > Neighbourhood.MostClaims || found[0].Contradicting > Neighbourhood.MostClaims || found.Count == MostInAll;
-        return claims.Exists(claim => claim.Id == id) && facts.Stands(id)
-            ? new Neighbourhood(id, claims, [.. facts.Links.Select(link => link.ToLink())], facts.Sources, [.. facts.Judgements.Select(judgement => judgement.ToJudgement())], wasCut)
-            : null;
-    }
+    public async Task<Neighbourhood?> GetAsync(Guid id, EvidenceScope scope, CancellationToken cancellation) =>
+        await database.ReadTogetherAsync((connection, token) => new Look(connection, id, scope, token).ReadAsync(), cancellation);
 
     /// <summary>How many independent origins an opponent of a claim must concede now; null where there is no such claim.</summary>
     public async Task<int?> FloorOfAsync(Guid claim, CancellationToken cancellation) =>
         await GetAsync(claim, new EvidenceScope(), cancellation) is { } known ? EvidenceCounter.Count(known).Supporting.Origins.Floor : null;
 
-    private async Task AddSourcesAsync(Dictionary<Guid, KnownSource> sources, Guid[] named, CancellationToken cancellation)
+    private static string Together(params IEnumerable<string> names) => string.Concat(names.Select(name => Statements[name]));
+
+    private sealed class Look(NpgsqlConnection connection, Guid id, EvidenceScope scope, CancellationToken cancellation)
     {
-        var rows = await database.ReadAsync<EvidenceSourceRow>(new CommandDefinition(
-            Statements["EvidenceSources"], new { ids = Array.Empty<Guid>(), named }, cancellationToken: cancellation));
-        rows.ForEach(row => sources[row.Id] = row.ToSource());
-    }
+        private readonly bool isPast = scope.RecordedAsOf is not null || scope.SaidAsOf is not null;
+        private readonly DateTime recordedAsOf = scope.RecordedAsOf?.UtcDateTime ?? DateTime.MaxValue;
+        private readonly DateTime saidAsOf = scope.SaidAsOf?.UtcDateTime ?? DateTime.MaxValue;
+        private readonly string[] statuses =
+            [.. new[] { LinkStatus.Confirmed, LinkStatus.Suggested }.Take(scope.IncludeSuggested ? 2 : 1).Select(Words<LinkStatus>.Of)];
 
-    private sealed record Facts(
-        List<FactsRow> Rows,
-        ILookup<Guid, EvidenceHopRow> Hops,
-        List<EvidenceLinkRow> Links,
-        List<EvidenceJudgementRow> Judgements,
-        ILookup<Guid, Guid> Withdrawn,
-        Dictionary<Guid, KnownSource> Sources,
-        Dictionary<Guid, PastClaimRow> Past)
-    {
-        public static async Task<Facts> ReadAsync(SqlMapper.GridReader results, bool isPast) => new(
-            (await results.ReadAsync<FactsRow>()).AsList(),
-            (await results.ReadAsync<EvidenceHopRow>()).ToLookup(hop => hop.ClaimId),
-            (await results.ReadAsync<EvidenceLinkRow>()).AsList(),
-            (await results.ReadAsync<EvidenceJudgementRow>()).AsList(),
-            (await results.ReadAsync<(Guid Claim, Guid Source)>()).ToLookup(row => row.Claim, row => row.Source),
-            (await results.ReadAsync<EvidenceSourceRow>()).ToDictionary(row => row.Id, row => row.ToSource()),
-            isPast ? (await results.ReadAsync<PastClaimRow>()).ToDictionary(row => row.Id) : []);
+        private bool wasCut;
 
-        public bool Stands(Guid id) => Rows.Exists(row => row.Id == id && row.TakenDownAt is null);
+        public async Task<Neighbourhood?> ReadAsync()
+        {
+            var facts = new EvidenceFacts(recordedAsOf);
+            await AddAsync(facts, await WalkAsync());
+            for (var look = 0; look < MostLooksBehind && facts.Missing() is { Length: > 0 } missing; look++)
+            {
+                await AddAsync(facts, await LookBehindAsync(missing, facts.Asked));
+            }
 
-        public IEnumerable<KnownClaim> Claims(DateTime recordedAsOf, DateTime saidAsOf) => Rows
-            .Where(row => row.CreatedAt <= recordedAsOf)
-            .Select(row => row.UpdatedAt > recordedAsOf ? Past.GetValueOrDefault(row.Id)?.ToClaim(row.Said, [.. Withdrawn[row.Id]]) : Claim(row))
-            .OfType<KnownClaim>()
-            .Where(claim => claim.Said is not { } said || EndOf(said) <= saidAsOf);
+            await using (var results = await connection.QueryMultipleAsync(Command(
+                SourcesAndTheirs, new { sources = facts.NamedSources(), recordedAsOf, most = MostInAll })))
+            {
+                facts.AddSources(
+                    await results.ReadAsync<EvidenceSourceRow>(), (await results.ReadAsync<EvidenceJudgementRow>()).AsList());
+            }
 
-        private KnownClaim Claim(FactsRow row) =>
-            row.ToClaim(Sources[row.SourceId].Source, [.. Hops[row.Id].Select(hop => hop.ToHop(Sources))], [.. Withdrawn[row.Id]]);
+            return facts.Around(id, saidAsOf, wasCut);
+        }
 
-        /// <summary>When a thing had certainly been said: an instant is over at once.</summary>
-        private static DateTime EndOf(PartialDate said) =>
-            (said.Precision == DatePrecision.Instant ? said.Start : said.End).UtcDateTime;
+        /// <summary>The claims of both sides, nearest first, each side by itself as far as it is looked at.</summary>
+        private async Task<Guid[]> WalkAsync()
+        {
+            var walked = (await connection.QueryAsync<WalkedRow>(Command(
+                Statements.With("EvidenceWalk", [isPast ? "past" : "now"]), new { id, recordedAsOf, statuses, most = MostInAll + 1 }))).AsList();
+            wasCut = walked.Count > MostInAll;
+            var sides = walked.ToLookup(step => step.IsSupporting, step => step.Id);
+            return [.. Nearest(sides[true]).Union(Nearest(sides[false]))];
+        }
+
+        private List<Guid> Nearest(IEnumerable<Guid> side)
+        {
+            var nearest = side.Distinct().Take(Neighbourhood.MostClaims + 1).ToList();
+            if (nearest.Count > Neighbourhood.MostClaims)
+            {
+                wasCut = true;
+                nearest.RemoveAt(Neighbourhood.MostClaims);
+            }
+
+            return nearest;
+        }
+
+        private async Task<Guid[]> LookBehindAsync(Guid[] missing, IReadOnlyCollection<Guid> known)
+        {
+            var most = MostInAll - known.Count;
+            var found = (await connection.QueryAsync<Guid>(Command(
+                Statements["EvidenceBehind"], new { missing, known = known.ToArray(), recordedAsOf, most = most + 1 }))).AsList();
+            wasCut |= found.Count > most;
+            return [.. found.Take(most)];
+        }
+
+        private async Task AddAsync(EvidenceFacts facts, Guid[] ids)
+        {
+            await using var results = await connection.QueryMultipleAsync(Command(
+                isPast ? PastFacts : NowFacts, new { ids, recordedAsOf, statuses, most = MostInAll }));
+            wasCut |= await facts.AddAsync(ids, results, isPast) == MostInAll;
+        }
+
+        private CommandDefinition Command(string text, object parameters) => new(text, parameters, cancellationToken: cancellation);
     }
 }

@@ -9,14 +9,13 @@ using ClaimCheck.Domain.Values;
 
 namespace ClaimCheck.Data.Evidence;
 
-internal sealed class FoundRow
+internal sealed class WalkedRow
 {
     public Guid Id { get; init; }
-    public long Supporting { get; init; }
-    public long Contradicting { get; init; }
+    public bool IsSupporting { get; init; }
 }
 
-internal sealed class FactsRow
+internal sealed class EvidenceClaimRow
 {
     public Guid Id { get; init; }
     public string? ExternalId { get; init; }
@@ -29,14 +28,18 @@ internal sealed class FactsRow
     public DateTime CreatedAt { get; init; }
     public DateTime UpdatedAt { get; init; }
     public DateTime? TakenDownAt { get; init; }
-    public DateTime? SaidAt { get; init; }
-    public string? SaidAtPrecision { get; init; }
+    public DateTime? ClaimedAt { get; init; }
+    public string? ClaimedAtPrecision { get; init; }
+    public DateTime? PublishedAt { get; init; }
+    public string? PublishedAtPrecision { get; init; }
 
-    public PartialDate? Said => Columns.Date(SaidAt, SaidAtPrecision);
+    /// <summary>When its article appeared.</summary>
+    public PartialDate? PublishedOn => Columns.Date(PublishedAt, PublishedAtPrecision);
 
     /// <summary>Of a claim that was taken down nothing is left that could be counted, or that it could rest on.</summary>
     public KnownClaim ToClaim(SourceRef source, IReadOnlyList<Hop> hops, IReadOnlyList<Guid> withdrawn) => new(
-        Id, ExternalId, source, Text ?? "", Language, Said, Words<Modality>.Parse(Modality),
+        Id, ExternalId, source, Text ?? "", Language, Columns.Date(ClaimedAt, ClaimedAtPrecision) ?? PublishedOn,
+        Words<Modality>.Parse(Modality),
         TakenDownAt is null ? Words<Basis>.Parse(Basis) : Domain.Claims.Basis.Unknown,
         TakenDownAt is null ? Words<ClaimStatus>.Parse(Status) : ClaimStatus.Superseded, hops, withdrawn);
 }
@@ -102,7 +105,9 @@ internal sealed class PastClaimRow
     public string? After { get; init; }
 
     /// <summary>The claim as the history keeps it; null where that was redacted.</summary>
-    public KnownClaim? ToClaim(PartialDate? saidOtherwise, IReadOnlyList<Guid> withdrawn)
+    /// <param name="publishedOn">When its article appeared, of which a claim's history knows nothing.</param>
+    /// <param name="withdrawn">Who had taken back what it relays.</param>
+    public KnownClaim? ToClaim(PartialDate? publishedOn, IReadOnlyList<Guid> withdrawn)
     {
         if (After is null)
         {
@@ -113,7 +118,7 @@ internal sealed class PastClaimRow
         var claim = document.RootElement;
         return new KnownClaim(
             Id, Text(claim, "externalId"), Source(claim.GetProperty("source")), Text(claim, "text") ?? "", Text(claim, "language"),
-            PartialDate.TryParse(Text(claim, "claimedAt"), out var said) ? said : saidOtherwise,
+            PartialDate.TryParse(Text(claim, "claimedAt"), out var said) ? said : publishedOn,
             Word<Modality>(claim, "modality"), Word<Basis>(claim, "basis"), Word<ClaimStatus>(claim, "status"),
             [.. claim.GetProperty("attribution").EnumerateArray().Select(hop => new Hop(
                 hop.GetProperty("source") is { ValueKind: JsonValueKind.Object } source ? Source(source) : null,

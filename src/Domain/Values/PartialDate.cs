@@ -43,6 +43,9 @@ public readonly partial record struct PartialDate(DateTimeOffset Start, DatePrec
         DatePrecision.Instant => Start.AddMicroseconds(1),
     };
 
+    /// <summary>From when on what happened then has certainly happened: at an instant at once, else when the period is over.</summary>
+    public DateTimeOffset Past => Precision == DatePrecision.Instant ? Start : End;
+
     /// <summary>Reads what <see cref="ToString"/> writes, and any RFC 3339 instant with at most nine fractional digits.</summary>
     public static bool TryParse(string? text, out PartialDate date)
     {
