@@ -29,7 +29,7 @@ var only = new Option<string[]>("--only")
     AllowMultipleArgumentsPerToken = true,
 };
 only.AcceptOnlyFromAmong(
-    "get", "list", "list-first", "list-deep", "links", "search", "search-medium", "search-two", "search-common", "search-slowest", "create", "flood", "start");
+    "get", "list", "list-first", "list-deep", "links", "search", "search-medium", "search-two", "search-common", "search-slowest", "create", "evidence", "flood", "start");
 var data = new Option<string?>("--data") { Description = "A folder in which the corpus is kept and found again." };
 var growth = new Option<int[]>("--growth")
 {

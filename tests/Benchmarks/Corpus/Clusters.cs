@@ -37,7 +37,7 @@ internal static class Clusters
     private const string Make =
         """
         create temporary table made on commit drop as
-        select n, (@prefix || lpad(to_hex(n), 6, '0'))::uuid as id, s.id as source_id, c.text, other.id as relay_id
+        select c.n, (@prefix || lpad(to_hex(c.n), 6, '0'))::uuid as id, s.id as source_id, c.text, other.id as relay_id
           from (select text, row_number() over (order by id) - 1 as n from claims limit @size + 1) as c
           join (select id, row_number() over (order by id) - 1 as n, count(*) over () as many from sources) as s on s.n = c.n * 7 % s.many
           join (select id, row_number() over (order by id) - 1 as n, count(*) over () as many from sources) as other
