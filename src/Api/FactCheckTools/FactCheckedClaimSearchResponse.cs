@@ -30,11 +30,9 @@ public sealed record FactCheckReviewResponse(
     [property: MaxLength(TextRules.LongText)] string TextualRating,
     [property: MaxLength(LanguageTag.MaxLength)] string LanguageCode)
 {
-    private const string Undetermined = "und";
-
     internal static FactCheckReviewResponse Of(FactCheck review) => new(
         new(review.Site ?? SiteName.Of(review.Url) ?? string.Empty, review.Publisher),
-        review.Url, review.Title, FactCheckedClaimResponse.Timestamp(review.ReviewedOn), review.TextualRating, review.Language ?? Undetermined);
+        review.Url, review.Title, FactCheckedClaimResponse.Timestamp(review.ReviewedOn), review.TextualRating, review.Language);
 }
 
 /// <summary>A claim that was reviewed.</summary>

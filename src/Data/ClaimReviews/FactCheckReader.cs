@@ -18,9 +18,9 @@ public sealed record FactCheckFilter(string? Q, string? Language, string? Site, 
 /// <param name="Title">Its headline.</param>
 /// <param name="ReviewedOn">When it was published.</param>
 /// <param name="TextualRating">The verdict.</param>
-/// <param name="Language">Its language; null where nobody said.</param>
+/// <param name="Language">Its language; <c>und</c> where nobody said.</param>
 public sealed record FactCheck(
-    string? Publisher, string? Site, string Url, string? Title, PartialDate? ReviewedOn, string TextualRating, string? Language);
+    string? Publisher, string? Site, string Url, string? Title, PartialDate? ReviewedOn, string TextualRating, string Language);
 
 /// <summary>A claim with the reviews of it.</summary>
 /// <param name="Text">The claim, as its newest review has it.</param>
@@ -97,7 +97,7 @@ public sealed class FactCheckReader(Database database, ClaimReader claims)
         public DateTime? ReviewDate { get; init; }
         public string? ReviewDatePrecision { get; init; }
         public string TextualRating { get; init; } = "";
-        public string? Language { get; init; }
+        public string Language { get; init; } = "";
 
         public static FactCheckedClaim ToClaim(List<Row> rows) => new(
             rows[0].Said, rows[0].Claimant, Columns.Date(rows[0].ClaimedAt, rows[0].ClaimedAtPrecision),

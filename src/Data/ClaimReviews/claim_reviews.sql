@@ -8,7 +8,7 @@ with candidates as (
       from (select a.id as review_id, 0::smallint as position, c.text as said, s.name as claimant, c.claimed_at,
                    c.claimed_at_precision, c.search_ordinal, c.search_vector, a.author_name as publisher, a.site,
                    a.review_url as url, a.title, a.published_at as review_date, 'instant' as review_date_precision,
-                   a.published_at as reviewed_at, a.rating_text as textual_rating, coalesce(a.language, c.language) as language
+                   a.published_at as reviewed_at, a.rating_text as textual_rating, coalesce(a.language, c.language, 'und') as language
               from assessments a
               join claims c on c.id = a.claim_id
               join sources s on s.id = c.source_id
@@ -16,7 +16,7 @@ with candidates as (
             union all
             select p.id, m.position, m.claim_reviewed, m.claimant_name, m.claim_date, m.claim_date_precision, 1::smallint,
                    m.search_vector, p.author_name, p.site, coalesce(m.url, p.page_url), null, p.publish_date,
-                   p.publish_date_precision, coalesce(p.publish_date, p.created_at), m.textual_rating, null
+                   p.publish_date_precision, coalesce(p.publish_date, p.created_at), m.textual_rating, 'und'
               from claim_review_markups m
               join claim_review_pages p on p.id = m.page_id
              where p.deleted_at is null) r

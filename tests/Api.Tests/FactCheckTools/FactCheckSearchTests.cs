@@ -79,6 +79,8 @@ public sealed class FactCheckSearchTests(ApiFixture api) : IClassFixture<ApiFixt
     [InlineData("sr", "sr-Cyrl-RS,sr-Latn")]
     [InlineData("sr-Latn-ME", "sr-Latn")]
     [InlineData("fr", "")]
+    [InlineData("und", "und")]
+    [InlineData("UND", "und")]
     public async Task The_region_of_a_language_does_not_matter(string asked, string found)
     {
         ArgumentNullException.ThrowIfNull(asked);
@@ -88,9 +90,20 @@ public sealed class FactCheckSearchTests(ApiFixture api) : IClassFixture<ApiFixt
             await api.AddAsync($"{word} {language}", "https://desk.example/d", Friday, language: "en", reviewLanguage: language);
         }
 
+        await api.AddAsync($"{word} in no known language", "https://desk.example/d", Friday, language: null);
         var claims = Claims(await api.Reader.ReadAsync($"{Search}?query={word}&languageCode={asked}"));
 
         Assert.Equal(found, string.Join(',', claims.Select(claim => claim.GetProperty("claimReview")[0].GetProperty("languageCode").GetString()).Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Markup_is_found_by_the_language_that_it_is_answered_with()
+    {
+        await PageAsync("https://markup.example/tamandua", "Tamanduas can fly");
+
+        var claims = Claims(await api.Reader.ReadAsync($"{Search}?query=tamanduas&languageCode=und"));
+
+        Assert.Equal(["https://markup.example/tamandua"], claims.SelectMany(Urls));
     }
 
     [Theory]
