@@ -56,7 +56,7 @@ public sealed class GraphReader(Database database)
             var depths = steps.SelectMany(step => step.Found, (step, id) => (id, step.Depth)).ToDictionary(claim => claim.id, claim => claim.Depth);
             await using var results = await connection.QueryMultipleAsync(new CommandDefinition(
                 FindAll,
-                new { ids = depths.Keys.ToArray(), statuses, most = bounds.MostClaims, mostLinks = bounds.MostEdges },
+                new { ids = depths.Keys.ToArray(), depths = depths.Values.ToArray(), statuses, most = bounds.MostClaims, mostLinks = bounds.MostEdges },
                 cancellationToken: token));
             var rows = await GraphRows.ReadAsync(results);
 

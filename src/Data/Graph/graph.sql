@@ -50,10 +50,16 @@ select claim_id, position, source_id, descriptor, relation, on_record, upstream_
  limit @most * 16;
 
 -- name: GraphLinks
-select id, from_claim_id, to_claim_id, relation, status
-  from claim_links
- where from_claim_id = any(@ids) and to_claim_id = any(@ids) and status = any(@statuses::text[])
- order by id desc
+-- The nearest first, of those equally near the newest: a link is as far away as its farther end.
+with near (id, depth) as (
+    select id, depth from unnest(@ids::uuid[], @depths::integer[]) as claim (id, depth)
+)
+select l.id, l.from_claim_id, l.to_claim_id, l.relation, l.status
+  from claim_links l
+  join near one on one.id = l.from_claim_id
+  join near other on other.id = l.to_claim_id
+ where l.status = any(@statuses::text[])
+ order by greatest(one.depth, other.depth), l.id desc
  limit @mostLinks + 1;
 
 -- name: GraphSources

@@ -83,6 +83,28 @@ public sealed class GraphReaderTests(OwnDatabase database) : IClassFixture<OwnDa
     }
 
     [Fact]
+    public async Task Of_more_links_than_there_is_room_for_the_nearest_are_fetched_and_of_those_equally_near_the_newest()
+    {
+        var source = await database.AddSourceAsync();
+        var claims = new List<Claim>();
+        foreach (var text in new[] { "Root.", "Near.", "Far.", "Farther." })
+        {
+            claims.Add(await database.AddClaimAsync(source.Slug, text));
+        }
+
+        var links = new List<Guid>();
+        foreach (var (from, to) in new[] { (0, 1), (1, 2), (1, 3), (2, 3) })
+        {
+            links.Add((await database.LinkAsync(claims[from].Id, claims[to].Id, LinkRelation.Qualifies, LinkStatus.Confirmed)).Value!.Id);
+        }
+
+        var near = (await FindAsync(claims[0].Id, 2, bounds: new GraphBounds(100, 100, 2)))!;
+
+        Assert.Equal([links[0], links[3]], near.Links.Select(link => link.Link.Id));
+        Assert.True(near.HasMoreLinks);
+    }
+
+    [Fact]
     public async Task A_graph_that_just_fits_leaves_nothing_out_and_one_step_more_is_looked_for_all_the_same()
     {
         var source = await database.AddSourceAsync();
