@@ -20,7 +20,8 @@ internal static class GetClaimReview
     {
         // Read first: what changes meanwhile is then newer than the date that is given.
         var changed = await data.AuditLog.LatestChangeAsync(cancellation);
-        if (await data.ReviewReader.GetAsync(id, cancellation) is not { } found)
+        var isVisitor = Visitor.Of(context) is not null;
+        if (await data.ReviewReader.GetAsync(id, cancellation) is not { } found || (isVisitor && !found.Assessment.WasPublished))
         {
             return Problems.NotFound("assessment", id);
         }
@@ -32,7 +33,7 @@ internal static class GetClaimReview
 
         if (found.Assessment.State != AssessmentState.Published)
         {
-            return Refuse(found.Assessment, isVisitor: Visitor.Of(context) is not null);
+            return Refuse(found.Assessment);
         }
 
         // A takedown that came in between leaves nothing to count, and is told of to whoever asks next.
@@ -44,14 +45,12 @@ internal static class GetClaimReview
             IfModifiedSince.Date(changed, clock.Now()));
     }
 
-    private static ProblemAnswer Refuse(Assessment assessment, bool isVisitor) => assessment.State switch
+    private static ProblemAnswer Refuse(Assessment assessment) => assessment.State switch
     {
         AssessmentState.Retracted => Problems.Of(
             ProblemType.Gone, $"The assessment {assessment.Id} was retracted: take its ClaimReview off your pages."),
-        AssessmentState.Draft or AssessmentState.InReview or AssessmentState.Published => isVisitor
-            ? Problems.NotFound("assessment", assessment.Id)
-            : Problems.Of(
-                ProblemType.Conflict,
-                $"The assessment is {Words<AssessmentState>.Of(assessment.State)}: only a published one is a ClaimReview. Publish it first."),
+        AssessmentState.Draft or AssessmentState.InReview or AssessmentState.Published => Problems.Of(
+            ProblemType.Conflict,
+            $"The assessment is {Words<AssessmentState>.Of(assessment.State)}: only a published one is a ClaimReview. Publish it first."),
     };
 }

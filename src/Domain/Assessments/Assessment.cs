@@ -55,6 +55,14 @@ public sealed record Assessment(
     /// <summary>How many corrections come along; the earlier ones are in the history.</summary>
     public const int MostCorrections = 100;
 
+    /// <summary>Whether readers could ever rely on it.</summary>
+    public bool WasPublished => State switch
+    {
+        AssessmentState.Draft or AssessmentState.InReview => false,
+        AssessmentState.Published => true,
+        AssessmentState.Retracted => Finding.PublishedAt is not null,
+    };
+
     /// <summary>A new assessment, which is a draft.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="claim">The claim.</param>
@@ -143,11 +151,16 @@ public sealed record Assessment(
             });
     }
 
-    /// <summary>The assessment taken back, for good.</summary>
+    /// <summary>The assessment taken back, for good. One that was never published keeps no date of it.</summary>
     /// <param name="from">The version that is taken back.</param>
     /// <param name="by">Who takes it back.</param>
     public Verdict<AssessmentOutcome, Assessment> Retract(VersionCondition from, Authorship by) =>
-        Refusal(Role.Editor, from, by) ?? Accept(Next(by) with { State = AssessmentState.Retracted, NeedsReview = null });
+        Refusal(Role.Editor, from, by) ?? Accept(Next(by) with
+        {
+            State = AssessmentState.Retracted,
+            Finding = State == AssessmentState.Published ? Finding : Finding with { PublishedAt = null },
+            NeedsReview = null,
+        });
 
     /// <summary>
     /// The assessment after something that it rests on fell: it needs a second look, from the first such fall on and for the latest.

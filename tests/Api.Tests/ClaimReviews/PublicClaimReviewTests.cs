@@ -59,6 +59,26 @@ public sealed class PublicClaimReviewTests(PublicApi api) : IClassFixture<Public
         Assert.DoesNotContain(retracted, feed);
     }
 
+    [Fact]
+    public async Task That_there_was_a_verdict_which_nobody_published_is_told_to_no_visitor()
+    {
+        var (takenDown, published) = (await api.ClaimAsync(), await api.ClaimAsync());
+        var (ofTakenDown, retracted) = (await api.DraftAsync(takenDown), await api.DraftAsync(published, ("publishedAt", "2024-05-17T09:30:00Z")));
+        var once = await api.PublishedAsync(takenDown);
+        await api.Editor.SendJsonAsync($"/v1/assessments/{retracted}/retract", """{"reason":"Of another statement."}""");
+        await api.Admin.RemoveAsync($"/v1/claims/{takenDown}?reason=By+order");
+
+        Reply[] visits = [await VisitAsync(Reviews.Export(ofTakenDown)), await VisitAsync(Reviews.Export(retracted))];
+        var ofOnce = await VisitAsync(Reviews.Export(once));
+        Reply[] reads = [await api.Reader.ReadAsync(Reviews.Export(ofTakenDown)), await api.Reader.ReadAsync(Reviews.Export(retracted))];
+        var kept = await api.Reader.ReadAsync($"/v1/assessments/{retracted}");
+
+        Assert.All(visits, visit => Assert.Equal((HttpStatusCode.NotFound, "not-found"), (visit.Status, visit.Problem)));
+        Assert.Equal((HttpStatusCode.Gone, "gone"), (ofOnce.Status, ofOnce.Problem));
+        Assert.All(reads, read => Assert.Equal((HttpStatusCode.Gone, "gone"), (read.Status, read.Problem)));
+        Assert.Equal(("retracted", ""), (kept.Text("state"), kept.Text("publishedAt")));
+    }
+
     [Theory]
     [InlineData("/v1/assessments")]
     [InlineData("/v1/claims")]
