@@ -101,7 +101,7 @@ internal static class OperationCosts
         Operation.GetAssessmentHistory      => List,
 
         Operation.GetClaimReview            => Count,
-        Operation.ListClaimReviews          => List,
+        Operation.ListClaimReviews          => Count,
 
         Operation.ListOriginJudgements      => List,
         Operation.JudgeOrigins              => Write,

@@ -116,7 +116,8 @@ public sealed class PublicClaimReviewTests(PublicApi api) : IClassFixture<Public
         while (last.Status == HttpStatusCode.OK && reads < 100);
 
         Assert.Equal($"\"address\";q={PublicApi.Most};w=10", Assert.Single(first.Message.Headers.GetValues("RateLimit-Policy")));
-        Assert.Equal(($"\"address\";r={PublicApi.Most - 3};t=1", 17), (Assert.Single(first.Message.Headers.GetValues("RateLimit")), reads));
+        Assert.Equal($"\"address\";r={PublicApi.Most - 5};t=1", Assert.Single(first.Message.Headers.GetValues("RateLimit")));
+        Assert.InRange(reads, 2, 11);
         Assert.Equal((HttpStatusCode.TooManyRequests, "rate-limited"), (last.Status, last.Problem));
         Assert.NotNull(last.Message.Headers.RetryAfter);
         Assert.Equal(HttpStatusCode.OK, (await VisitAsync(Feed, ("X-Forwarded-For", other))).Status);
