@@ -36,8 +36,8 @@ public static class Calls
         new StringContent(json, Encoding.UTF8, "application/merge-patch+json"),
         ifMatch is null ? [] : [("If-Match", ifMatch)]);
 
-    public static Task<Reply> ReplaceJsonAsync(this HttpClient client, string path, string json) =>
-        SendAsync(client, HttpMethod.Put, path, new StringContent(json, Encoding.UTF8, "application/json"));
+    public static Task<Reply> ReplaceJsonAsync(this HttpClient client, string path, string json, params (string Name, string Value)[] headers) =>
+        SendAsync(client, HttpMethod.Put, path, new StringContent(json, Encoding.UTF8, "application/json"), headers);
 
     public static Task<Reply> RemoveAsync(this HttpClient client, string path, params (string Name, string Value)[] headers) =>
         SendAsync(client, HttpMethod.Delete, path, null, headers);

@@ -51,7 +51,7 @@ internal sealed class ReplaceClaimReviewPageValidator : MarkupPageFieldsValidato
 internal static class ReplaceClaimReviewPage
 {
     public static async Task<Results<VersionedOk<ClaimReviewMarkupPageResponse>, ProblemAnswer>> Handle(
-        Guid id, Body<ReplaceClaimReviewPageRequest> body, Caller caller, DataServices data, CancellationToken cancellation)
+        Guid id, Body<ReplaceClaimReviewPageRequest> body, IfMatch ifMatch, Caller caller, DataServices data, CancellationToken cancellation)
     {
         var request = body.Value;
         if (request.Name is { } name && name != MarkupPage.NamePrefix + id)
@@ -61,8 +61,12 @@ internal static class ReplaceClaimReviewPage
             return errors.As(ProblemType.InvalidRequest);
         }
 
-        var from = VersionCondition.OneOf(int.Parse(request.VersionId, NumberStyles.None, CultureInfo.InvariantCulture));
-        return MarkupPageAnswers.Of(
-            await data.MarkupPageStore.ReplaceAsync(id, request.ToFacts(), from, caller.Authorship, cancellation), id);
+        // Where the two have no version in common, none is replaced.
+        var version = int.Parse(request.VersionId, NumberStyles.None, CultureInfo.InvariantCulture);
+        var from = ifMatch.Versions.Allows(version) ? VersionCondition.OneOf(version) : VersionCondition.OneOf();
+        var verdict = await data.MarkupPageStore.ReplaceAsync(id, request.ToFacts(), from, caller.Authorship, cancellation);
+        return verdict is { Outcome: MarkupPageOutcome.ChangedMeanwhile, Value.Version: var current } && !ifMatch.Versions.Allows(current)
+            ? IfMatch.Failed(current)
+            : MarkupPageAnswers.Of(verdict, id);
     }
 }

@@ -74,6 +74,27 @@ public sealed class MarkupPageTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_replacement_whose_If_Match_leaves_out_its_version_is_not_done()
+    {
+        var created = await CreateAsync("https://matched.example/1", "First");
+        var path = $"/v1alpha1/{created.Text("name")}";
+        var second = Page("https://matched.example/1", "Second", ""","versionId":"1" """);
+
+        var refused = await api.Editor.ReplaceJsonAsync(path, second, ("If-Match", "\"7\""));
+        var unread = await api.Editor.ReplaceJsonAsync(path, second, ("If-Match", "seven"));
+        var unlike = await api.Editor.ReplaceJsonAsync(
+            path, Page("https://matched.example/1", "Second", ""","versionId":"7" """), ("If-Match", created.Message.Headers.ETag!.ToString()));
+        var replaced = await api.Editor.ReplaceJsonAsync(path, second, ("If-Match", created.Message.Headers.ETag.ToString()));
+        var whatever = await api.Editor.ReplaceJsonAsync(path, Page("https://matched.example/1", "Third", ""","versionId":"2" """), ("If-Match", "*"));
+
+        Assert.Equal((HttpStatusCode.PreconditionFailed, "precondition-failed"), (refused.Status, refused.Problem));
+        Assert.Equal("invalid-header", unread.Problem);
+        Assert.Equal((HttpStatusCode.Conflict, "conflict"), (unlike.Status, unlike.Problem));
+        Assert.Equal((HttpStatusCode.OK, "2"), (replaced.Status, replaced.Text("versionId")));
+        Assert.Equal((HttpStatusCode.OK, "3"), (whatever.Status, whatever.Text("versionId")));
+    }
+
+    [Fact]
     public async Task A_replacement_without_a_version_or_under_another_name_is_refused()
     {
         var created = await CreateAsync("https://refused.example/1", "First");
