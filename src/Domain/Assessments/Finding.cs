@@ -76,8 +76,6 @@ public sealed record Finding(
     Author Author,
     DateTimeOffset? PublishedAt)
 {
-    private const string SitePrefix = "www.";
-
     /// <summary>The longest title, in code points.</summary>
     public const int TitleLength = 1000;
 
@@ -94,8 +92,5 @@ public sealed record Finding(
     /// The publisher's site, by which readers of verdicts know it: the host of the author's address, else of the review's, in
     /// lower case and without <c>www.</c>; null where neither has one.
     /// </summary>
-    public string? Site => (Author.Url ?? ReviewUrl) is { } address ? WithoutPrefix(WebAddress.HostOf(address)) : null;
-
-    private static string? WithoutPrefix(string? host) =>
-        host?.StartsWith(SitePrefix, StringComparison.Ordinal) is true ? host[SitePrefix.Length..] : host;
+    public string? Site => (Author.Url ?? ReviewUrl) is { } address ? SiteName.Of(address) : null;
 }

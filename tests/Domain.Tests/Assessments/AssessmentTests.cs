@@ -276,6 +276,7 @@ public sealed class AssessmentTests
     [InlineData("https://www.Facts.Example.com/about", "https://other.example/review", "facts.example.com")]
     [InlineData(null, "http://www.other.example:8080/review", "other.example")]
     [InlineData(null, "https://bücher.example/x", "xn--bcher-kva.example")]
+    [InlineData("https://www.", null, "www.")]
     [InlineData(null, null, null)]
     public void The_site_is_the_authors_host_or_else_the_reviews(string? author, string? review, string? site) =>
         Assert.Equal(site, (Finding with { Author = new Author("Desk", author), ReviewUrl = review }).Site);
