@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using ClaimCheck.Api.Http;
+using ClaimCheck.Data.Idempotency;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Assessments;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,6 +16,15 @@ internal static class AssessmentAnswers
         verdict is { Outcome: AssessmentOutcome.Accepted, Value: { } assessment }
             ? Versioned.Ok(AssessmentResponse.Of(assessment), assessment.Version)
             : Refuse(verdict, id);
+
+    /// <summary>Moves an assessment from one state to another, once for each <c>Idempotency-Key</c>.</summary>
+    public static Task<IdempotentAnswer<Results<VersionedOk<AssessmentResponse>, ProblemAnswer>>> MoveAsync(
+        this Idempotency idempotency,
+        Guid id,
+        Func<Receipt<Verdict<AssessmentOutcome, Assessment>>?, Task<Verdict<AssessmentOutcome, Assessment>>> move,
+        CancellationToken cancellation) =>
+        idempotency.AnswerAsync<Verdict<AssessmentOutcome, Assessment>, Results<VersionedOk<AssessmentResponse>, ProblemAnswer>>(
+            move, verdict => Moved(verdict, id), cancellation);
 
     /// <param name="verdict">The refusal.</param>
     /// <param name="id">The id in the path: of a claim where an assessment is begun, else of an assessment.</param>

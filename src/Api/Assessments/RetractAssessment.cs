@@ -4,8 +4,6 @@ using ClaimCheck.Api.Http;
 using ClaimCheck.Api.OpenApi;
 using ClaimCheck.Api.Rules;
 using ClaimCheck.Data;
-using ClaimCheck.Domain;
-using ClaimCheck.Domain.Assessments;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -34,8 +32,6 @@ internal static class RetractAssessment
         Caller caller,
         DataServices data,
         CancellationToken cancellation) =>
-        idempotency.AnswerAsync<Verdict<AssessmentOutcome, Assessment>, Results<VersionedOk<AssessmentResponse>, ProblemAnswer>>(
-            receipt => data.AssessmentStore.RetractAsync(id, ifMatch.Versions, body.Value.Reason, caller.Authorship, cancellation, receipt),
-            verdict => AssessmentAnswers.Moved(verdict, id),
-            cancellation);
+        idempotency.MoveAsync(
+            id, receipt => data.AssessmentStore.RetractAsync(id, ifMatch.Versions, body.Value.Reason, caller.Authorship, cancellation, receipt), cancellation);
 }
