@@ -62,7 +62,8 @@ internal sealed class JsonLdWriter
     /// <summary>What the whole says of itself.</summary>
     private void WriteGraph(EvidenceGraph graph)
     {
-        Begin(string.Create(CultureInfo.InvariantCulture, $"urn:claimcheck:graph:{graph.Root}:{graph.Depth}"), "cc:Graph");
+        var name = string.Create(CultureInfo.InvariantCulture, $"urn:claimcheck:graph:{graph.Root}:{graph.Depth}");
+        Begin(graph.IncludesSuggested ? $"{name}:suggested" : name, "cc:Graph");
         Refer("cc:claim", JsonLdTerms.IriOf(graph.Root));
         json.WriteNumber("cc:depth", graph.Depth);
         Say("cc:leftOut", graph.LeftOut?.Statement);

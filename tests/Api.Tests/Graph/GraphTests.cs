@@ -158,6 +158,20 @@ public sealed class GraphTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal("suggested", Assert.Single(Edges(with), edge => Kind(edge) == "link").GetProperty("link").GetProperty("status").GetString());
     }
 
+    [Fact]
+    public async Task The_graphs_with_and_without_suggestions_are_two_in_JSON_LD()
+    {
+        var root = await ClaimAsync("Root.");
+
+        var without = await NameAsync("");
+        var with = await NameAsync("&includeSuggested=true");
+
+        Assert.Equal(($"urn:claimcheck:graph:{root.Id}:1", $"urn:claimcheck:graph:{root.Id}:1:suggested"), (without, with));
+
+        async Task<string?> NameAsync(string more) =>
+            (await api.Reader.ReadAsync($"/v1/claims/{root.Id}/graph?format=jsonld{more}")).Body.GetProperty("@graph")[0].GetProperty("@id").GetString();
+    }
+
     private static JsonElement[] Nodes(Reply graph) => [.. graph.Body.GetProperty("nodes").EnumerateArray()];
 
     private static JsonElement[] Edges(Reply graph) => [.. graph.Body.GetProperty("edges").EnumerateArray()];
