@@ -1,3 +1,4 @@
+using ClaimCheck.Domain.Assessments;
 using ClaimCheck.Domain.Links;
 using ClaimCheck.Domain.Sources;
 
@@ -19,6 +20,9 @@ public sealed class WordsTests
             Assert.Equal(kind, Words<SourceKind>.Parse(Words<SourceKind>.Of(kind)));
         }
     }
+
+    [Fact]
+    public void A_correction_can_name_every_member_there_is() => Assert.Equal(Correction.MostChanged, Words<AssessmentMember>.All.Count);
 
     [Theory]
     [InlineData("Broadcaster")]

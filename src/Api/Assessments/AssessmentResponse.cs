@@ -10,7 +10,7 @@ namespace ClaimCheck.Api.Assessments;
 /// <summary>Why an assessment needs a second look.</summary>
 /// <param name="Reason">What fell that it rests on.</param>
 /// <param name="Since">Since when.</param>
-public sealed record SecondLookResponse(string Reason, DateTimeOffset Since);
+public sealed record SecondLookResponse([property: MaxLength(SecondLook.ReasonLength)] string Reason, DateTimeOffset Since);
 
 /// <summary>A change of an assessment that had been published.</summary>
 /// <param name="Version">The version that it made.</param>
@@ -19,7 +19,7 @@ public sealed record SecondLookResponse(string Reason, DateTimeOffset Since);
 /// <param name="By">The name of the key used.</param>
 /// <param name="At">When.</param>
 public sealed record CorrectionResponse(
-    int Version, [property: MaxLength(15)] IReadOnlyList<AssessmentMember> Changed, string? Note, string By, DateTimeOffset At);
+    int Version, [property: MaxLength(Correction.MostChanged)] IReadOnlyList<AssessmentMember> Changed, string? Note, string By, DateTimeOffset At);
 
 /// <summary>A fact-checker's verdict on a claim.</summary>
 /// <param name="Id">UUIDv7.</param>

@@ -4,6 +4,7 @@ using ClaimCheck.Api.Http;
 using ClaimCheck.Api.OpenApi;
 using ClaimCheck.Api.Rules;
 using ClaimCheck.Data.ClaimReviews;
+using ClaimCheck.Domain.Assessments;
 using ClaimCheck.Domain.Values;
 
 namespace ClaimCheck.Api.FactCheckTools;
@@ -25,7 +26,7 @@ public sealed record FactCheckPublisherResponse(
 public sealed record FactCheckReviewResponse(
     FactCheckPublisherResponse Publisher,
     [property: MaxLength(WebAddress.MaxLength)] string Url,
-    [property: MaxLength(1000), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Title,
+    [property: MaxLength(Finding.TitleLength), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Title,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? ReviewDate,
     [property: MaxLength(TextRules.LongText)] string TextualRating,
     [property: MaxLength(LanguageTag.MaxLength)] string LanguageCode)

@@ -58,14 +58,12 @@ public sealed record GraphResponse(
     Guid Claim,
     int Depth,
     bool IncludeSuggested,
-    [property: MaxLength(GraphResponse.MostNodes)] IReadOnlyList<GraphNodeResponse> Nodes,
-    [property: MaxLength(GraphResponse.MostEdges)] IReadOnlyList<GraphEdgeResponse> Edges,
+    [property: MaxLength(GraphBounds.LargestNodes)] IReadOnlyList<GraphNodeResponse> Nodes,
+    [property: MaxLength(GraphBounds.LargestEdges)] IReadOnlyList<GraphEdgeResponse> Edges,
     bool Truncated,
     LeftOut? LeftOut) : IExample<GraphResponse>
 {
     internal const int LongestId = 100;
-    internal const int MostNodes = 2_000;
-    internal const int MostEdges = 10_000;
 
     /// <inheritdoc/>
     public static GraphResponse Example { get; } = Of(GraphExamples.Graph);

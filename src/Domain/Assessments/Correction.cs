@@ -59,6 +59,9 @@ public enum AssessmentMember
 /// <param name="At">When.</param>
 public sealed record Correction(int Version, IReadOnlyList<AssessmentMember> Changed, string? Note, string By, DateTimeOffset At)
 {
+    /// <summary>The most that can change at once: everything.</summary>
+    public const int MostChanged = 15;
+
     /// <summary>The longest note, in code points.</summary>
     public const int NoteLength = 10_000;
 

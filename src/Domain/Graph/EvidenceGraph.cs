@@ -8,8 +8,14 @@ namespace ClaimCheck.Domain.Graph;
 /// <param name="MostEdges">Of edges.</param>
 public sealed record GraphBounds(int MostClaims, int MostNodes, int MostEdges)
 {
+    /// <summary>The most nodes of any graph.</summary>
+    public const int LargestNodes = 2_000;
+
+    /// <summary>The most edges of any graph.</summary>
+    public const int LargestEdges = 10_000;
+
     /// <summary>What programs read with ease.</summary>
-    public static GraphBounds Standard { get; } = new(500, 2_000, 10_000);
+    public static GraphBounds Standard { get; } = new(500, LargestNodes, LargestEdges);
 }
 
 /// <summary>What a graph would hold as well if it had room.</summary>
