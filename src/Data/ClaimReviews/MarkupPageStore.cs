@@ -39,7 +39,7 @@ public sealed class MarkupPageStore(Database database)
         }
         catch (PostgresException e) when (IsUrlTaken(e))
         {
-            return await UrlTakenAsync(page, cancellation);
+            return await UrlTakenAsync(page.Facts, cancellation);
         }
     }
 
@@ -67,7 +67,7 @@ public sealed class MarkupPageStore(Database database)
         }
         catch (PostgresException e) when (IsUrlTaken(e))
         {
-            return await UrlTakenAsync(MarkupPage.Create(id, facts, by), cancellation);
+            return await UrlTakenAsync(facts, cancellation);
         }
     }
 
@@ -165,9 +165,9 @@ public sealed class MarkupPageStore(Database database)
             },
             cancellation);
 
-    private async Task<Verdict<MarkupPageOutcome, MarkupPage>> UrlTakenAsync(MarkupPage page, CancellationToken cancellation) =>
+    private async Task<Verdict<MarkupPageOutcome, MarkupPage>> UrlTakenAsync(MarkupPageFacts facts, CancellationToken cancellation) =>
         new(MarkupPageOutcome.UrlTaken, ExistingId: await database.ReadFreshAsync(
             (connection, token) => connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(
-                Statements["ClaimReviewPageIdByUrl"], new { page.Facts.CanonicalUrl }, cancellationToken: token)),
+                Statements["ClaimReviewPageIdByUrl"], new { facts.CanonicalUrl }, cancellationToken: token)),
             cancellation));
 }
