@@ -4,7 +4,7 @@ using System.Globalization;
 namespace ClaimCheck.Api.Http;
 
 /// <summary>A refusal or failure on its way to the caller, in the <see cref="RefusalForm"/> of what was asked.</summary>
-public sealed class ProblemAnswer : IResult, IStatusCodeHttpResult, IContentTypeHttpResult
+public sealed class ProblemAnswer : IResult, IStatusCodeHttpResult
 {
     internal const string MediaType = "application/problem+json";
 
@@ -36,11 +36,8 @@ public sealed class ProblemAnswer : IResult, IStatusCodeHttpResult, IContentType
     /// <summary>Further members, such as <c>existingId</c>.</summary>
     internal IReadOnlyDictionary<string, object?> Extensions { get; }
 
-    /// <inheritdoc/>
+    /// <summary>The status of this service's own refusals; the form in which it is sent may have another.</summary>
     public int? StatusCode => Type.Status;
-
-    /// <inheritdoc/>
-    public string? ContentType => MediaType;
 
     /// <summary>The same answer with one more response header.</summary>
     public ProblemAnswer WithHeader(string name, string value)
