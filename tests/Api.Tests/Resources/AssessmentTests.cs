@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using ClaimCheck.Data.Sample;
-using ClaimCheck.Domain.Access;
 
 namespace ClaimCheck.Api.Tests.Resources;
 
@@ -220,19 +219,6 @@ public sealed class AssessmentTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(once.Body.ToString(), twice.Body.ToString());
     }
 
-    [Theory]
-    [InlineData(Role.Contributor, "publish", "")]
-    [InlineData(Role.Contributor, "return", """{"note":"N"}""")]
-    [InlineData(Role.Contributor, "retract", """{"reason":"R"}""")]
-    public async Task Editors_work_is_for_editors(Role role, string deed, string body)
-    {
-        var draft = await DraftAsync(await ClaimAsync(), Review);
-
-        var refused = await api.ClientOf(role).SendJsonAsync($"/v1/assessments/{draft.Id}/{deed}", body);
-
-        Assert.Equal(HttpStatusCode.Forbidden, refused.Status);
-    }
-
     [Fact]
     public async Task Of_an_assessment_that_nobody_began_there_is_nothing()
     {
@@ -246,42 +232,6 @@ public sealed class AssessmentTests(ApiFixture api) : IClassFixture<ApiFixture>
         ];
 
         Assert.All(answers, answer => Assert.Equal((HttpStatusCode.NotFound, "not-found"), (answer.Status, answer.Problem)));
-    }
-
-    [Fact]
-    public async Task Credibility_1_takes_two_independent_origins_and_a_refusal_says_how_many_are_missing()
-    {
-        var (authorisation, siege) = (SampleStory.IdOf("claim", "o1-1"), SampleStory.IdOf("claim", "o1-3"));
-        var doubted = await DraftAsync(authorisation, """ "credibility":3 """);
-
-        var refused = await DraftAsync(authorisation, """ "credibility":1 """);
-        var raised = await api.Contributor.PatchJsonAsync($"/v1/assessments/{doubted.Id}", """{"credibility":1}""");
-        var accepted = await DraftAsync(siege, $$""" "credibility":1,{{Review}} """);
-        var published = await MoveAsync(api.Editor, accepted, "publish");
-
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, "not-corroborated"), (refused.Status, refused.Problem));
-        Assert.Contains($"claim {authorisation} need concede only 1: 1 more", refused.Text("detail"), StringComparison.Ordinal);
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, "not-corroborated"), (raised.Status, raised.Problem));
-        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (accepted.Status, published.Status));
-    }
-
-    [Fact]
-    public async Task A_verdict_that_two_origins_confirmed_is_not_published_once_one_of_them_is_gone()
-    {
-        Guid[] claims =
-        [
-            await ClaimAsync("bbc-news", "The bridge at the northern crossing fell on Monday morning."),
-            await ClaimAsync("washington-post", "On Monday a crossing in the north lost its bridge, our reporter saw."),
-        ];
-        var link = await api.Editor.SendJsonAsync(
-            $"/v1/claims/{claims[0]}/links", $$"""{"target":"{{claims[1]}}","relation":"restates","rationale":"The same.","status":"confirmed"}""");
-        var draft = await DraftAsync(claims[0], $$""" "credibility":1,{{Review}} """);
-
-        await api.Editor.SendJsonAsync($"/v1/links/{link.Id}/retract", """{"reason":"Another event."}""");
-        var refused = await MoveAsync(api.Editor, draft, "publish");
-
-        Assert.Equal(HttpStatusCode.Created, draft.Status);
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, "not-corroborated"), (refused.Status, refused.Problem));
     }
 
     [Fact]
