@@ -38,7 +38,7 @@ public sealed class DataServices : IAsyncDisposable
         ScaleReader = new RatingScaleReader(Database);
         ScaleStore = new RatingScaleStore(Database, ScaleReader);
         AssessmentReader = new AssessmentReader(Database);
-        AssessmentStore = new AssessmentStore(Database, AssessmentReader, ScaleReader, EvidenceReader.FloorOfAsync);
+        AssessmentStore = new AssessmentStore(Database, AssessmentReader, ScaleReader, EvidenceReader);
         OriginJudgementReader = new OriginJudgementReader(Database, Directory);
         OriginJudgementStore = new OriginJudgementStore(Database, Directory);
         WithdrawalReader = new WithdrawalReader(Database, Directory);

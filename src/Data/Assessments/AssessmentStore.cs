@@ -1,3 +1,4 @@
+using ClaimCheck.Data.Evidence;
 using ClaimCheck.Data.Idempotency;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
@@ -8,18 +9,13 @@ using Npgsql;
 
 namespace ClaimCheck.Data.Assessments;
 
-/// <summary>How many independent origins an opponent of a claim must concede; null where nobody can count them.</summary>
-/// <param name="claim">Which claim.</param>
-/// <param name="cancellation">Stops waiting for the database.</param>
-public delegate Task<int?> OriginCount(Guid claim, CancellationToken cancellation);
-
 /// <summary>Writes assessments.</summary>
 /// <param name="database">The database.</param>
 /// <param name="reader">Reads what is moved.</param>
 /// <param name="scales">Finds the scales that verdicts are given on.</param>
-/// <param name="countOrigins">Counts what a claim must have behind it to be called confirmed.</param>
+/// <param name="evidence">Counts what a claim must have behind it to be called confirmed.</param>
 public sealed class AssessmentStore(
-    Database database, AssessmentReader reader, RatingScaleReader scales, OriginCount countOrigins)
+    Database database, AssessmentReader reader, RatingScaleReader scales, EvidenceReader evidence)
 {
     private static readonly Sql Statements = Sql.Load("assessments");
 
@@ -204,7 +200,7 @@ public sealed class AssessmentStore(
 
     /// <summary>The origins behind the claim, which are counted only where the finding hangs on them.</summary>
     private Task<int?> CountOriginsAsync(Guid claim, Finding finding, CancellationToken cancellation) =>
-        finding.Credibility == Finding.Confirmed ? countOrigins(claim, cancellation) : Task.FromResult<int?>(null);
+        finding.Credibility == Finding.Confirmed ? evidence.FloorOfAsync(claim, cancellation) : Task.FromResult<int?>(null);
 
     private async Task<Verdict<AssessmentOutcome, Rating>> RateAsync(RatingDraft draft, CancellationToken cancellation)
     {

@@ -3,6 +3,7 @@ using ClaimCheck.Data.Audit;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Assessments;
 using ClaimCheck.Domain.Claims;
+using ClaimCheck.Domain.Links;
 using ClaimCheck.Domain.Values;
 using Npgsql;
 
@@ -153,19 +154,17 @@ public sealed class AssessmentStoreTests(OwnDatabase database) : IClassFixture<O
     [Fact]
     public async Task Credibility_1_takes_what_was_counted_behind_the_claim_at_that_moment()
     {
-        var floor = 1;
-        var store = new AssessmentStore(
-            database.Data.Database, database.Data.AssessmentReader, database.Data.ScaleReader, (_, _) => Task.FromResult<int?>(floor));
-        var claim = await ClaimAsync();
+        var store = database.Data.AssessmentStore;
+        var (claim, other) = (await WitnessedAsync("The bridge at the northern crossing fell."), await WitnessedAsync("A crossing in the north has lost its bridge."));
         Task<Verdict<AssessmentOutcome, Assessment>> Confirm() => store.AddAsync(
             NewId.At(OwnDatabase.By().At), claim.Id, Draft(), Finding with { Credibility = 1 }, OwnDatabase.By(), Stop);
 
         var refused = await Confirm();
-        floor = 2;
+        var link = (await database.LinkAsync(claim.Id, other.Id, LinkRelation.Restates, LinkStatus.Confirmed)).Value!;
         var drafted = await Confirm();
-        floor = 1;
+        await database.AsOwnerAsync($"update claim_links set status = 'rejected' where id = '{link.Id}'");
         var unpublished = await store.PublishAsync(drafted.Value!.Id, VersionCondition.Any, OwnDatabase.By(), Stop);
-        floor = 2;
+        await database.AsOwnerAsync($"update claim_links set status = 'confirmed' where id = '{link.Id}'");
         var published = await store.PublishAsync(drafted.Value.Id, VersionCondition.Any, OwnDatabase.By(), Stop);
 
         Assert.Equal(
@@ -178,6 +177,9 @@ public sealed class AssessmentStoreTests(OwnDatabase database) : IClassFixture<O
 
     private async Task<Claim> ClaimAsync() =>
         await database.AddClaimAsync((await database.AddSourceAsync()).Slug, "Something happened.");
+
+    private async Task<Claim> WitnessedAsync(string text) => await database.AddClaimAsync(
+        (await database.AddSourceAsync()).Slug, OwnDatabase.Saying(text) with { Basis = Basis.Witnessed });
 
     private Task<Verdict<AssessmentOutcome, Assessment>> TryAddAsync(Claim claim) => database.Data.AssessmentStore.AddAsync(
         NewId.At(OwnDatabase.By().At), claim.Id, Draft(), Finding, OwnDatabase.By(), Stop);
