@@ -26,7 +26,7 @@ public sealed class AssessmentReader(Database database)
 
     /// <summary>The assessment with this id, taken down or not; null where there is none.</summary>
     public async Task<FoundAssessment?> GetAsync(Guid id, CancellationToken cancellation) =>
-        AssessmentRow.ToAssessments(await database.ReadAsync<AssessmentRow>(GetCommand(id, cancellation))).SingleOrDefault();
+        AssessmentRow.ToAssessments(await database.ReadAsync<AssessmentRow>(GetCommand([id], cancellation))).SingleOrDefault();
 
     /// <summary>The version of an assessment; null where there is none, or where its claim was taken down.</summary>
     public ValueTask<int?> GetVersionAsync(Guid id, CancellationToken cancellation) =>
@@ -52,16 +52,28 @@ public sealed class AssessmentReader(Database database)
     }
 
     internal static async Task<FoundAssessment?> GetAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellation) =>
-        AssessmentRow.ToAssessments(await connection.QueryAsync<AssessmentRow>(GetCommand(id, cancellation))).SingleOrDefault();
+        (await GetAllAsync(connection, [id], cancellation)).SingleOrDefault();
 
-    /// <summary>The assessments of these claims that somebody may still rely on, in the order in which they are to be locked.</summary>
-    internal static async Task<IReadOnlyList<Guid>> RestingOnAsync(
+    /// <summary>The assessments with these ids, in their order.</summary>
+    internal static async Task<List<FoundAssessment>> GetAllAsync(
+        NpgsqlConnection connection, IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>
+        AssessmentRow.ToAssessments(await connection.QueryAsync<AssessmentRow>(GetCommand(ids, cancellation)));
+
+    /// <summary>
+    /// The assessments of these claims that somebody may still rely on, in the order of their ids, held as they are until the
+    /// transaction ends.
+    /// </summary>
+    internal static async Task<List<Guid>> HoldRestingOnAsync(
         NpgsqlConnection connection, IEnumerable<Guid> claims, CancellationToken cancellation) =>
         (await connection.QueryAsync<Guid>(new CommandDefinition(
-            Statements["AssessmentsOfClaims"],
-            new { Claims = claims.ToArray(), Take = AssessmentRows.MostAtOnce },
-            cancellationToken: cancellation))).AsList();
+            Statements["AssessmentsOfClaimsLock"], new { Claims = claims.ToArray() }, cancellationToken: cancellation))).AsList();
 
-    private static CommandDefinition GetCommand(Guid id, CancellationToken cancellation) =>
-        new(Statements["AssessmentGet"], new { id }, cancellationToken: cancellation);
+    /// <summary>The assessments of a claim that was taken down, with the versions that this made of them.</summary>
+    internal static Task<IEnumerable<(Guid Id, int Version)>> VersionsOfClaimAsync(
+        NpgsqlConnection connection, Guid claim, CancellationToken cancellation) =>
+        connection.QueryAsync<(Guid Id, int Version)>(
+            new CommandDefinition(Statements["AssessmentsTakenDown"], new { claim }, cancellationToken: cancellation));
+
+    private static CommandDefinition GetCommand(IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>
+        new(Statements["AssessmentsGet"], new { ids = ids.ToArray() }, cancellationToken: cancellation);
 }

@@ -10,9 +10,6 @@ namespace ClaimCheck.Data.Assessments;
 /// <summary>Writes an assessment's rows and its history, in the transaction of whoever decided what they hold.</summary>
 internal static class AssessmentRows
 {
-    /// <summary>How many assessments one withdrawal or takedown reaches; more than any newsroom has on the claims of one.</summary>
-    public const int MostAtOnce = 10_000;
-
     private static readonly Sql Statements = Sql.Load("assessments");
 
     /// <summary>Writes a new assessment.</summary>
@@ -48,16 +45,22 @@ internal static class AssessmentRows
         await RecordAsync(connection, assessment, action, reason, by, token);
     }
 
-    /// <summary>Records that the assessments of a claim were emptied with it, in the transaction of its takedown.</summary>
-    internal static async Task RecordTakedownAsync(NpgsqlConnection connection, Guid claim, Authorship by, CancellationToken cancellation)
+    /// <summary>Writes of many assessments that they need a second look, and their history, in two statements.</summary>
+    public static async Task FlagAllAsync(
+        NpgsqlConnection connection, IReadOnlyCollection<Assessment> flagged, string reason, Authorship by, CancellationToken token)
     {
-        var emptied = await connection.QueryAsync<(Guid Id, int Version)>(new CommandDefinition(
-            Statements["AssessmentsTakenDown"], new { claim, by.At, Take = MostAtOnce }, cancellationToken: cancellation));
-        foreach (var (id, version) in emptied)
-        {
-            await AuditLog.AppendAsync(
-                connection, new AuditLog.Change(AuditedEntity.Assessment, id, version, "redacted", null), by, cancellation);
-        }
+        await connection.ExecuteAsync(new CommandDefinition(
+            Statements["AssessmentsFlag"],
+            new
+            {
+                Ids = flagged.Select(assessment => assessment.Id).ToArray(),
+                Sinces = flagged.Select(assessment => assessment.NeedsReview!.Since.UtcDateTime).ToArray(),
+                Versions = flagged.Select(assessment => assessment.Version).ToArray(),
+                reason,
+                by.At,
+            },
+            cancellationToken: token));
+        await AuditLog.AppendAllAsync(connection, [.. flagged.Select(assessment => ChangeOf(assessment, "flagged", reason))], by, token);
     }
 
     private static object Parameters(Assessment assessment) => new
@@ -90,10 +93,9 @@ internal static class AssessmentRows
     };
 
     private static Task RecordAsync(
-        NpgsqlConnection connection, Assessment assessment, string action, string? reason, Authorship by, CancellationToken token)
-    {
-        var change = new AuditLog.Change(
-            AuditedEntity.Assessment, assessment.Id, assessment.Version, action, Snapshot.Of(assessment), reason);
-        return AuditLog.AppendAsync(connection, change, by, token);
-    }
+        NpgsqlConnection connection, Assessment assessment, string action, string? reason, Authorship by, CancellationToken token) =>
+        AuditLog.AppendAsync(connection, ChangeOf(assessment, action, reason), by, token);
+
+    private static AuditLog.Change ChangeOf(Assessment assessment, string action, string? reason) =>
+        new(AuditedEntity.Assessment, assessment.Id, assessment.Version, action, Snapshot.Of(assessment), reason);
 }

@@ -175,23 +175,17 @@ public sealed class AssessmentStore(
     /// <param name="cancellation">Stops waiting for the database.</param>
     /// <returns>The assessments, as they are now.</returns>
     internal static async Task<IReadOnlyList<Assessment>> FlagForReviewAsync(
-        NpgsqlConnection connection, IEnumerable<Guid> claims, string reason, Authorship by, CancellationToken cancellation)
+        NpgsqlConnection connection, IReadOnlyCollection<Guid> claims, string reason, Authorship by, CancellationToken cancellation)
     {
-        var flagged = new List<Assessment>();
-        foreach (var id in await AssessmentReader.RestingOnAsync(connection, claims, cancellation))
+        if (claims.Count == 0 || await AssessmentReader.HoldRestingOnAsync(connection, claims, cancellation) is not { Count: > 0 } held)
         {
-            // Read again under the lock: it may have been retracted in the meantime.
-            await connection.ExecuteAsync(new CommandDefinition(Statements["AssessmentLock"], new { id }, cancellationToken: cancellation));
-            if (await AssessmentReader.GetAsync(connection, id, cancellation) is not { TakenDownAt: null, Assessment: var current }
-                || current.Flag(reason, by.At) is not { } assessment)
-            {
-                continue;
-            }
-
-            await AssessmentRows.UpdateAsync(connection, assessment, "flagged", reason, by, cancellation);
-            flagged.Add(assessment);
+            return [];
         }
 
+        // Read under the lock: nobody changes them any more.
+        var flagged = (await AssessmentReader.GetAllAsync(connection, held, cancellation))
+            .ConvertAll(found => found.Assessment.Flag(reason, by.At)!);
+        await AssessmentRows.FlagAllAsync(connection, flagged, reason, by, cancellation);
         return flagged;
     }
 

@@ -1,15 +1,18 @@
--- name: AssessmentGet
--- One row per correction, at least one, the latest correction first. No row: no assessment has the id.
+-- name: AssessmentsGet
+-- One row per correction, at least one for each assessment, the latest correction first. No row: no assessment has such an id.
 select a.id, a.claim_id, a.language, a.rating_text, a.scale_id, s.slug as scale_slug, a.rating_value, a.best_rating,
        a.worst_rating, a.normalized, a.credibility, a.likelihood, a.confidence, a.title, a.summary, a.review_url, a.author_name,
        a.author_url, a.published_at, a.state, a.needs_review_reason, a.needs_review_since, a.version, a.created_at, a.updated_at,
        a.taken_down_at, k.version as correction_version, k.changed, k.note, k.corrected_by, k.corrected_at
   from assessments a
   left join rating_scales s on s.id = a.scale_id
-  left join assessment_corrections k on k.assessment_id = a.id
- where a.id = @id
- order by k.version desc
- limit 100;
+  left join lateral (select version, changed, note, corrected_by, corrected_at
+                       from assessment_corrections
+                      where assessment_id = a.id
+                      order by version desc
+                      limit 100) k on true
+ where a.id = any(@ids)
+ order by a.id, k.version desc;
 
 -- name: AssessmentVersion
 -- No row: no assessment has the id, or its claim was taken down.
@@ -78,13 +81,20 @@ update assessments
 insert into assessment_corrections (assessment_id, version, changed, note, corrected_by, corrected_at)
 values (@assessmentId, @version, @changed, @note, @by, @at);
 
--- name: AssessmentsOfClaims
--- Those that somebody may still rely on, in the order in which they are to be locked.
+-- name: AssessmentsFlag
+update assessments a
+   set needs_review_reason = @reason, needs_review_since = flagged.since, version = flagged.version, updated_at = @at
+  from unnest(@ids::uuid[], @sinces::timestamptz[], @versions::integer[]) as flagged (id, since, version)
+ where a.id = flagged.id;
+
+-- name: AssessmentsOfClaimsLock
+-- Those that somebody may still rely on, all of them: one that was retracted while it was waited for is not among them. Locked in
+-- the order of their ids, so that no two who lock some of the same wait for each other without end.
 select id from assessments
  where claim_id = any(@claims) and state <> 'retracted' and taken_down_at is null
  order by id
- limit @take;
+   for update;
 
 -- name: AssessmentsTakenDown
--- Those that redact_history emptied with their claim, and the versions that this made of them.
-select id, version from assessments where claim_id = @claim and taken_down_at = @at order by id limit @take;
+-- Those that redact_history emptied with their claim, all of them, and the versions that this made of them.
+select id, version from assessments where claim_id = @claim and taken_down_at is not null order by id;

@@ -126,7 +126,7 @@ public sealed class ClaimStore(
         Guid id,
         VersionCondition from,
         string reason,
-        IEnumerable<Guid> shaken,
+        IReadOnlyCollection<Guid> shaken,
         Authorship by,
         CancellationToken cancellation,
         Receipt<Verdict<ClaimOutcome, Claim>>? receipt = null) =>
@@ -178,13 +178,14 @@ public sealed class ClaimStore(
                     new CommandDefinition(Statements["ClaimTakeDown"], new { id, by.At }, cancellationToken: token));
                 var links = await connection.QueryAsync<(Guid Id, int Version)>(
                     new CommandDefinition(Statements["HistoryRedact"], new { id, by.At }, cancellationToken: token));
-                await AssessmentRows.RecordTakedownAsync(connection, id, by, token);
+                var assessments = await AssessmentReader.VersionsOfClaimAsync(connection, id, token);
                 var judgements = await OriginJudgementStore.VersionsOfClaimAsync(connection, id, token);
                 var withdrawals = await WithdrawalStore.VersionsOfClaimAsync(connection, id, token);
                 await AuditLog.AppendAllAsync(
                     connection,
                     [
                         .. links.Select(link => Redacted(AuditedEntity.Link, link)),
+                        .. assessments.Select(assessment => Redacted(AuditedEntity.Assessment, assessment)),
                         .. judgements.Select(judgement => Redacted(AuditedEntity.OriginJudgement, judgement)),
                         .. withdrawals.Select(withdrawal => Redacted(AuditedEntity.SourceRetraction, withdrawal)),
                     ],

@@ -16,20 +16,19 @@ public sealed record ShakenAssessment(Guid Id, Guid Claim, AssessmentState State
 /// <summary>What a withdrawal does to what rests on it.</summary>
 /// <param name="Counts">Counts that change, those of assessed claims first, then of the newest.</param>
 /// <param name="IsComplete">Whether every claim concerned was counted; otherwise those of <see cref="ConsequenceReader.MostCounted"/> were.</param>
-/// <param name="Assessments">
-/// Assessments of claims whose count changes, or that were too many to be counted: somebody should look rather than nobody.
+/// <param name="Shaken">
+/// The claims whose count changes, or that were too many to be counted: somebody should look rather than nobody. Whatever verdict they
+/// have when it is done, assessed by now or not, needs a second look.
 /// </param>
+/// <param name="Assessments">Their assessments by now.</param>
 public sealed record Consequences(
-    IReadOnlyList<CountChange> Counts, bool IsComplete, IReadOnlyList<ShakenAssessment> Assessments)
+    IReadOnlyList<CountChange> Counts, bool IsComplete, IReadOnlyList<Guid> Shaken, IReadOnlyList<ShakenAssessment> Assessments)
 {
     /// <summary>Nothing changes.</summary>
-    public static Consequences None { get; } = new([], true, []);
-
-    /// <summary>The claims whose assessments need a second look.</summary>
-    public IEnumerable<Guid> AssessedClaims => Assessments.Select(assessment => assessment.Claim).Distinct();
+    public static Consequences None { get; } = new([], true, [], []);
 }
 
-/// <summary>Finds out what a withdrawal does to counts and verdicts.</summary>
+/// <summary>Finds out what a withdrawal, or another change, does to counts and verdicts.</summary>
 /// <param name="database">The database.</param>
 /// <param name="evidence">Fetches what is counted.</param>
 public sealed class ConsequenceReader(Database database, EvidenceReader evidence)
@@ -63,8 +62,37 @@ public sealed class ConsequenceReader(Database database, EvidenceReader evidence
         Guid[] shaken = [.. changes.Select(change => change.Claim), .. concerned.Skip(MostCounted)];
         var assessments = await database.ReadAsync<AssessmentRow>(new CommandDefinition(
             Statements["ConcernedAssessments"], new { Claims = shaken, Take = MostAssessments }, cancellationToken: cancellation));
-        return new Consequences(changes, concerned.Count <= MostCounted, assessments.ConvertAll(row => row.ToAssessment()));
+        return new Consequences(changes, concerned.Count <= MostCounted, shaken, assessments.ConvertAll(row => row.ToAssessment()));
     }
+
+    /// <summary>
+    /// The claims that a verdict calls confirmed and that no longer have the origins for it after a change around them; those that are
+    /// too many to be counted as well.
+    /// </summary>
+    /// <param name="around">The claims that the change is about.</param>
+    /// <param name="change">What is known around a claim, after the change.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    public async Task<IReadOnlyList<Guid>> FindUnconfirmedAsync(
+        Guid[] around, Func<Neighbourhood, Neighbourhood> change, CancellationToken cancellation)
+    {
+        var confirmed = await database.ReadAsync<Guid>(new CommandDefinition(
+            Statements.With("ConcernedClaims", ["credibility"]),
+            new { Ids = around, EvidenceReader.LineageSteps, Most = MostConcerned, Credibility = (short)Finding.Confirmed },
+            cancellationToken: cancellation));
+        var shaken = confirmed.Skip(MostCounted).ToList();
+        foreach (var id in confirmed.Take(MostCounted))
+        {
+            if (await evidence.GetAsync(id, new EvidenceScope(), cancellation) is { } known && IsConfirmed(known) && !IsConfirmed(change(known)))
+            {
+                shaken.Add(id);
+            }
+        }
+
+        return shaken;
+    }
+
+    private static bool IsConfirmed(Neighbourhood known) =>
+        EvidenceCounter.Count(known).Supporting.Origins.Floor >= Finding.OriginsOfConfirmed;
 
     private sealed class AssessmentRow
     {

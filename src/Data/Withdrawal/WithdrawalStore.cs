@@ -85,7 +85,7 @@ public sealed class WithdrawalStore(
                 }
 
                 await AssessmentStore.FlagForReviewAsync(
-                    connection, shaken.AssessedClaims, $"The source {source.Slug} took back what it said: retraction {retraction.Id}.", by, token);
+                    connection, shaken.Shaken, $"The source {source.Slug} took back what it said: retraction {retraction.Id}.", by, token);
                 var change = new AuditLog.Change(
                     AuditedEntity.SourceRetraction, retraction.Id, retraction.Version, "created", Snapshot.Of(retraction), reason);
                 await AuditLog.AppendAsync(connection, change, by, token);
@@ -120,7 +120,7 @@ public sealed class WithdrawalStore(
             && await reader.FindAsync(claim, cancellation) is { Value: { } falling }
             ? await consequences.FindAsync(falling, cancellation)
             : Consequences.None;
-        return await claimStore.RetractAsync(id, from, reason, shaken.AssessedClaims, by, cancellation, receipt);
+        return await claimStore.RetractAsync(id, from, reason, shaken.Shaken, by, cancellation, receipt);
     }
 
     /// <summary>The withdrawals in which a claim fell, with the versions that they have by now.</summary>

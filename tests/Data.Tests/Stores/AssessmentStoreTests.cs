@@ -84,6 +84,26 @@ public sealed class AssessmentStoreTests(OwnDatabase database) : IClassFixture<O
     }
 
     [Fact]
+    public async Task However_many_assessments_a_claim_has_each_is_flagged_and_each_emptied_on_record()
+    {
+        const long Many = 10_001;
+        var claim = await ClaimAsync();
+        await database.AsOwnerAsync($"""
+            insert into assessments (id, claim_id, rating_text, normalized, author_name, state, created_at, updated_at)
+            select gen_random_uuid(), '{claim.Id}', 'Wrong', 'false', 'Desk', 'draft', now(), now() from generate_series(1, {Many})
+            """);
+        Task<object?> OnRecordAsync(string action) => database.AsOwnerAsync(
+            "select count(*) from assessments a join audit_log l on l.entity_id = a.id and l.entity_type = 'assessment' "
+            + $"where a.claim_id = '{claim.Id}' and l.action = '{action}' and l.version = case l.action when 'flagged' then 2 else 3 end");
+
+        var flagged = await FlagAsync(claim.Id);
+        await database.Data.ClaimStore.TakeDownAsync(claim.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop);
+
+        Assert.Equal(Many, flagged.Count);
+        Assert.Equal((Many, Many), (await OnRecordAsync("flagged"), await OnRecordAsync("redacted")));
+    }
+
+    [Fact]
     public async Task What_was_emptied_cannot_be_put_back_by_the_service()
     {
         var claim = await ClaimAsync();

@@ -1,9 +1,13 @@
 using ClaimCheck.Domain;
+using ClaimCheck.Domain.Assessments;
 using ClaimCheck.Domain.Claims;
+using ClaimCheck.Domain.Links;
 using ClaimCheck.Domain.Sources;
 using ClaimCheck.Domain.Values;
 using ClaimCheck.Domain.Withdrawal;
 using ClaimCheck.Data.Withdrawal;
+using ClaimCheck.Testing;
+using Npgsql;
 
 namespace ClaimCheck.Data.Tests.Stores;
 
@@ -69,6 +73,33 @@ public sealed class WithdrawalStoreTests(OwnDatabase database) : IClassFixture<O
     }
 
     [Fact]
+    public async Task A_verdict_that_is_given_while_the_counts_are_found_needs_a_second_look_too()
+    {
+        var (one, other) = (await WitnessedAsync("The northern bridge fell."), await WitnessedAsync("A reporter saw the ruin in the river."));
+        await database.LinkAsync(one.Id, other.Id, LinkRelation.Restates, LinkStatus.Confirmed);
+        await using var holder = new NpgsqlConnection(database.Database.ServiceConnectionString);
+        await holder.OpenAsync(Stop);
+        await using var hold = await holder.BeginTransactionAsync(Stop);
+        await using (var command = new NpgsqlCommand($"select from claims where id = '{other.Id}' for update", holder, hold))
+        {
+            await command.ExecuteNonQueryAsync(Stop);
+        }
+
+        var retraction = database.Data.WithdrawalStore.RetractClaimAsync(other.Id, VersionCondition.Any, "Wrong.", OwnDatabase.By(), Stop);
+        await Eventually.TrueAsync(
+            async () => (long)(await database.AsOwnerAsync("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"))! > 0,
+            "the retraction waits");
+        var verdict = await database.Data.AssessmentStore.AddAsync(
+            NewId.At(OwnDatabase.By().At), one.Id, new RatingDraft("So it is", null, null, null, null, NormalizedRating.True),
+            new Finding(null, null, null, 1, null, null, "https://facts.example.com/review", new Author("Desk"), null), OwnDatabase.By(), Stop);
+        await hold.RollbackAsync(Stop);
+        await retraction;
+
+        Assert.Equal(AssessmentOutcome.Accepted, verdict.Outcome);
+        Assert.NotNull((await database.Data.AssessmentReader.GetAsync(verdict.Value!.Id, Stop))!.Assessment.NeedsReview);
+    }
+
+    [Fact]
     public async Task A_family_member_is_another_source()
     {
         var owner = await database.AddSourceAsync();
@@ -85,6 +116,9 @@ public sealed class WithdrawalStoreTests(OwnDatabase database) : IClassFixture<O
         return database.Data.WithdrawalStore.RetractAsync(
             NewId.At(by.At), new SourceRef(source.Id, source.Slug), new WithdrawalScope(), reason, by, Stop);
     }
+
+    private async Task<Claim> WitnessedAsync(string text) => await database.AddClaimAsync(
+        (await database.AddSourceAsync()).Slug, OwnDatabase.Saying(text) with { Basis = Basis.Witnessed });
 
     private async Task<(Source Source, Claim Own, Claim Through)> StoryAsync()
     {
