@@ -89,7 +89,7 @@ public sealed class AuditLogTests(OwnDatabase database) : IClassFixture<OwnDatab
     {
         var source = await database.AddSourceAsync();
         var claim = await database.AddClaimAsync(source.Slug, "It goes.");
-        await database.Data.ClaimStore.TakeDownAsync(claim.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop);
+        await database.Data.WithdrawalStore.TakeDownClaimAsync(claim.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop);
 
         var refusal = await Assert.ThrowsAsync<PostgresException>(
             () => database.AsServiceAsync($"update claims set taken_down_at = null, text = 'It is back.' where id = '{claim.Id}'"));
@@ -104,7 +104,7 @@ public sealed class AuditLogTests(OwnDatabase database) : IClassFixture<OwnDatab
         var (claim, neighbour) = (await database.AddClaimAsync(owner.Slug, "It goes."), await database.AddClaimAsync(other.Slug, "It stays."));
         var link = (await database.LinkAsync(claim.Id, neighbour.Id, LinkRelation.Context)).Value!;
 
-        await database.Data.ClaimStore.TakeDownAsync(claim.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop);
+        await database.Data.WithdrawalStore.TakeDownClaimAsync(claim.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop);
 
         var emptied = (await database.Data.LinkReader.GetAsync(link.Id, Stop))!;
         Assert.Equal(("[taken down]", link.Version + 1), (emptied.Rationale, emptied.Version));
@@ -131,14 +131,14 @@ public sealed class AuditLogTests(OwnDatabase database) : IClassFixture<OwnDatab
         Assert.Equal(ClaimOutcome.Accepted, changed.Outcome);
         Assert.NotEmpty(await TablesHoldingAsync(Marker));
 
-        Assert.Equal(ClaimOutcome.Accepted, (await database.Data.ClaimStore.TakeDownAsync(claim.Id, VersionCondition.Any, "By order of a court.", OwnDatabase.By(), Stop)).Outcome);
+        Assert.Equal(ClaimOutcome.Accepted, (await database.Data.WithdrawalStore.TakeDownClaimAsync(claim.Id, VersionCondition.Any, "By order of a court.", OwnDatabase.By(), Stop)).Outcome);
 
         Assert.Empty(await TablesHoldingAsync(Marker));
         var history = await database.Data.AuditLog.ListAsync(AuditedEntity.Claim, claim.Id, null, 10, Stop);
         Assert.Equal(["taken_down", "changed", "created"], history.Select(entry => entry.Action));
         Assert.Equal("By order of a court.", history[0].Reason);
         Assert.All(history.Skip(1), entry => Assert.NotNull(entry.RedactedAt));
-        Assert.Equal(ClaimOutcome.TakenDown, (await database.Data.ClaimStore.TakeDownAsync(claim.Id, VersionCondition.Any, "Again.", OwnDatabase.By(), Stop)).Outcome);
+        Assert.Equal(ClaimOutcome.TakenDown, (await database.Data.WithdrawalStore.TakeDownClaimAsync(claim.Id, VersionCondition.Any, "Again.", OwnDatabase.By(), Stop)).Outcome);
     }
 
     private async Task<List<string>> TablesHoldingAsync(string word)

@@ -20,7 +20,7 @@ internal static class TakeDownClaim
     public static async Task<Results<NoContent, ProblemAnswer>> Handle(
         Guid id, Query<TakeDownClaimQuery> query, IfMatch ifMatch, Caller caller, DataServices data, CancellationToken cancellation)
     {
-        var verdict = await data.ClaimStore.TakeDownAsync(id, ifMatch.Versions, query.Value.Reason!, caller.Authorship, cancellation);
+        var verdict = await data.WithdrawalStore.TakeDownClaimAsync(id, ifMatch.Versions, query.Value.Reason!, caller.Authorship, cancellation);
         return verdict.Outcome == ClaimOutcome.Accepted ? TypedResults.NoContent() : ClaimAnswers.Refuse(verdict, id);
     }
 }

@@ -152,10 +152,11 @@ public sealed class ClaimStore(
     /// <param name="id">Which claim.</param>
     /// <param name="from">The version that is taken down.</param>
     /// <param name="reason">The order, for the record.</param>
+    /// <param name="shaken">Claims whose assessments need a second look from then on.</param>
     /// <param name="by">Who carries it out.</param>
     /// <param name="cancellation">Stops waiting for the database.</param>
-    public async Task<Verdict<ClaimOutcome, Claim>> TakeDownAsync(
-        Guid id, VersionCondition from, string reason, Authorship by, CancellationToken cancellation)
+    internal async Task<Verdict<ClaimOutcome, Claim>> TakeDownAsync(
+        Guid id, VersionCondition from, string reason, IReadOnlyCollection<Guid> shaken, Authorship by, CancellationToken cancellation)
     {
         var verdict = await database.WriteAsync<Verdict<ClaimOutcome, Claim>>(
             async (connection, token) =>
@@ -173,6 +174,8 @@ public sealed class ClaimStore(
                         return (false, new(ClaimOutcome.ChangedMeanwhile, claim));
                 }
 
+                // Those that are emptied together with those that are flagged: two takedowns could wait for each other's otherwise.
+                await AssessmentReader.HoldRestingOnAsync(connection, [id, .. shaken], token);
                 await connection.ExecuteAsync(new CommandDefinition(Statements["HopsDelete"], new { id }, cancellationToken: token));
                 var version = await connection.ExecuteScalarAsync<int>(
                     new CommandDefinition(Statements["ClaimTakeDown"], new { id, by.At }, cancellationToken: token));
@@ -193,6 +196,7 @@ public sealed class ClaimStore(
                     token);
                 var change = new AuditLog.Change(AuditedEntity.Claim, id, version, "taken_down", null, reason);
                 await AuditLog.AppendAsync(connection, change, by, token);
+                await AssessmentStore.FlagForReviewAsync(connection, shaken, $"The claim {id} was taken down.", by, token);
                 return (true, new(ClaimOutcome.Accepted));
             },
             cancellation);

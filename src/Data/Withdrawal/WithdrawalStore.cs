@@ -116,11 +116,24 @@ public sealed class WithdrawalStore(
         CancellationToken cancellation,
         Receipt<Verdict<ClaimOutcome, Claim>>? receipt = null)
     {
-        var shaken = await claims.GetAsync(id, cancellation) is { TakenDownAt: null, Claim: { Status: ClaimStatus.Active } claim }
-            && await reader.FindAsync(claim, cancellation) is { Value: { } falling }
-            ? await consequences.FindAsync(falling, cancellation)
-            : Consequences.None;
-        return await claimStore.RetractAsync(id, from, reason, shaken.Shaken, by, cancellation, receipt);
+        var shaken = await FindShakenAsync(id, cancellation);
+        return await claimStore.RetractAsync(id, from, reason, shaken, by, cancellation, receipt);
+    }
+
+    /// <summary>
+    /// Empties a claim by order of law, as <see cref="ClaimStore.TakeDownAsync"/> says; verdicts whose count that changes need a
+    /// second look from then on.
+    /// </summary>
+    /// <param name="id">Which claim.</param>
+    /// <param name="from">The version that is taken down.</param>
+    /// <param name="reason">The order, for the record.</param>
+    /// <param name="by">Who carries it out.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    public async Task<Verdict<ClaimOutcome, Claim>> TakeDownClaimAsync(
+        Guid id, VersionCondition from, string reason, Authorship by, CancellationToken cancellation)
+    {
+        var shaken = await FindShakenAsync(id, cancellation);
+        return await claimStore.TakeDownAsync(id, from, reason, shaken, by, cancellation);
     }
 
     /// <summary>The withdrawals in which a claim fell, with the versions that they have by now.</summary>
@@ -128,6 +141,13 @@ public sealed class WithdrawalStore(
         NpgsqlConnection connection, Guid claim, CancellationToken token) =>
         connection.QueryAsync<(Guid Id, int Version)>(
             new CommandDefinition(Statements["SourceRetractionsOfClaim"], new { claim }, cancellationToken: token));
+
+    /// <summary>The claims whose count changes when a claim no longer counts: none where it does not count as it is.</summary>
+    private async Task<IReadOnlyList<Guid>> FindShakenAsync(Guid id, CancellationToken cancellation) =>
+        await claims.GetAsync(id, cancellation) is { TakenDownAt: null, Claim: { Status: ClaimStatus.Active } claim }
+            && await reader.FindAsync(claim, cancellation) is { Value: { } falling }
+            ? (await consequences.FindAsync(falling, cancellation)).Shaken
+            : [];
 
     /// <summary>What falls, held as it is until the transaction ends: what changed while it was waited for is left out.</summary>
     private async Task<Verdict<WithdrawalOutcome, FallenClaims>> FindHeldAsync(

@@ -63,7 +63,7 @@ public sealed class AssessmentStoreTests(OwnDatabase database) : IClassFixture<O
             published, Draft(), published.Finding with { Title = "Another title" }, Secret, OwnDatabase.By(), Stop);
         await FlagAsync(claim.Id);
 
-        var taken = await database.Data.ClaimStore.TakeDownAsync(claim.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop);
+        var taken = await database.Data.WithdrawalStore.TakeDownClaimAsync(claim.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop);
         var found = await database.Data.AssessmentReader.GetAsync(assessment.Id, Stop);
         var late = await database.Data.AssessmentStore.RetractAsync(assessment.Id, VersionCondition.Any, "Late.", OwnDatabase.By(), Stop);
 
@@ -97,7 +97,7 @@ public sealed class AssessmentStoreTests(OwnDatabase database) : IClassFixture<O
             + $"where a.claim_id = '{claim.Id}' and l.action = '{action}' and l.version = case l.action when 'flagged' then 2 else 3 end");
 
         var flagged = await FlagAsync(claim.Id);
-        await database.Data.ClaimStore.TakeDownAsync(claim.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop);
+        await database.Data.WithdrawalStore.TakeDownClaimAsync(claim.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop);
 
         Assert.Equal(Many, flagged.Count);
         Assert.Equal((Many, Many), (await OnRecordAsync("flagged"), await OnRecordAsync("redacted")));
@@ -108,7 +108,7 @@ public sealed class AssessmentStoreTests(OwnDatabase database) : IClassFixture<O
     {
         var claim = await ClaimAsync();
         var assessment = await AddAsync(claim);
-        await database.Data.ClaimStore.TakeDownAsync(claim.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop);
+        await database.Data.WithdrawalStore.TakeDownClaimAsync(claim.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop);
 
         var back = await Assert.ThrowsAsync<PostgresException>(
             () => database.AsServiceAsync($"update assessments set taken_down_at = null where id = '{assessment.Id}'"));
@@ -128,7 +128,7 @@ public sealed class AssessmentStoreTests(OwnDatabase database) : IClassFixture<O
 
             var outcomes = await AtOnce.DoAsync(
                 async () => (await TryAddAsync(claim)).Outcome.ToString(),
-                async () => (await database.Data.ClaimStore.TakeDownAsync(claim.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop)).Outcome.ToString());
+                async () => (await database.Data.WithdrawalStore.TakeDownClaimAsync(claim.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop)).Outcome.ToString());
 
             Assert.Equal("Accepted", outcomes[1]);
             Assert.True(outcomes[0] is "Accepted" or "TakenDown", outcomes[0]);

@@ -151,7 +151,7 @@ public sealed class ClaimLinkStoreTests(OwnDatabase database) : IClassFixture<Ow
 
             await AtOnce.DoAsync(
                 async () => (await database.LinkAsync(one.Id, other.Id, LinkRelation.Context, rationale: "Secret reason.")).Outcome.ToString(),
-                async () => (await database.Data.ClaimStore.TakeDownAsync(one.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop)).Outcome.ToString());
+                async () => (await database.Data.WithdrawalStore.TakeDownClaimAsync(one.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop)).Outcome.ToString());
 
             Assert.Equal(0L, await database.AsOwnerAsync("select count(*) from claim_links where rationale = 'Secret reason.'"));
             Assert.Equal(0L, await database.AsOwnerAsync("select count(*) from audit_log where after::text like '%Secret reason.%'"));
@@ -168,7 +168,7 @@ public sealed class ClaimLinkStoreTests(OwnDatabase database) : IClassFixture<Ow
 
             await AtOnce.DoAsync(
                 async () => (await ReviewAsync(link.Id, ReviewDecision.Rejected, "Secret note.")).Outcome.ToString(),
-                async () => (await database.Data.ClaimStore.TakeDownAsync(one.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop)).Outcome.ToString());
+                async () => (await database.Data.WithdrawalStore.TakeDownClaimAsync(one.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop)).Outcome.ToString());
 
             Assert.Equal(0L, await database.AsOwnerAsync("select count(*) from audit_log where after::text like '%Secret reason.%'"));
         }

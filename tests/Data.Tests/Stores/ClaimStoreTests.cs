@@ -107,7 +107,7 @@ public sealed class ClaimStoreTests(OwnDatabase database) : IClassFixture<OwnDat
         var (a, b) = (await database.AddSourceAsync(), await database.AddSourceAsync());
         var cited = await database.AddClaimAsync(a.Slug, "X says.");
         var claim = await database.AddClaimAsync(b.Slug, "Y says.", "en", OwnDatabase.HopTo(a.Slug, cited.Id));
-        await database.Data.ClaimStore.TakeDownAsync(cited.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop);
+        await database.Data.WithdrawalStore.TakeDownClaimAsync(cited.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop);
         var kept = OwnDatabase.HopTo(a.Slug, cited.Id);
 
         var corrected = await database.Data.ClaimStore.ChangeAsync(

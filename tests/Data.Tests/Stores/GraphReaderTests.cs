@@ -52,7 +52,7 @@ public sealed class GraphReaderTests(OwnDatabase database) : IClassFixture<OwnDa
         await database.LinkAsync(root.Id, gone.Id, LinkRelation.Qualifies, LinkStatus.Confirmed);
         await database.LinkAsync(gone.Id, behind.Id, LinkRelation.Qualifies, LinkStatus.Confirmed);
 
-        await database.Data.ClaimStore.TakeDownAsync(gone.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop);
+        await database.Data.WithdrawalStore.TakeDownClaimAsync(gone.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop);
 
         Assert.Equal(["Root. 0"], await ReachedAsync(root, 4));
         Assert.Empty((await FindAsync(root.Id, 4))!.Links);

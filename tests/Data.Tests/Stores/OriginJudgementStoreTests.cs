@@ -36,7 +36,7 @@ public sealed class OriginJudgementStoreTests(OwnDatabase database) : IClassFixt
 
             await AtOnce.DoAsync(
                 async () => (await JudgeAsync(one, other, "Secret reason.")).Outcome.ToString(),
-                async () => (await database.Data.ClaimStore.TakeDownAsync(
+                async () => (await database.Data.WithdrawalStore.TakeDownClaimAsync(
                     one.Claim!.Value, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop)).Outcome.ToString());
 
             Assert.Equal(0L, await database.AsOwnerAsync("select count(*) from origin_judgements where rationale = 'Secret reason.'"));

@@ -114,7 +114,7 @@ public sealed class SearchTests(OwnDatabase database) : IClassFixture<OwnDatabas
         var claim = await database.AddClaimAsync(source.Slug, "A warhead.");
         Assert.Single((await SearchAsync("warhead", source.Id)).Hits);
 
-        await database.Data.ClaimStore.TakeDownAsync(claim.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop);
+        await database.Data.WithdrawalStore.TakeDownClaimAsync(claim.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop);
 
         Assert.Empty((await SearchAsync("warhead", source.Id)).Hits);
     }

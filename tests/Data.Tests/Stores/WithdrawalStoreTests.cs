@@ -60,7 +60,7 @@ public sealed class WithdrawalStoreTests(OwnDatabase database) : IClassFixture<O
             await AtOnce.DoAsync(
                 async () => (await RetractAsync(source, "Secret reason.")).Outcome.ToString(),
                 async () => (await database.Data.ClaimStore.ChangeAsync(own, OwnDatabase.With(own), OwnDatabase.By(), Stop)).Outcome.ToString(),
-                async () => (await database.Data.ClaimStore.TakeDownAsync(
+                async () => (await database.Data.WithdrawalStore.TakeDownClaimAsync(
                     through.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop)).Outcome.ToString());
 
             Assert.Equal(ClaimStatus.Retracted, await database.StatusOfAsync(own));

@@ -20,8 +20,8 @@ public sealed class DataMetersTests(OwnDatabase database) : IClassFixture<OwnDat
         await ChangeAsync(claim, "It poured.");
         await ChangeAsync(claim, "It drizzled.");
         await database.Data.WithdrawalStore.RetractClaimAsync(claim.Id, VersionCondition.Any, "No.", OwnDatabase.By(), Stop);
-        await database.Data.ClaimStore.TakeDownAsync(claim.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop);
-        await database.Data.ClaimStore.TakeDownAsync(claim.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop);
+        await database.Data.WithdrawalStore.TakeDownClaimAsync(claim.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop);
+        await database.Data.WithdrawalStore.TakeDownClaimAsync(claim.Id, VersionCondition.Any, "By order.", OwnDatabase.By(), Stop);
 
         foreach (var action in new[] { "created", "changed", "retracted", "taken_down" })
         {
