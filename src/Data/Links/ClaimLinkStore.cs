@@ -1,7 +1,9 @@
+using ClaimCheck.Data.Assessments;
 using ClaimCheck.Data.Audit;
 using ClaimCheck.Data.Claims;
 using ClaimCheck.Data.Idempotency;
 using ClaimCheck.Data.Telemetry;
+using ClaimCheck.Data.Withdrawal;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
 using ClaimCheck.Domain.Claims;
@@ -15,8 +17,9 @@ namespace ClaimCheck.Data.Links;
 /// <summary>Writes links between claims and the judgements on them.</summary>
 /// <param name="database">The database.</param>
 /// <param name="claims">Reads the claims that a link affects.</param>
+/// <param name="consequences">Finds out which verdicts rest on a link.</param>
 /// <param name="meters">Counts what was committed.</param>
-public sealed class ClaimLinkStore(Database database, ClaimReader claims, DataMeters meters)
+public sealed class ClaimLinkStore(Database database, ClaimReader claims, ConsequenceReader consequences, DataMeters meters)
 {
     private static readonly Sql Statements = Sql.Load("claim_links");
 
@@ -186,6 +189,7 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims, DataMe
         Receipt<Verdict<LinkOutcome, ClaimLink>>? receipt,
         CancellationToken cancellation)
     {
+        var shaken = await FindShakenAsync(id, cancellation);
         try
         {
             var judged = await database.WriteAsync<Verdict<LinkOutcome, ClaimLink>>(
@@ -218,6 +222,12 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims, DataMe
                     await RecordReviewAsync(connection, link, note, by, token);
                     await RecordAsync(connection, link, Words<LinkStatus>.Of(link.Status), note, by, token);
                     await FollowSupersessionAsync(connection, link, by, token);
+                    if (current.Status == LinkStatus.Confirmed)
+                    {
+                        await AssessmentStore.FlagForReviewAsync(
+                            connection, shaken, $"The link {id} was {Words<LinkStatus>.Of(link.Status)}.", by, token);
+                    }
+
                     return (true, verdict);
                 },
                 receipt,
@@ -233,6 +243,14 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims, DataMe
                 cancellation));
         }
     }
+
+    /// <summary>The claims that are confirmed by two origins as long as the link is: none where it is not.</summary>
+    private async Task<IReadOnlyList<Guid>> FindShakenAsync(Guid id, CancellationToken cancellation) =>
+        await database.ReadTogetherAsync((connection, token) => ClaimLinkReader.GetAsync(connection, id, token), cancellation)
+            is { Status: LinkStatus.Confirmed } link
+            ? await consequences.FindUnconfirmedAsync(
+                [link.From, link.To], known => known with { Links = [.. known.Links.Where(other => other.Id != id)] }, cancellation)
+            : [];
 
     private Verdict<LinkOutcome, ClaimLink> Counted(Verdict<LinkOutcome, ClaimLink> judged)
     {

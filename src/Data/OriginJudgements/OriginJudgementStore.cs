@@ -1,6 +1,8 @@
+using ClaimCheck.Data.Assessments;
 using ClaimCheck.Data.Audit;
 using ClaimCheck.Data.Idempotency;
 using ClaimCheck.Data.Sources;
+using ClaimCheck.Data.Withdrawal;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
 using ClaimCheck.Domain.Evidence;
@@ -13,7 +15,8 @@ namespace ClaimCheck.Data.OriginJudgements;
 /// <summary>Writes judgements on origins.</summary>
 /// <param name="database">The database.</param>
 /// <param name="directory">Finds relays by name.</param>
-public sealed class OriginJudgementStore(Database database, SourceDirectory directory)
+/// <param name="consequences">Finds out which verdicts rest on two claims' having two origins.</param>
+public sealed class OriginJudgementStore(Database database, SourceDirectory directory, ConsequenceReader consequences)
 {
     private static readonly Sql Statements = Sql.Load("origin_judgements");
 
@@ -49,6 +52,7 @@ public sealed class OriginJudgementStore(Database database, SourceDirectory dire
             return proposed;
         }
 
+        var shaken = await FindShakenAsync(judgement, cancellation);
         return await database.WriteAsync<Verdict<OriginOutcome, OriginJudgement>>(
             async (connection, token) =>
             {
@@ -64,6 +68,7 @@ public sealed class OriginJudgementStore(Database database, SourceDirectory dire
                 await connection.ExecuteAsync(new CommandDefinition(
                     Statements["OriginJudgementInsert"], Parameters(judgement), cancellationToken: token));
                 await RecordAsync(connection, judgement, "created", null, by, token);
+                await AssessmentStore.FlagForReviewAsync(connection, shaken, $"Origins were judged anew: {judgement.Id}.", by, token);
                 return (true, proposed);
             },
             receipt,
@@ -75,6 +80,23 @@ public sealed class OriginJudgementStore(Database database, SourceDirectory dire
         NpgsqlConnection connection, Guid claim, CancellationToken token) =>
         connection.QueryAsync<(Guid Id, int Version)>(
             new CommandDefinition(Statements["OriginJudgementsOfClaim"], new { claim }, cancellationToken: token));
+
+    /// <summary>The claims that are confirmed by two origins until this is judged of two claims.</summary>
+    private async Task<IReadOnlyList<Guid>> FindShakenAsync(OriginJudgement judgement, CancellationToken cancellation)
+    {
+        if (judgement is not { A.Claim: { } a, B.Claim: { } b, Verdict: not OriginVerdict.Different })
+        {
+            return [];
+        }
+
+        var judged = new KnownJudgement(judgement.Id, judgement.Verdict, (a, b), null);
+        return await consequences.FindUnconfirmedAsync(
+            [a, b],
+            known => known.Claims.Count(claim => claim.Id == a || claim.Id == b) == 2
+                ? known with { Judgements = [.. known.Judgements.Where(other => other.Claims != (a, b)), judged] }
+                : known,
+            cancellation);
+    }
 
     private static JudgedOrigin Resolve(OriginMention mention, IReadOnlyDictionary<string, SourceRef> relays) =>
         new(mention.Claim, mention.Relay is { } relay ? new UnnamedSource(mention.Descriptor!, relays[relay]) : null);

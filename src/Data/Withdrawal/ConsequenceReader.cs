@@ -1,6 +1,7 @@
 using ClaimCheck.Data.Evidence;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Assessments;
+using ClaimCheck.Domain.Evidence;
 using ClaimCheck.Domain.Withdrawal;
 using Dapper;
 
@@ -47,7 +48,7 @@ public sealed class ConsequenceReader(Database database, EvidenceReader evidence
     public async Task<Consequences> FindAsync(FallenClaims fallen, CancellationToken cancellation)
     {
         var concerned = await database.ReadAsync<Guid>(new CommandDefinition(
-            Statements["ConcernedClaims"],
+            Statements.With("ConcernedClaims", []),
             new { Ids = fallen.Claims.Select(claim => claim.Id).ToArray(), EvidenceReader.LineageSteps, Most = MostConcerned },
             cancellationToken: cancellation));
         var changes = new List<CountChange>();

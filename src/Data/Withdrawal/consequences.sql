@@ -35,8 +35,12 @@ with recursive resting (id, distance) as (
 select c.id
   from (select id from same union select id from backed union select id from opposed) as concerned
   join claims c on c.id = concerned.id and c.taken_down_at is null
+ where true /*filters*/
  order by exists (select from assessments a where a.claim_id = c.id and a.state <> 'retracted') desc, c.id desc
  limit @most;
+
+-- fragment: credibility
+   and exists (select from assessments a where a.claim_id = c.id and a.credibility = @credibility and a.state <> 'retracted')
 
 -- name: ConcernedAssessments
 -- No row: none of the claims has been assessed.
