@@ -22,13 +22,10 @@ internal static class ListClaimReviews
         Query<ListClaimReviewsQuery> query, DataServices data, TimeProvider clock, CancellationToken cancellation)
     {
         var asked = query.Value;
-
-        // Read first: what changes meanwhile is then newer than the date that is given.
-        var changed = await data.AuditLog.LatestChangeAsync(cancellation);
         var found = await data.ReviewReader.ListAsync(asked.ModifiedSince, After(query.After), asked.Limit + 1, cancellation);
-        var page = query.Page(found, Position).Value;
+        var page = query.Page(found.Reviews, Position).Value;
         return new JsonLdOk<ClaimReviewFeedResponse>(
-            ClaimReviewFeedResponse.Of(page.Items.Select(Item)), IfModifiedSince.Date(changed, clock.Now()), page.NextCursor);
+            ClaimReviewFeedResponse.Of(page.Items.Select(Item)), IfModifiedSince.Date(found.ChangedAt, clock.Now()), page.NextCursor);
     }
 
     private static ClaimReviewFeedItem Item(FoundReview found) =>

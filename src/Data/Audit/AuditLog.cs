@@ -35,12 +35,6 @@ public sealed class AuditLog(Database database)
         return rows.ConvertAll(row => row.ToEntry());
     }
 
-    /// <summary>When anything at all was last changed, which every write has on record; null where nothing has been written.</summary>
-    public async Task<DateTimeOffset?> LatestChangeAsync(CancellationToken cancellation) =>
-        await database.ReadAsync<DateTime>(new CommandDefinition(Statements["AuditLogLatest"], cancellationToken: cancellation)) is [var at]
-            ? at
-            : null;
-
     /// <summary>Writes an entry on the connection, and in the transaction, of the change itself.</summary>
     internal static Task AppendAsync(NpgsqlConnection connection, Change change, Authorship by, CancellationToken cancellation) =>
         connection.ExecuteAsync(new CommandDefinition(

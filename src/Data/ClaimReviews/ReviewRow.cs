@@ -5,7 +5,7 @@ using ClaimCheck.Domain.Sources;
 
 namespace ClaimCheck.Data.ClaimReviews;
 
-/// <summary>An assessment with its latest correction, its claim, and one of the works that carry it; one without works is one row whose work is null.</summary>
+/// <summary>An assessment with its latest correction, and its claim.</summary>
 internal sealed class ReviewRow : AssessmentRow
 {
     public string? ClaimText { get; init; }
@@ -15,34 +15,31 @@ internal sealed class ReviewRow : AssessmentRow
     public string ClaimantKind { get; init; } = "";
     public string? ClaimantWikidataId { get; init; }
 
-    public Guid? WorkId { get; init; }
-    public string? WorkUrl { get; init; }
-    public string? WorkTitle { get; init; }
-    public DateTime? WorkPublishedAt { get; init; }
-    public string? WorkPublishedAtPrecision { get; init; }
+    /// <summary>The review, of a claim that these works carry.</summary>
+    public FoundReview ToReview(IEnumerable<ReviewedWorkRow> works)
+    {
+        var (assessment, takenDownAt) = ToAssessments([this])[0];
+        var claim = ReviewedClaim.Of(
+            ClaimId, ClaimText ?? "", Columns.Date(ClaimedAt, ClaimedAtPrecision),
+            ReviewParty.Of(Claimant, Words<SourceKind>.Parse(ClaimantKind), ClaimantWikidataId), works.Select(work => work.ToWork()));
+        return new FoundReview(assessment, claim, takenDownAt);
+    }
+}
+
+/// <summary>A work that carries a claim.</summary>
+internal sealed class ReviewedWorkRow
+{
+    public Guid ClaimId { get; init; }
+    public Guid Id { get; init; }
+    public string? Url { get; init; }
+    public string? Title { get; init; }
+    public DateTime? PublishedAt { get; init; }
+    public string? PublishedAtPrecision { get; init; }
     public string Publisher { get; init; } = "";
     public string PublisherKind { get; init; } = "";
     public string? PublisherWikidataId { get; init; }
 
-    /// <summary>The reviews of the rows, in the order in which they came.</summary>
-    public static IReadOnlyList<FoundReview> ToReviews(IEnumerable<ReviewRow> rows) =>
-        [.. rows.GroupBy(row => row.Id).Select(group => ToReview([.. group]))];
-
-    private static FoundReview ToReview(IReadOnlyList<ReviewRow> rows)
-    {
-        var row = rows[0];
-        var (assessment, takenDownAt) = ToAssessments([row])[0];
-        var works = rows.Where(carried => carried.WorkId is not null).Select(carried => carried.ToWork());
-        var claim = ReviewedClaim.Of(
-            row.ClaimId, row.ClaimText ?? "", Columns.Date(row.ClaimedAt, row.ClaimedAtPrecision),
-            Party(row.Claimant, row.ClaimantKind, row.ClaimantWikidataId), works);
-        return new FoundReview(assessment, claim, takenDownAt);
-    }
-
-    private static ReviewParty? Party(string name, string kind, string? wikidataId) =>
-        ReviewParty.Of(name, Words<SourceKind>.Parse(kind), wikidataId);
-
-    private ReviewedWork ToWork() => new(
-        WorkId!.Value, WorkUrl, WorkTitle, Columns.Date(WorkPublishedAt, WorkPublishedAtPrecision),
-        Party(Publisher, PublisherKind, PublisherWikidataId));
+    public ReviewedWork ToWork() => new(
+        Id, Url, Title, Columns.Date(PublishedAt, PublishedAtPrecision),
+        ReviewParty.Of(Publisher, Words<SourceKind>.Parse(PublisherKind), PublisherWikidataId));
 }
