@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ClaimCheck.Api.Access;
 using ClaimCheck.Api.Http;
 using ClaimCheck.Data;
 using ClaimCheck.Data.Replicas;
@@ -47,6 +48,12 @@ internal sealed class ReadYourWrites(RequestDelegate next, DataServices data)
     {
         if (context.Features.Get<ApiKey>() is not { Id: var key })
         {
+            if (Visitor.Of(context) is not null)
+            {
+                // They have written nothing, so there is nothing that they must be shown.
+                data.Database.Follow(new CallerPosition(null, mayReadReplicas: !HasVersion(context.Request)));
+            }
+
             return next(context);
         }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using ClaimCheck.Faults.Servers;
 
 namespace ClaimCheck.Faults.Scenarios;
@@ -60,6 +61,51 @@ public sealed class ReplicaReadTests(FaultsFixture faults)
 
         pair.Replica.Resume();
         await ReadsFromReplicaAsync(pair, reader);
+    }
+
+    [Fact]
+    public async Task Visitors_are_answered_by_the_replica_and_dates_are_given_where_all_comes_from_one_server()
+    {
+        await using var pair = await ReplicatedPostgres.StartAsync(faults, synchronous: false);
+        await using var service = await TestedService.OverAsync(
+            pair.ConnectionString, faults.Key,
+            new Dictionary<string, string> { ["Database__ReadFromReplicas"] = "true", ["Public__ClaimReviews"] = "true" });
+        using var writer = service.NewClient();
+        using var visitor = new HttpClient { BaseAddress = service.Address };
+        var claim = await MadeAsync(writer, "/v1/claims", new { source = FaultsFixture.Outlet, text = "To be judged.", language = "en" });
+        var assessment = await MadeAsync(writer, $"/v1/claims/{claim}/assessments", new
+        {
+            ratingText = "Wrong", normalized = "false", author = new { name = "Desk" }, reviewUrl = "https://facts.example.com/review",
+        });
+        using var published = await writer.PostAsync($"/v1/assessments/{assessment}/publish", null, Stop);
+        Assert.Equal(HttpStatusCode.OK, published.StatusCode);
+        await Sessions.ExecuteAsync(pair.Primary.AdminConnectionString, "set session_replication_role = replica; update audit_log set at = at - interval '1 day'; reset session_replication_role");
+
+        var reads = $"{ReadsHere} and query like '%carried%' and query_start > '{TimeProvider.System.GetUtcNow():O}'";
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await GetAsync(visitor, "/v1/claim-reviews", null);
+                return await Sessions.CountAsync(pair.Replica.AdminConnectionString, reads) > 0;
+            },
+            "the replica answers visitors");
+        await Eventually.TrueAsync(async () => await DateAsync(visitor, "/v1/claim-reviews") is not null, "the feed has a date");
+
+        Assert.Null(await DateAsync(visitor, $"/v1/assessments/{assessment}/claim-review"));
+    }
+
+    private static async Task<Guid> MadeAsync(HttpClient client, string place, object body)
+    {
+        using var made = await client.PostAsJsonAsync(place, body, Stop);
+        Assert.True(made.StatusCode == HttpStatusCode.Created, await made.Content.ReadAsStringAsync(Stop));
+        return (await made.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("id").GetGuid();
+    }
+
+    private static async Task<DateTimeOffset?> DateAsync(HttpClient client, string place)
+    {
+        using var answer = await client.GetAsync(place, Stop);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return answer.Content.Headers.LastModified;
     }
 
     /// <summary>Reads until the replica answers.</summary>
