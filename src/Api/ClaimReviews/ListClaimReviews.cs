@@ -12,7 +12,7 @@ namespace ClaimCheck.Api.ClaimReviews;
 public sealed class ListClaimReviewsQuery : PageQuery
 {
     /// <summary>The earliest change.</summary>
-    [QueryValue("Only reviews that were published, corrected or flagged for a second look then or later. Go back a minute before your last visit: what was being written then is in the feed a moment later.")]
+    [QueryValue("Only reviews that were published, corrected or flagged for a second look then or later. Go back a minute before your last visit: what was being written then is in the feed a moment later. What its claim, its source or its articles say may change without this: read the whole feed anew now and then.")]
     public DateTimeOffset? ModifiedSince { get; init; }
 }
 
