@@ -124,6 +124,18 @@ public sealed class GraphReaderTests(OwnDatabase database) : IClassFixture<OwnDa
         Assert.Equal(0, (await FindAsync(claims[0].Id, 2, bounds: new GraphBounds(3, 100, 100)))!.ClaimsBeyond);
     }
 
+    [Fact]
+    public async Task The_newest_mentions_of_a_much_cited_claim_are_found_without_sorting_all_of_them()
+    {
+        var plan = (string)(await database.AsOwnerAsync("""
+            set enable_seqscan = off; set enable_bitmapscan = off;
+            explain (format json) select claim_id from attribution_hops
+             where upstream_claim_id = 'ffffffff-ffff-7000-8000-000000000001' order by claim_id desc limit 500
+            """))!;
+
+        Assert.DoesNotContain("\"Sort\"", plan, StringComparison.Ordinal);
+    }
+
     private async Task<Surroundings?> FindAsync(Guid root, int depth, bool includeSuggested = false, GraphBounds? bounds = null) =>
         (await database.Data.GraphReader.FindAsync(root, depth, includeSuggested, bounds ?? GraphBounds.Standard, Stop))!.Surroundings;
 
