@@ -25,8 +25,8 @@ public sealed class DryRunQuery
 /// <summary>What a source takes back, and why; all that it ever said where only the reason is given.</summary>
 /// <param name="Reason">Goes on record with the withdrawal.</param>
 /// <param name="Claims">Only these: claims of the source, and of others that came through it.</param>
-/// <param name="SaidFrom">Only what the source said then or later: a year, month, day or instant. Claims without a date stay.</param>
-/// <param name="SaidTo">Only what the source said before the end of this year, month or day, or not after this instant. Claims without a date stay.</param>
+/// <param name="SaidFrom">Only what the source said then or later: a year, month, day or instant. A claim's own date counts, else its article's; claims without either stay.</param>
+/// <param name="SaidTo">Only what the source said before the end of this year, month or day, or not after this instant. Claims without a date, their article's included, stay.</param>
 public sealed record RetractSourceRequest(
     [property: MaxLength(TextRules.LongText)] string Reason,
     [property: MinLength(1), MaxLength(FallenClaims.MostAtOnce)] IReadOnlyList<Guid>? Claims = null,

@@ -13,21 +13,24 @@ select sent.position, sent.claim
 -- What falls when a source takes back what it said. Of its own: the active claims in the scope. Of others: the active claims that
 -- name it in a hop, unless that rests on it no longer already, and those that are derived from one that falls. When a source
 -- said what another's claim tells of it, its own claim knows where the hop names one; otherwise the other's date stands for it.
+-- A claim without a date of its own was said when its article was published.
 with own as (
     (select c.id
        from claims c
+       left join articles a on a.id = c.article_id
       where @claims::uuid[] is null and c.source_id = @source
         and c.status = 'active' and c.taken_down_at is null
-        and (@saidFrom::timestamptz is null or c.claimed_at >= @saidFrom::timestamptz)
-        and (@saidTo::timestamptz is null or c.claimed_at < @saidTo::timestamptz)
+        and (@saidFrom::timestamptz is null or coalesce(c.claimed_at, a.published_at) >= @saidFrom::timestamptz)
+        and (@saidTo::timestamptz is null or coalesce(c.claimed_at, a.published_at) < @saidTo::timestamptz)
       limit @take)
     union all
     (select c.id
        from claims c
+       left join articles a on a.id = c.article_id
       where c.id = any(@claims::uuid[]) and c.source_id = @source
         and c.status = 'active' and c.taken_down_at is null
-        and (@saidFrom::timestamptz is null or c.claimed_at >= @saidFrom::timestamptz)
-        and (@saidTo::timestamptz is null or c.claimed_at < @saidTo::timestamptz)
+        and (@saidFrom::timestamptz is null or coalesce(c.claimed_at, a.published_at) >= @saidFrom::timestamptz)
+        and (@saidTo::timestamptz is null or coalesce(c.claimed_at, a.published_at) < @saidTo::timestamptz)
       limit @take)
 ), naming (claim_id, upstream_claim_id) as (
     select claim_id, upstream_claim_id from attribution_hops where @claims::uuid[] is null and source_id = @source
@@ -38,12 +41,10 @@ with own as (
 ), resting (id) as (
     select n.claim_id
       from naming n
-      join claims c on c.id = n.claim_id
-      left join claims u on u.id = n.upstream_claim_id
-     where (@saidFrom::timestamptz is null
-            or case when u.id is null then c.claimed_at else u.claimed_at end >= @saidFrom::timestamptz)
-       and (@saidTo::timestamptz is null
-            or case when u.id is null then c.claimed_at else u.claimed_at end < @saidTo::timestamptz)
+      join claims c on c.id = coalesce(n.upstream_claim_id, n.claim_id)
+      left join articles a on a.id = c.article_id
+     where (@saidFrom::timestamptz is null or coalesce(c.claimed_at, a.published_at) >= @saidFrom::timestamptz)
+       and (@saidTo::timestamptz is null or coalesce(c.claimed_at, a.published_at) < @saidTo::timestamptz)
     union
     select l.from_claim_id
       from own

@@ -133,6 +133,24 @@ public sealed class WithdrawalTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_claim_without_a_date_was_said_when_its_article_was_published()
+    {
+        var (source, outlet) = (await SourceAsync(), await SourceAsync());
+        var own = await ClaimAsync(source, publishedAt: "2014-09-10");
+        var late = await ClaimAsync(source, null, "2014-10", publishedAt: "2014-09-10");
+        var retold = await ClaimAsync(outlet, $$"""{"source":"{{source}}","upstreamClaim":"{{own}}"}""", publishedAt: "2014-11-10");
+        var told = await ClaimAsync(outlet, Hop(source), publishedAt: "2014-09-10");
+
+        var said = (await api.Reader.ReadAsync($"/v1/claims/{own}/evidence")).Body.GetProperty("supporting").GetProperty("claims")[0].GetProperty("saidAt");
+        var september = await RetractAsync(source, """{"reason":"A hoax.","saidFrom":"2014-09","saidTo":"2014-09"}""", "?dryRun=true");
+        var named = await RetractAsync(source, $$"""{"reason":"A hoax.","claims":["{{own}}","{{late}}"],"saidTo":"2014-09"}""", "?dryRun=true");
+
+        Assert.Equal("2014-09-10", said.GetString());
+        Assert.Equal(new[] { $"{own} retracted", $"{retold} unsupported", $"{told} unsupported" }.Order(), Fallen(september).Order());
+        Assert.Equal(new[] { $"{own} retracted", $"{retold} unsupported" }.Order(), Fallen(named).Order());
+    }
+
+    [Fact]
     public async Task A_claim_that_has_nothing_to_do_with_the_source_is_named()
     {
         var (source, outlet) = (await SourceAsync(), await SourceAsync());
@@ -258,11 +276,18 @@ public sealed class WithdrawalTests(ApiFixture api) : IClassFixture<ApiFixture>
     private async Task<string> SourceAsync() => (await api.Contributor.SendJsonAsync(
         "/v1/sources", $$"""{"name":"Withdrawing source","slug":"withdrawing-{{Interlocked.Increment(ref lastName)}}","kind":"blog"}""")).Id.ToString();
 
-    private async Task<Guid> ClaimAsync(string source, string? hop = null, string? claimedAt = null, string text = "Something happened.")
+    private async Task<Guid> ClaimAsync(
+        string source, string? hop = null, string? claimedAt = null, string text = "Something happened.", string? publishedAt = null)
     {
         var date = claimedAt is null ? "" : $",\"claimedAt\":\"{claimedAt}\"";
-        return (await api.Contributor.SendJsonAsync("/v1/claims", $$"""{"source":"{{source}}","text":"{{text}}","attribution":[{{hop}}]{{date}}}""")).Id;
+        var article = publishedAt is null ? "" : $",\"article\":\"{await ArticleAsync(source, publishedAt)}\"";
+        return (await api.Contributor.SendJsonAsync(
+            "/v1/claims", $$"""{"source":"{{source}}","text":"{{text}}","attribution":[{{hop}}]{{date}}{{article}}}""")).Id;
     }
+
+    private async Task<Guid> ArticleAsync(string source, string publishedAt) => (await api.Contributor.SendJsonAsync(
+        "/v1/articles",
+        $$"""{"source":"{{source}}","url":"https://withdrawing.example/{{Interlocked.Increment(ref lastName)}}","title":"A report","publishedAt":"{{publishedAt}}"}""")).Id;
 
     private Task<Reply> LinkAsync(Guid from, Guid to, LinkRelation relation) => api.Editor.SendJsonAsync(
         $"/v1/claims/{from}/links", $$"""{"target":"{{to}}","relation":"{{Domain.Words<LinkRelation>.Of(relation)}}","rationale":"A reason.","status":"confirmed"}""");
