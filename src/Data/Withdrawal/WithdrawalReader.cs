@@ -77,9 +77,9 @@ public sealed class WithdrawalReader(Database database, SourceDirectory director
     private async Task<Verdict<WithdrawalOutcome, FallenClaims>> WithLinksAsync(
         Rows rows, SourceRef source, List<ClaimRow> claims, CancellationToken cancellation)
     {
-        if (claims.Count > FallenClaims.MostAtOnce)
+        if (claims.Count is 0 or > FallenClaims.MostAtOnce)
         {
-            return new(WithdrawalOutcome.TooMuch, Path: ["claims"]);
+            return claims.Count == 0 ? new(WithdrawalOutcome.NothingFalls) : new(WithdrawalOutcome.TooMuch, Path: ["claims"]);
         }
 
         var sources = await directory.NamesAsync(claims.Select(row => row.SourceId), cancellation);

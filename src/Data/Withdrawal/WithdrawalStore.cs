@@ -60,7 +60,7 @@ public sealed class WithdrawalStore(
         CancellationToken cancellation,
         Receipt<Verdict<WithdrawalOutcome, RecordedWithdrawal>>? receipt = null)
     {
-        var shaken = await reader.FindAsync(source, scope, cancellation) is { Value: { Claims.Count: > 0 } falling }
+        var shaken = await reader.FindAsync(source, scope, cancellation) is { Value: { } falling }
             ? await consequences.FindAsync(falling, cancellation)
             : Consequences.None;
         var verdict = await database.WriteAsync<Verdict<WithdrawalOutcome, RecordedWithdrawal>>(
@@ -154,7 +154,7 @@ public sealed class WithdrawalStore(
         NpgsqlConnection connection, SourceRef source, WithdrawalScope scope, CancellationToken token)
     {
         var seen = await reader.FindAsync(connection, source, scope, token);
-        if (seen.Value is not { Claims.Count: > 0 } seenNow)
+        if (seen.Value is not { } seenNow)
         {
             return seen;
         }

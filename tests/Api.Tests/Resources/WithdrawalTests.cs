@@ -69,7 +69,7 @@ public sealed class WithdrawalTests(ApiFixture api) : IClassFixture<ApiFixture>
         var next = await RetractAsync(source, """{"reason":"A hoax, told again."}""");
 
         Assert.Equal((HttpStatusCode.Conflict, "conflict"), (again.Status, again.Problem));
-        Assert.Equal((HttpStatusCode.OK, 0), (shown.Status, Fallen(shown).Length));
+        Assert.Equal((HttpStatusCode.Conflict, again.Text("detail")), (shown.Status, shown.Text("detail")));
         Assert.Equal([$"{later} unsupported"], Fallen(next));
     }
 
