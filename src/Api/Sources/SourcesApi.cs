@@ -65,7 +65,7 @@ internal static class SourcesApi
 
         sources.MapPost("/{idOrSlug}/retractions", RetractSource.Handle).Is(Operation.RetractSource)
             .WithSummary("Take back what a source said")
-            .WithDescription("With `dryRun=true` it only shows what would fall. Every active claim of the source itself is retracted. A claim of another that names the source in its attribution stays active, for its outlet still says so, but rests no longer on it. Claims recorded later are not touched. A scope in which nothing is left to fall is a 409, with `dryRun=true` too.")
+            .WithDescription("With `dryRun=true` it only shows what would fall. Every claim of the source itself is retracted, superseded ones included, for others may rest on them. A claim of another that names the source in its attribution stays, for its outlet still says so, but rests no longer on it. Claims recorded later are not touched. A scope in which nothing is left to fall is a 409, with `dryRun=true` too.")
             .WithExample("idOrSlug", "debkafile", IdMeaning)
             .ProducesProblems(ProblemType.NotFound, ProblemType.Conflict, ProblemType.UnknownReference, ProblemType.TooMuchAtOnce);
     }

@@ -18,7 +18,7 @@ internal static class WithdrawalAnswers
             ProblemType.TooMuchAtOnce,
             $"More than {FallenClaims.MostAtOnce} {verdict.Path?[0]} would fall: take back a part at a time, with `saidFrom` and `saidTo` or with `claims`."),
         WithdrawalOutcome.NothingFalls => Problems.Of(
-            ProblemType.Conflict, "Nothing is left to fall: no active claim of the source, and none that rests on it, is in what is taken back."),
+            ProblemType.Conflict, "Nothing is left to fall: all claims of the source, and all that rest on it, that are in what is taken back fell before."),
         WithdrawalOutcome.Accepted => throw new UnreachableException(),
     };
 }

@@ -41,8 +41,8 @@ public sealed class WithdrawalStore(
     private static readonly Sql Statements = Sql.Load("withdrawals");
 
     /// <summary>
-    /// Records that a source takes back what it said: retracts its own active claims in the scope, and notes which active claims of
-    /// others rest on it no longer. What is recorded while this runs is left as it is.
+    /// Records that a source takes back what it said: retracts its own claims in the scope, and notes which claims of others
+    /// rest on it no longer, superseded ones included: what rests on those would lead to it otherwise. What is recorded while this runs is left as it is.
     /// </summary>
     /// <param name="id">The withdrawal's id.</param>
     /// <param name="source">The source.</param>
@@ -204,7 +204,7 @@ public sealed class WithdrawalStore(
         NpgsqlConnection connection, Guid[] ids, SourceRetraction retraction, Authorship by, CancellationToken token)
     {
         var retracted = (await claims.GetAllAsync(connection, ids, token))
-            .Select(claim => claim.Retract(VersionCondition.Any, by.At).Value!)
+            .Select(claim => claim.Withdraw(by.At))
             .ToList();
         await connection.ExecuteAsync(new CommandDefinition(
             Statements["ClaimsRetract"],

@@ -10,8 +10,9 @@ select sent.position, sent.claim
  limit 1;
 
 -- name: FallingClaims
--- What falls when a source takes back what it said. Of its own: the active claims in the scope. Of others: the active claims that
--- name it in a hop, unless that rests on it no longer already, and those that are derived from one that falls. When a source
+-- What falls when a source takes back what it said. Of its own: the claims in the scope. Of others: the claims that name it in a
+-- hop, unless that rests on it no longer already, and those that are derived from one that falls. Superseded ones as well: they
+-- are not counted, but those that rest on them are. When a source
 -- said what another's claim tells of it, its own claim knows where the hop names one; otherwise the other's date stands for it.
 -- A claim without a date of its own was said when its article was published.
 with own as (
@@ -19,7 +20,7 @@ with own as (
        from claims c
        left join articles a on a.id = c.article_id
       where @claims::uuid[] is null and c.source_id = @source
-        and c.status = 'active' and c.taken_down_at is null
+        and c.status <> 'retracted' and c.taken_down_at is null
         and (@saidFrom::timestamptz is null or coalesce(c.claimed_at, a.published_at) >= @saidFrom::timestamptz)
         and (@saidTo::timestamptz is null or coalesce(c.claimed_at, a.published_at) < @saidTo::timestamptz)
       limit @take)
@@ -28,7 +29,7 @@ with own as (
        from claims c
        left join articles a on a.id = c.article_id
       where c.id = any(@claims::uuid[]) and c.source_id = @source
-        and c.status = 'active' and c.taken_down_at is null
+        and c.status <> 'retracted' and c.taken_down_at is null
         and (@saidFrom::timestamptz is null or coalesce(c.claimed_at, a.published_at) >= @saidFrom::timestamptz)
         and (@saidTo::timestamptz is null or coalesce(c.claimed_at, a.published_at) < @saidTo::timestamptz)
       limit @take)
@@ -53,7 +54,7 @@ with own as (
     select c.id
       from resting
       join claims c on c.id = resting.id
-     where c.status = 'active' and c.taken_down_at is null and c.source_id <> @source
+     where c.status <> 'retracted' and c.taken_down_at is null and c.source_id <> @source
        and not exists (select from source_retraction_claims fallen
                         where fallen.claim_id = c.id and fallen.source_id = @source and fallen.effect = 'unsupported')
      limit @take
@@ -77,7 +78,7 @@ select c.id, c.external_id, c.source_id, falling.effect,
          union
          select from_claim_id, 'unsupported' from claim_links
           where to_claim_id = @claim and relation = 'derived_from' and status = 'confirmed')) as falling
-  join claims c on c.id = falling.id and c.status = 'active' and c.taken_down_at is null
+  join claims c on c.id = falling.id and c.status <> 'retracted' and c.taken_down_at is null
  order by falling.effect, c.id desc
  limit @take;
 

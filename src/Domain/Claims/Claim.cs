@@ -127,6 +127,13 @@ public sealed record Claim(
         WhileItStands(from, Next(at) with { Status = ClaimStatus.Retracted });
 
     /// <summary>
+    /// The claim taken back by its source, for good. Also one that was superseded: it was replaced and not taken back until now, so
+    /// whatever rests on it still did.
+    /// </summary>
+    /// <param name="at">When.</param>
+    public Claim Withdraw(DateTimeOffset at) => Next(at) with { Status = ClaimStatus.Retracted };
+
+    /// <summary>
     /// The claim after what is said of its successors has changed: superseded while a confirmed link says so, active again once
     /// none does, retracted for ever. Null where nothing changes.
     /// </summary>

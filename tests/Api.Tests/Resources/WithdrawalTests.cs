@@ -151,6 +151,45 @@ public sealed class WithdrawalTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task Each_source_choke_point_of_evidence_is_what_its_dry_run_shows_and_its_withdrawal_brings_about()
+    {
+        var (source, relay, outlet, other, witness) = (await SourceAsync(), await SourceAsync(), await SourceAsync(), await SourceAsync(), await SourceAsync());
+        var replaced = await ClaimAsync(source, text: "Seen with our own eyes.", basis: "witnessed");
+        var relayed = await ClaimAsync(relay, Hop(source), text: "They say they saw it.");
+        foreach (var (old, by) in new[] { (replaced, source), (relayed, relay) })
+        {
+            await LinkAsync(await ClaimAsync(by, text: $"Put otherwise by {by}."), old, LinkRelation.Supersedes);
+        }
+
+        var asked = await ClaimAsync(outlet, text: "It is known to have happened.");
+        var through = await ClaimAsync(other, $$"""{"source":"{{relay}}","upstreamClaim":"{{relayed}}"}""", text: "A relay has it from somebody.");
+        var seen = await ClaimAsync(witness, text: "I was there as well, on the other side of the road.", basis: "witnessed");
+        await LinkAsync(asked, replaced, LinkRelation.DerivedFrom);
+        await LinkAsync(asked, through, LinkRelation.Corroborates);
+        await LinkAsync(asked, seen, LinkRelation.Corroborates);
+
+        var evidence = await api.Reader.ReadAsync($"/v1/claims/{asked}/evidence");
+        var choke = evidence.Body.GetProperty("chokePoints").EnumerateArray().Where(point => point.GetProperty("source").ValueKind == JsonValueKind.Object)
+            .ToDictionary(point => point.GetProperty("source").GetProperty("id").GetString()!, Numbers);
+        var shown = new Dictionary<string, string>();
+        foreach (var point in choke.Keys)
+        {
+            shown[point] = AfterOf(asked, await RetractAsync(point, """{"reason":"A hoax."}""", "?dryRun=true"));
+        }
+
+        var done = await RetractAsync(source, """{"reason":"A hoax."}""");
+        var after = await api.Reader.ReadAsync($"/v1/claims/{asked}/evidence");
+
+        Assert.Equal(("superseded", "superseded"), (await StatusBeforeAsync(replaced), await StatusAsync(relayed)));
+        Assert.Equal("2 2", Numbers(evidence.Body.GetProperty("supporting").GetProperty("origins")));
+        Assert.Equal(new[] { source, witness }.Order(), choke.Keys.Order());
+        Assert.Equal(choke.OrderBy(point => point.Key), shown.OrderBy(point => point.Key));
+        Assert.Contains($"{replaced} retracted", Fallen(done));
+        Assert.Contains($"{relayed} unsupported", Fallen(done));
+        Assert.Equal((choke[source], "retracted"), (Numbers(after.Body.GetProperty("supporting").GetProperty("origins")), await StatusAsync(replaced)));
+    }
+
+    [Fact]
     public async Task A_claim_that_has_nothing_to_do_with_the_source_is_named()
     {
         var (source, outlet) = (await SourceAsync(), await SourceAsync());
@@ -258,6 +297,16 @@ public sealed class WithdrawalTests(ApiFixture api) : IClassFixture<ApiFixture>
     private static Guid[] Links(Reply reply) => [.. reply.Body.GetProperty("withdrawal").GetProperty("links").EnumerateArray()
         .Select(link => link.GetProperty("id").GetGuid())];
 
+    private static string Numbers(JsonElement count) => $"{count.GetProperty("floor")} {count.GetProperty("ceiling")}";
+
+    /// <summary>What is left of a claim's count; of one that does not change, nothing is said.</summary>
+    private static string AfterOf(Guid claim, Reply shown) => shown.Body.GetProperty("withdrawal").GetProperty("counts").EnumerateArray()
+        .Where(change => change.GetProperty("claim").GetGuid() == claim).Select(change => Numbers(change.GetProperty("after"))).SingleOrDefault("as it was");
+
+    /// <summary>How a claim stood before its latest version.</summary>
+    private async Task<string?> StatusBeforeAsync(Guid claim) =>
+        (await api.Reader.ReadAsync($"/v1/claims/{claim}/history")).Items[1].GetProperty("after").GetProperty("status").GetString();
+
     private async Task<string?> StatusAsync(Guid claim) => (await api.Reader.ReadAsync($"/v1/claims/{claim}")).Text("status");
 
     /// <summary>How many changes are on record, and answers kept.</summary>
@@ -277,12 +326,13 @@ public sealed class WithdrawalTests(ApiFixture api) : IClassFixture<ApiFixture>
         "/v1/sources", $$"""{"name":"Withdrawing source","slug":"withdrawing-{{Interlocked.Increment(ref lastName)}}","kind":"blog"}""")).Id.ToString();
 
     private async Task<Guid> ClaimAsync(
-        string source, string? hop = null, string? claimedAt = null, string text = "Something happened.", string? publishedAt = null)
+        string source, string? hop = null, string? claimedAt = null, string text = "Something happened.", string? publishedAt = null,
+        string basis = "unknown")
     {
         var date = claimedAt is null ? "" : $",\"claimedAt\":\"{claimedAt}\"";
         var article = publishedAt is null ? "" : $",\"article\":\"{await ArticleAsync(source, publishedAt)}\"";
         return (await api.Contributor.SendJsonAsync(
-            "/v1/claims", $$"""{"source":"{{source}}","text":"{{text}}","attribution":[{{hop}}]{{date}}{{article}}}""")).Id;
+            "/v1/claims", $$"""{"source":"{{source}}","text":"{{text}}","basis":"{{basis}}","attribution":[{{hop}}]{{date}}{{article}}}""")).Id;
     }
 
     private async Task<Guid> ArticleAsync(string source, string publishedAt) => (await api.Contributor.SendJsonAsync(

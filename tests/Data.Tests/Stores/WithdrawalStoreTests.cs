@@ -22,7 +22,7 @@ public sealed class WithdrawalStoreTests(OwnDatabase database) : IClassFixture<O
         await AddManyAsync(source.Id, FallenClaims.MostAtOnce + 1);
 
         var tooMuch = await RetractAsync(source);
-        await database.AsOwnerAsync($"update claims set status = 'superseded' where id = (select max(id::text)::uuid from claims where source_id = '{source.Id}')");
+        await database.AsOwnerAsync($"update claims set status = 'retracted' where id = (select max(id::text)::uuid from claims where source_id = '{source.Id}')");
         var verdict = await RetractAsync(source);
 
         Assert.Equal(WithdrawalOutcome.TooMuch, tooMuch.Outcome);

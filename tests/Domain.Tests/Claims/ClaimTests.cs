@@ -47,6 +47,12 @@ public sealed class ClaimTests
         Assert.Equal((ClaimStatus.Retracted, Now), With(ClaimStatus.Active).Retract(VersionCondition.Any, Now).Value is { } claim ? (claim.Status, claim.UpdatedAt) : default);
 
     [Theory]
+    [InlineData(ClaimStatus.Active)]
+    [InlineData(ClaimStatus.Superseded)]
+    public void A_source_takes_back_what_it_said_also_where_it_was_superseded(ClaimStatus status) =>
+        Assert.Equal((ClaimStatus.Retracted, 4, Now), With(status).Withdraw(Now) is var claim ? (claim.Status, claim.Version, claim.UpdatedAt) : default);
+
+    [Theory]
     [InlineData(ClaimStatus.Active, true, ClaimStatus.Superseded)]
     [InlineData(ClaimStatus.Active, false, null)]
     [InlineData(ClaimStatus.Superseded, true, null)]
