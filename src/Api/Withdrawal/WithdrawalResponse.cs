@@ -28,18 +28,28 @@ public sealed record FallenClaimResponse(
 /// <param name="Status">Where it stands.</param>
 public sealed record FallenLinkResponse(Guid Id, Guid From, Guid To, LinkRelation Relation, LinkStatus Status);
 
-/// <summary>What the evidence for a claim comes to.</summary>
+/// <summary>How many independent origins stand behind whoever contradicts a claim.</summary>
+/// <param name="Floor">What an opponent must concede.</param>
+/// <param name="Ceiling">The most origins there can be.</param>
+public sealed record ContradictingCountResponse(
+    [property: Range(0, EvidenceLimits.Claims)] int Floor, [property: Range(0, EvidenceLimits.Claims)] int Ceiling);
+
+/// <summary>What the evidence for a claim, and against it, comes to.</summary>
 /// <param name="Floor">What an opponent must concede.</param>
 /// <param name="Ceiling">The most origins there can be.</param>
 /// <param name="Status">What the two say together.</param>
 /// <param name="Contested">Whether anybody contradicts it.</param>
+/// <param name="Contradicting">The two numbers of whoever contradicts it.</param>
 public sealed record CountResultResponse(
     [property: Range(0, EvidenceLimits.Claims)] int Floor,
     [property: Range(0, EvidenceLimits.Claims)] int Ceiling,
     EvidenceStatus Status,
-    bool Contested)
+    bool Contested,
+    ContradictingCountResponse Contradicting)
 {
-    internal static CountResultResponse Of(CountResult count) => new(count.Floor, count.Ceiling, count.Status, count.IsContested);
+    internal static CountResultResponse Of(CountResult count) => new(
+        count.Supporting.Floor, count.Supporting.Ceiling, count.Status, count.IsContested,
+        new ContradictingCountResponse(count.Contradicting.Floor, count.Contradicting.Ceiling));
 }
 
 /// <summary>A count that changes.</summary>
@@ -62,9 +72,9 @@ public sealed record ShakenAssessmentResponse(Guid Id, Guid Claim, AssessmentSta
 /// <param name="Source">Whose claims are taken back.</param>
 /// <param name="Claims">Every claim that falls: those that are retracted, then those that rested on them, each newest first.</param>
 /// <param name="Links">Every living link of a claim that is retracted, newest first.</param>
-/// <param name="Counts">Every count of origins that changes, those of assessed claims first.</param>
+/// <param name="Counts">Every count of origins that changes, on either side, those of assessed claims first.</param>
 /// <param name="CountsComplete">Whether all claims concerned were counted. If not, 50 were: those that are assessed, then the newest.</param>
-/// <param name="Assessments">The assessments that need a second look, because the count of their claim changes or could not be made. They say so in `needsReview` once it is done.</param>
+/// <param name="Assessments">The assessments that need a second look, because their claim is retracted, or its count changes or could not be made. They say so in `needsReview` once it is done.</param>
 public sealed record WithdrawalResponse(
     SourceRef Source,
     [property: MaxLength(FallenClaims.MostAtOnce)] IReadOnlyList<FallenClaimResponse> Claims,
@@ -84,8 +94,8 @@ public sealed record WithdrawalResponse(
         [
             new CountChangeResponse(
                 SampleStory.IdOf("claim", "inq-1"), "inq-1", new SourceRef(SampleStory.IdOf("source", "inquisitr"), "inquisitr"),
-                new CountResultResponse(1, 1, EvidenceStatus.SingleOrigin, true),
-                new CountResultResponse(0, 0, EvidenceStatus.LineageNotRecorded, true)),
+                new CountResultResponse(1, 1, EvidenceStatus.SingleOrigin, true, new ContradictingCountResponse(1, 1)),
+                new CountResultResponse(0, 0, EvidenceStatus.LineageNotRecorded, true, new ContradictingCountResponse(1, 1))),
         ],
         true,
         []);

@@ -18,8 +18,8 @@ public sealed record ShakenAssessment(Guid Id, Guid Claim, AssessmentState State
 /// <param name="Counts">Counts that change, those of assessed claims first, then of the newest.</param>
 /// <param name="IsComplete">Whether every claim concerned was counted; otherwise those of <see cref="ConsequenceReader.MostCounted"/> were.</param>
 /// <param name="Shaken">
-/// The claims whose count changes, or that were too many to be counted: somebody should look rather than nobody. Whatever verdict they
-/// have when it is done, assessed by now or not, needs a second look.
+/// The claims that are retracted, whose count changes, or that were too many to be counted: somebody should look rather than nobody.
+/// Whatever verdict they have when it is done, assessed by now or not, needs a second look.
 /// </param>
 /// <param name="Assessments">Their assessments by now.</param>
 public sealed record Consequences(
@@ -60,7 +60,12 @@ public sealed class ConsequenceReader(Database database, EvidenceReader evidence
             }
         }
 
-        Guid[] shaken = [.. changes.Select(change => change.Claim), .. concerned.Skip(MostCounted)];
+        Guid[] shaken =
+        [
+            .. changes.Select(change => change.Claim),
+            .. concerned.Skip(MostCounted),
+            .. fallen.Claims.Where(claim => claim.Effect == WithdrawalEffect.Retracted).Select(claim => claim.Id),
+        ];
         var assessments = await database.ReadAsync<AssessmentRow>(new CommandDefinition(
             Statements["ConcernedAssessments"], new { Claims = shaken, Take = MostAssessments }, cancellationToken: cancellation));
         return new Consequences(changes, concerned.Count <= MostCounted, shaken, assessments.ConvertAll(row => row.ToAssessment()));

@@ -4,16 +4,25 @@ using ClaimCheck.Domain.Sources;
 
 namespace ClaimCheck.Domain.Withdrawal;
 
-/// <summary>What the evidence for a claim comes to.</summary>
+/// <summary>The two numbers of one side.</summary>
 /// <param name="Floor">What an opponent must concede.</param>
 /// <param name="Ceiling">The most origins there can be.</param>
-/// <param name="Status">What the two say together.</param>
+public sealed record SideNumbers(int Floor, int Ceiling)
+{
+    /// <summary>Those of a side.</summary>
+    public static SideNumbers Of(EvidenceSide side) => new(side.Origins.Floor, side.Origins.Ceiling);
+}
+
+/// <summary>What the evidence for a claim, and against it, comes to.</summary>
+/// <param name="Supporting">Whoever says it or speaks for it.</param>
+/// <param name="Status">What these two numbers say together.</param>
 /// <param name="IsContested">Whether anybody contradicts it.</param>
-public sealed record CountResult(int Floor, int Ceiling, EvidenceStatus Status, bool IsContested)
+/// <param name="Contradicting">Whoever does: a verdict of false rests on these.</param>
+public sealed record CountResult(SideNumbers Supporting, EvidenceStatus Status, bool IsContested, SideNumbers Contradicting)
 {
     /// <summary>What evidence comes to.</summary>
     public static CountResult Of(Evidence.Evidence evidence) =>
-        new(evidence.Supporting.Origins.Floor, evidence.Supporting.Origins.Ceiling, evidence.Status, evidence.IsContested);
+        new(SideNumbers.Of(evidence.Supporting), evidence.Status, evidence.IsContested, SideNumbers.Of(evidence.Contradicting));
 }
 
 /// <summary>A count that changes when something is taken back.</summary>

@@ -124,7 +124,7 @@ public sealed class ChangingEvidenceTests(PostgresFixture postgres) : ApiFixture
 
         var change = shown.Body.GetProperty("withdrawal").GetProperty("counts").EnumerateArray().Single(c => c.GetProperty("claim").GetGuid() == Id("o1-1"));
         Assert.Equal(
-            ("""{"floor":1,"ceiling":2,"status":"independence_not_established","contested":true}""", """{"floor":1,"ceiling":1,"status":"single_origin","contested":true}"""),
+            ("""{"floor":1,"ceiling":2,"status":"independence_not_established","contested":true,"contradicting":{"floor":1,"ceiling":1}}""", """{"floor":1,"ceiling":1,"status":"single_origin","contested":true,"contradicting":{"floor":1,"ceiling":1}}"""),
             (change.GetProperty("before").GetRawText(), change.GetProperty("after").GetRawText()));
         Assert.Equal(
             assessment.GetProperty("id").GetGuid(),
@@ -149,9 +149,10 @@ public sealed class ChangingEvidenceTests(PostgresFixture postgres) : ApiFixture
         {
             var evidence = await Reader.ReadAsync($"/v1/claims/{change.GetProperty("claim").GetGuid()}/evidence");
             var origins = evidence.Body.GetProperty("supporting").GetProperty("origins");
+            var against = evidence.Body.GetProperty("contradicting").GetProperty("origins");
             Assert.Equal(
-                $"{change.GetProperty("after").GetProperty("floor")} {change.GetProperty("after").GetProperty("ceiling")} {change.GetProperty("after").GetProperty("status")} {change.GetProperty("after").GetProperty("contested")}",
-                $"{origins.GetProperty("floor")} {origins.GetProperty("ceiling")} {evidence.Text("status")} {evidence.Text("contested")}");
+                change.GetProperty("after").GetRawText(),
+                $$$"""{"floor":{{{origins.GetProperty("floor")}}},"ceiling":{{{origins.GetProperty("ceiling")}}},"status":"{{{evidence.Text("status")}}}","contested":{{{evidence.Body.GetProperty("contested").GetRawText()}}},"contradicting":{"floor":{{{against.GetProperty("floor")}}},"ceiling":{{{against.GetProperty("ceiling")}}}}}""");
         }
     }
 

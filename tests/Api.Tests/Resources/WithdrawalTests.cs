@@ -257,6 +257,49 @@ public sealed class WithdrawalTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_verdict_of_false_is_shaken_when_one_of_two_denials_is_taken_back()
+    {
+        var asked = await ClaimAsync(await SourceAsync(), text: "The bridge was blown up.");
+        var denial = await ClaimAsync(await SourceAsync(), text: "We drove over it this morning.", basis: "witnessed");
+        var another = await ClaimAsync(await SourceAsync(), text: "From the tower all its arches are seen.", basis: "witnessed");
+        await LinkAsync(denial, asked, LinkRelation.Contradicts);
+        await LinkAsync(another, asked, LinkRelation.Contradicts);
+        var assessment = await AssessAsync(asked);
+
+        var shown = await TakeBackAsync(denial, "?dryRun=true");
+        await TakeBackAsync(denial);
+        var flagged = await api.Reader.ReadAsync($"/v1/assessments/{assessment}");
+
+        var change = shown.Body.GetProperty("withdrawal").GetProperty("counts").EnumerateArray().Single(c => c.GetProperty("claim").GetGuid() == asked);
+        Assert.Equal(
+            ("0 0 against 2 2", "0 0 against 1 1"),
+            (BothSides(change.GetProperty("before")), BothSides(change.GetProperty("after"))));
+        Assert.Equal([assessment], Shaken(shown));
+        Assert.Contains(denial.ToString(), flagged.Body.GetProperty("needsReview").GetProperty("reason").GetString(), StringComparison.Ordinal);
+
+        static string BothSides(JsonElement count) => $"{Numbers(count)} against {Numbers(count.GetProperty("contradicting"))}";
+    }
+
+    [Fact]
+    public async Task The_verdict_on_a_claim_that_is_taken_back_is_shaken_whether_its_count_changes_or_not()
+    {
+        var source = await SourceAsync();
+        var (alone, withdrawn) = (await ClaimAsync(source), await ClaimAsync(source));
+        var (one, other) = (await AssessAsync(alone), await AssessAsync(withdrawn));
+
+        var shown = await TakeBackAsync(alone, "?dryRun=true");
+        await TakeBackAsync(alone);
+        var done = await RetractAsync(source, """{"reason":"A hoax."}""");
+
+        Assert.Equal((0, one), (shown.Body.GetProperty("withdrawal").GetProperty("counts").GetArrayLength(), Assert.Single(Shaken(shown))));
+        Assert.Equal((0, other), (done.Body.GetProperty("withdrawal").GetProperty("counts").GetArrayLength(), Assert.Single(Shaken(done))));
+        foreach (var assessment in new[] { one, other })
+        {
+            Assert.Equal(JsonValueKind.Object, (await api.Reader.ReadAsync($"/v1/assessments/{assessment}")).Body.GetProperty("needsReview").ValueKind);
+        }
+    }
+
+    [Fact]
     public async Task A_takedown_empties_the_reasons_of_withdrawals_in_which_the_claim_fell()
     {
         var (source, outlet) = (await SourceAsync(), await SourceAsync());
@@ -318,6 +361,15 @@ public sealed class WithdrawalTests(ApiFixture api) : IClassFixture<ApiFixture>
             "select (select count(*) from audit_log) + (select count(*) from idempotency_keys) + (select count(*) from source_retraction_claims)", connection);
         return (long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
+
+    private static Guid[] Shaken(Reply reply) => [.. reply.Body.GetProperty("withdrawal").GetProperty("assessments").EnumerateArray()
+        .Select(assessment => assessment.GetProperty("id").GetGuid())];
+
+    private async Task<Guid> AssessAsync(Guid claim) => (await api.Contributor.SendJsonAsync(
+        $"/v1/claims/{claim}/assessments", """{"ratingText":"False","normalized":"false","summary":"So it is.","author":{"name":"Desk"}}""")).Id;
+
+    private Task<Reply> TakeBackAsync(Guid claim, string query = "") =>
+        api.Editor.SendJsonAsync($"/v1/claims/{claim}/retract{query}", """{"reason":"No."}""");
 
     private Task<Reply> RetractAsync(string source, string body, string query = "", params (string Name, string Value)[] headers) =>
         api.Editor.SendJsonAsync($"/v1/sources/{source}/retractions{query}", body, headers);
