@@ -45,7 +45,7 @@ internal static class ClaimsApi
 
         claims.MapPost("/{id:uuid}/retract", RetractClaim.Handle).Is(Operation.RetractClaim)
             .WithSummary("Retract a claim")
-            .WithDescription("The record stays and says why. A retracted claim no longer counts as evidence and cannot be changed. With `dryRun=true` nothing is changed: the claim is answered as it is, with what would fall in `withdrawal`.")
+            .WithDescription("The record stays and says why. A retracted claim no longer counts as evidence and cannot be changed. With `dryRun=true` nothing is changed: the claim is answered as it is, with what would fall in `withdrawal`; where that is more than 5,000 claims or links it cannot be shown (422), but done.")
             .WithExample("id", Example("dj-3"), IdMeaning)
             .WithWeakETagIf("dryRun")
             .ProducesProblems(ProblemType.NotFound, ProblemType.Gone, ProblemType.Conflict, ProblemType.TooMuchAtOnce);

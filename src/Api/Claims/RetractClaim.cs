@@ -65,6 +65,6 @@ internal static class RetractClaim
             {
                 Withdrawal = WithdrawalResponse.Of(fallen, await data.ConsequenceReader.FindAsync(fallen, cancellation)),
             })
-            : WithdrawalAnswers.Refuse(found));
+            : WithdrawalAnswers.RefuseToShow(found));
     }
 }

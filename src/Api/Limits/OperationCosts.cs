@@ -43,7 +43,8 @@ internal static class OperationCosts
     private static readonly OperationCost Graph = new(10, IsAlwaysTimed: true);
     private static readonly OperationCost Search = new(20, IsAlwaysTimed: true);
     private static readonly OperationCost Write = new(5);
-    private static readonly OperationCost LargeWrite = new(50);
+    private static readonly OperationCost Retraction = new(5, IsAlwaysTimed: true);
+    private static readonly OperationCost Withdrawal = new(50, IsAlwaysTimed: true);
     private static readonly OperationCost Free = new(0);
 
     /// <summary>What a call of this operation costs.</summary>
@@ -60,7 +61,7 @@ internal static class OperationCosts
         Operation.RateSource                => Write,
         Operation.GetSourceHistory          => List,
         Operation.ListSourceRetractions     => List,
-        Operation.RetractSource             => LargeWrite,
+        Operation.RetractSource             => Withdrawal,
 
         Operation.ListArticles              => List,
         Operation.CreateArticle             => Write,
@@ -72,7 +73,7 @@ internal static class OperationCosts
         Operation.CreateClaim               => Write,
         Operation.GetClaim                  => One,
         Operation.ChangeClaim               => Write,
-        Operation.RetractClaim              => Write,
+        Operation.RetractClaim              => Retraction,
         Operation.TakeDownClaim             => Write,
         Operation.GetClaimHistory           => List,
         Operation.GetClaimGraph             => Graph,

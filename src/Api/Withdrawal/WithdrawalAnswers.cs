@@ -21,4 +21,11 @@ internal static class WithdrawalAnswers
             ProblemType.Conflict, "Nothing is left to fall: all claims of the source, and all that rest on it, that are in what is taken back fell before."),
         WithdrawalOutcome.Accepted => throw new UnreachableException(),
     };
+
+    /// <summary>The same where a single claim's retraction was only to be shown: what is too much to show can be done.</summary>
+    public static ProblemAnswer RefuseToShow(Verdict<WithdrawalOutcome, FallenClaims> verdict) => verdict.Outcome == WithdrawalOutcome.TooMuch
+        ? Problems.Of(
+            ProblemType.TooMuchAtOnce,
+            $"More than {FallenClaims.MostAtOnce} {verdict.Path?[0]} would fall with it, too many to show. It can be retracted all the same: the verdicts of all claims concerned then need a second look.")
+        : Refuse(verdict);
 }

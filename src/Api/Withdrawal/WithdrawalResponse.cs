@@ -73,7 +73,7 @@ public sealed record ShakenAssessmentResponse(Guid Id, Guid Claim, AssessmentSta
 /// <param name="Claims">Every claim that falls: those that are retracted, then those that rested on them, each newest first.</param>
 /// <param name="Links">Every living link of a claim that is retracted, newest first.</param>
 /// <param name="Counts">Every count of origins that changes, on either side, those of assessed claims first.</param>
-/// <param name="CountsComplete">Whether all claims concerned were counted. If not, 50 were: those that are assessed, then the newest.</param>
+/// <param name="CountsComplete">Whether all claims concerned were counted. If not, at most 50 were, fewer where much surrounds them: those that are assessed, then the newest.</param>
 /// <param name="Assessments">The assessments that need a second look, because their claim is retracted, or its count changes or could not be made. They say so in `needsReview` once it is done.</param>
 public sealed record WithdrawalResponse(
     SourceRef Source,

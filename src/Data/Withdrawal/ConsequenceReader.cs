@@ -16,7 +16,7 @@ public sealed record ShakenAssessment(Guid Id, Guid Claim, AssessmentState State
 
 /// <summary>What a withdrawal does to what rests on it.</summary>
 /// <param name="Counts">Counts that change, those of assessed claims first, then of the newest.</param>
-/// <param name="IsComplete">Whether every claim concerned was counted; otherwise those of <see cref="ConsequenceReader.MostCounted"/> were.</param>
+/// <param name="IsComplete">Whether every claim concerned was counted; otherwise those that were assessed and the newest, as far as it went.</param>
 /// <param name="Shaken">
 /// The claims that are retracted, whose count changes, or that were too many to be counted: somebody should look rather than nobody.
 /// Whatever verdict they have when it is done, assessed by now or not, needs a second look.
@@ -37,6 +37,12 @@ public sealed class ConsequenceReader(Database database, EvidenceReader evidence
     /// <summary>The most claims that are counted before and after; each takes two round trips.</summary>
     public const int MostCounted = 50;
 
+    /// <summary>
+    /// After how many claims fetched no other count is begun: what a request can do beside its own work, however much surrounds each
+    /// claim. Claims are counted and not the time, so that a dry run and the deed say the same.
+    /// </summary>
+    public const int MostFetched = 2_500;
+
     /// <summary>The most assessments that are told of.</summary>
     public const int MostAssessments = 1000;
 
@@ -47,14 +53,18 @@ public sealed class ConsequenceReader(Database database, EvidenceReader evidence
     /// <summary>What falls with these claims besides them.</summary>
     public async Task<Consequences> FindAsync(FallenClaims fallen, CancellationToken cancellation)
     {
-        var concerned = await database.ReadAsync<Guid>(new CommandDefinition(
-            Statements.With("ConcernedClaims", []),
-            new { Ids = fallen.Claims.Select(claim => claim.Id).ToArray(), EvidenceReader.LineageSteps, Most = MostConcerned },
-            cancellationToken: cancellation));
+        var concerned = await ConcernedAsync([.. fallen.Claims.Select(claim => claim.Id)], cancellation);
         var changes = new List<CountChange>();
-        foreach (var id in concerned.Take(MostCounted))
+        var (counted, fetched) = (0, 0);
+        while (counted < Math.Min(concerned.Count, MostCounted) && fetched < MostFetched)
         {
-            if (await evidence.GetAsync(id, new EvidenceScope(), cancellation) is { } known && CountChange.Of(known, fallen) is { } change)
+            if (await evidence.GetAsync(concerned[counted++], new EvidenceScope(), cancellation) is not { } known)
+            {
+                continue;
+            }
+
+            fetched += known.Claims.Count;
+            if (CountChange.Of(known, fallen) is { } change)
             {
                 changes.Add(change);
             }
@@ -63,12 +73,17 @@ public sealed class ConsequenceReader(Database database, EvidenceReader evidence
         Guid[] shaken =
         [
             .. changes.Select(change => change.Claim),
-            .. concerned.Skip(MostCounted),
+            .. concerned.Skip(counted),
             .. fallen.Claims.Where(claim => claim.Effect == WithdrawalEffect.Retracted).Select(claim => claim.Id),
         ];
-        var assessments = await database.ReadAsync<AssessmentRow>(new CommandDefinition(
-            Statements["ConcernedAssessments"], new { Claims = shaken, Take = MostAssessments }, cancellationToken: cancellation));
-        return new Consequences(changes, concerned.Count <= MostCounted, shaken, assessments.ConvertAll(row => row.ToAssessment()));
+        return new Consequences(changes, counted == concerned.Count, shaken, await AssessmentsAsync(shaken, cancellation));
+    }
+
+    /// <summary>The same for a claim with which more falls than can be told of: nothing is counted, and every claim concerned is shaken.</summary>
+    public async Task<Consequences> FindUncountedAsync(Guid claim, CancellationToken cancellation)
+    {
+        Guid[] shaken = [.. await ConcernedAsync([claim], cancellation)];
+        return new Consequences([], false, shaken, await AssessmentsAsync(shaken, cancellation));
     }
 
     /// <summary>
@@ -85,16 +100,35 @@ public sealed class ConsequenceReader(Database database, EvidenceReader evidence
             Statements.With("ConcernedClaims", ["credibility"]),
             new { Ids = around, EvidenceReader.LineageSteps, Most = MostConcerned, Credibility = (short)Finding.Confirmed },
             cancellationToken: cancellation));
-        var shaken = confirmed.Skip(MostCounted).ToList();
-        foreach (var id in confirmed.Take(MostCounted))
+        var shaken = new List<Guid>();
+        var (counted, fetched) = (0, 0);
+        while (counted < Math.Min(confirmed.Count, MostCounted) && fetched < MostFetched)
         {
-            if (await evidence.GetAsync(id, new EvidenceScope(), cancellation) is { } known && IsConfirmed(known) && !IsConfirmed(change(known)))
+            var id = confirmed[counted++];
+            if (await evidence.GetAsync(id, new EvidenceScope(), cancellation) is not { } known)
+            {
+                continue;
+            }
+
+            fetched += known.Claims.Count;
+            if (IsConfirmed(known) && !IsConfirmed(change(known)))
             {
                 shaken.Add(id);
             }
         }
 
+        shaken.AddRange(confirmed.Skip(counted));
         return shaken;
+    }
+
+    private ValueTask<List<Guid>> ConcernedAsync(Guid[] ids, CancellationToken cancellation) => database.ReadAsync<Guid>(new CommandDefinition(
+        Statements.With("ConcernedClaims", []), new { ids, EvidenceReader.LineageSteps, Most = MostConcerned }, cancellationToken: cancellation));
+
+    private async Task<List<ShakenAssessment>> AssessmentsAsync(Guid[] claims, CancellationToken cancellation)
+    {
+        var rows = await database.ReadAsync<AssessmentRow>(new CommandDefinition(
+            Statements["ConcernedAssessments"], new { claims, Take = MostAssessments }, cancellationToken: cancellation));
+        return rows.ConvertAll(row => row.ToAssessment());
     }
 
     private static bool IsConfirmed(Neighbourhood known) =>

@@ -142,12 +142,19 @@ public sealed class WithdrawalStore(
         connection.QueryAsync<(Guid Id, int Version)>(
             new CommandDefinition(Statements["SourceRetractionsOfClaim"], new { claim }, cancellationToken: token));
 
-    /// <summary>The claims whose count changes when a claim no longer counts: none where it does not count as it is.</summary>
+    /// <summary>The claims whose verdicts a claim takes along when it no longer counts: none where it does not count as it is.</summary>
     private async Task<IReadOnlyList<Guid>> FindShakenAsync(Guid id, CancellationToken cancellation) =>
         await claims.GetAsync(id, cancellation) is { TakenDownAt: null, Claim: { Status: ClaimStatus.Active } claim }
-            && await reader.FindAsync(claim, cancellation) is { Value: { } falling }
-            ? (await consequences.FindAsync(falling, cancellation)).Shaken
+            ? (await FindConsequencesAsync(claim, cancellation)).Shaken
             : [];
+
+    private async Task<Consequences> FindConsequencesAsync(Claim claim, CancellationToken cancellation) =>
+        await reader.FindAsync(claim, cancellation) switch
+        {
+            { Value: { } falling } => await consequences.FindAsync(falling, cancellation),
+            { Outcome: WithdrawalOutcome.TooMuch } => await consequences.FindUncountedAsync(claim.Id, cancellation),
+            _ => Consequences.None,
+        };
 
     /// <summary>What falls, held as it is until the transaction ends: what changed while it was waited for is left out.</summary>
     private async Task<Verdict<WithdrawalOutcome, FallenClaims>> FindHeldAsync(

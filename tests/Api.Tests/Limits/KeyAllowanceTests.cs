@@ -1,3 +1,4 @@
+using ClaimCheck.Api.Access;
 using ClaimCheck.Api.Http;
 using ClaimCheck.Api.Limits;
 using ClaimCheck.Api.Telemetry;
@@ -82,6 +83,20 @@ public sealed class KeyAllowanceTests
 
         // The twenty that it took at first came back meanwhile.
         Assert.Equal(69, allowances.Take(key.Id, 1).Left);
+    }
+
+    [Theory]
+    [InlineData(Operation.GetEvidence)]
+    [InlineData(Operation.CheckPolicy)]
+    [InlineData(Operation.RetractClaim)]
+    [InlineData(Operation.RetractSource)]
+    public async Task Whatever_counts_origins_costs_what_it_took(Operation operation)
+    {
+        var cost = OperationCosts.Of(operation);
+
+        var slow = await SendAsync(cost, _ => clock.Move(TimeSpan.FromMilliseconds(20)));
+
+        Assert.StartsWith($"\"key\";r={Math.Max(100 - cost.Units - 20, 50)};", slow.Response.Headers["RateLimit"].ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
