@@ -169,9 +169,7 @@ public sealed class WithdrawalStore(
         var held = seenNow.Claims.Select(claim => claim.Id).ToHashSet();
         await connection.ExecuteAsync(new CommandDefinition(Statements["ClaimsLock"], new { Ids = held.ToArray() }, cancellationToken: token));
         var found = await reader.FindAsync(connection, source, scope, token);
-        return found.Value is { } fallen
-            ? found with { Value = fallen with { Claims = [.. fallen.Claims.Where(claim => held.Contains(claim.Id))] } }
-            : found;
+        return found.Value is { } fallen ? found with { Value = fallen.Of(held) } : found;
     }
 
     private static async Task InsertAsync(

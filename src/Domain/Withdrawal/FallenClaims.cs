@@ -41,6 +41,14 @@ public sealed record FallenClaims(SourceRef Source, IReadOnlyList<FallenClaim> C
     /// <summary>The longest excerpt, in code points.</summary>
     public const int ExcerptLength = 200;
 
+    /// <summary>What of this falls where only these claims do: the links of others stay.</summary>
+    public FallenClaims Of(IReadOnlySet<Guid> ids)
+    {
+        var claims = Claims.Where(claim => ids.Contains(claim.Id)).ToList();
+        var retracted = claims.Where(claim => claim.Effect == WithdrawalEffect.Retracted).Select(claim => claim.Id).ToHashSet();
+        return this with { Claims = claims, Links = [.. Links.Where(link => retracted.Contains(link.From) || retracted.Contains(link.To))] };
+    }
+
     /// <summary>How many claims this becomes of.</summary>
     public int Count(WithdrawalEffect effect) => Claims.Count(claim => claim.Effect == effect);
 }

@@ -77,26 +77,37 @@ public sealed class WithdrawalStoreTests(OwnDatabase database) : IClassFixture<O
     {
         var (one, other) = (await WitnessedAsync("The northern bridge fell."), await WitnessedAsync("A reporter saw the ruin in the river."));
         await database.LinkAsync(one.Id, other.Id, LinkRelation.Restates, LinkStatus.Confirmed);
-        await using var holder = new NpgsqlConnection(database.Database.ServiceConnectionString);
-        await holder.OpenAsync(Stop);
-        await using var hold = await holder.BeginTransactionAsync(Stop);
-        await using (var command = new NpgsqlCommand($"select from claims where id = '{other.Id}' for update", holder, hold))
-        {
-            await command.ExecuteNonQueryAsync(Stop);
-        }
+        Verdict<AssessmentOutcome, Assessment> verdict = default!;
 
-        var retraction = database.Data.WithdrawalStore.RetractClaimAsync(other.Id, VersionCondition.Any, "Wrong.", OwnDatabase.By(), Stop);
-        await Eventually.TrueAsync(
-            async () => (long)(await database.AsOwnerAsync("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"))! > 0,
-            "the retraction waits");
-        var verdict = await database.Data.AssessmentStore.AddAsync(
-            NewId.At(OwnDatabase.By().At), one.Id, new RatingDraft("So it is", null, null, null, null, NormalizedRating.True),
-            new Finding(null, null, null, 1, null, null, "https://facts.example.com/review", new Author("Desk"), null), OwnDatabase.By(), Stop);
-        await hold.RollbackAsync(Stop);
-        await retraction;
+        await WhileHeldAsync(
+            other.Id,
+            () => database.Data.WithdrawalStore.RetractClaimAsync(other.Id, VersionCondition.Any, "Wrong.", OwnDatabase.By(), Stop),
+            async () => verdict = await database.Data.AssessmentStore.AddAsync(
+                NewId.At(OwnDatabase.By().At), one.Id, new RatingDraft("So it is", null, null, null, null, NormalizedRating.True),
+                new Finding(null, null, null, 1, null, null, "https://facts.example.com/review", new Author("Desk"), null), OwnDatabase.By(), Stop));
 
         Assert.Equal(AssessmentOutcome.Accepted, verdict.Outcome);
         Assert.NotNull((await database.Data.AssessmentReader.GetAsync(verdict.Value!.Id, Stop))!.Assessment.NeedsReview);
+    }
+
+    [Fact]
+    public async Task What_is_recorded_while_a_withdrawal_waits_is_left_as_it_is_and_so_are_its_links()
+    {
+        var (source, own, through) = await StoryAsync();
+        Claim late = null!;
+
+        var retracted = await WhileHeldAsync(
+            own.Id,
+            () => RetractAsync(source),
+            async () =>
+            {
+                late = await database.AddClaimAsync(source.Slug, "And it is worse than that.");
+                await database.LinkAsync(late.Id, through.Id, LinkRelation.Corroborates, LinkStatus.Confirmed);
+            });
+
+        Assert.Equal([own.Id, through.Id], retracted.Value!.Fallen.Claims.Select(claim => claim.Id));
+        Assert.Empty(retracted.Value.Fallen.Links);
+        Assert.Equal(ClaimStatus.Active, await database.StatusOfAsync(late));
     }
 
     [Fact]
@@ -132,4 +143,25 @@ public sealed class WithdrawalStoreTests(OwnDatabase database) : IClassFixture<O
         "with made as (insert into claims (id, source_id, text, language, modality, basis, created_at, updated_at) "
         + $"select gen_random_uuid(), '{source}', 'Claim number ' || n, 'en', 'asserted', 'unknown', now(), now() from generate_series(1, {count}) n returning id) "
         + "select count(*) from made");
+
+    /// <summary>Holds a claim until something waits for it, and does another thing before it lets go.</summary>
+    private async Task<T> WhileHeldAsync<T>(Guid claim, Func<Task<T>> wait, Func<Task> meanwhile)
+    {
+        await using var holder = new NpgsqlConnection(database.Database.AdminConnectionString);
+        await holder.OpenAsync(Stop);
+        await using var holding = await holder.BeginTransactionAsync(Stop);
+        await using (var hold = new NpgsqlCommand($"select from claims where id = '{claim}' for update", holder))
+        {
+            await hold.ExecuteNonQueryAsync(Stop);
+        }
+
+        var waiting = wait();
+        await Eventually.TrueAsync(
+            async () => (long)(await database.AsOwnerAsync(
+                "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"))! > 0,
+            "the withdrawal waits for the claim that is held");
+        await meanwhile();
+        await holding.CommitAsync(Stop);
+        return await waiting;
+    }
 }
