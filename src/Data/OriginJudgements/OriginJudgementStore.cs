@@ -64,12 +64,12 @@ public sealed class OriginJudgementStore(Database database, SourceDirectory dire
 
                 await connection.ExecuteAsync(new CommandDefinition(
                     Statements["OriginPairLock"], new { Pair = PairOf(judgement) }, cancellationToken: token));
-                await RetireAsync(connection, judgement, by, token);
+                var successor = await RetireAsync(connection, judgement, by, token);
                 await connection.ExecuteAsync(new CommandDefinition(
-                    Statements["OriginJudgementInsert"], Parameters(judgement), cancellationToken: token));
-                await RecordAsync(connection, judgement, "created", null, by, token);
-                await AssessmentStore.FlagForReviewAsync(connection, shaken, $"Origins were judged anew: {judgement.Id}.", by, token);
-                return (true, proposed);
+                    Statements["OriginJudgementInsert"], Parameters(successor), cancellationToken: token));
+                await RecordAsync(connection, successor, "created", null, by, token);
+                await AssessmentStore.FlagForReviewAsync(connection, shaken, $"Origins were judged anew: {successor.Id}.", by, token);
+                return (true, proposed with { Value = successor });
             },
             receipt,
             cancellation);
@@ -117,21 +117,26 @@ public sealed class OriginJudgementStore(Database database, SourceDirectory dire
             : null;
     }
 
-    private static async Task RetireAsync(NpgsqlConnection connection, OriginJudgement successor, Authorship by, CancellationToken token)
+    /// <summary>Retires the judgement that stands, if one does; the new one, as it takes its place.</summary>
+    private static async Task<OriginJudgement> RetireAsync(
+        NpgsqlConnection connection, OriginJudgement judgement, Authorship by, CancellationToken token)
     {
         var row = await connection.QuerySingleOrDefaultAsync<OriginJudgementRow>(
-            new CommandDefinition(Statements["OriginJudgementStanding"], Parameters(successor), cancellationToken: token));
+            new CommandDefinition(Statements["OriginJudgementStanding"], Parameters(judgement), cancellationToken: token));
         if (row is null)
         {
-            return;
+            return judgement;
         }
 
         // The same pair, hence the same relays.
-        var relays = new[] { successor.A, successor.B }.Select(side => side.Unnamed?.Relay).OfType<SourceRef>().DistinctBy(relay => relay.Id);
-        var retired = row.ToJudgement(relays.ToDictionary(relay => relay.Id)).Retire(by.At);
+        var relays = new[] { judgement.A, judgement.B }.Select(side => side.Unnamed?.Relay).OfType<SourceRef>().DistinctBy(relay => relay.Id);
+        var standing = row.ToJudgement(relays.ToDictionary(relay => relay.Id));
+        var successor = judgement.After(standing);
+        var retired = standing.Retire(successor.JudgedAt);
         await connection.ExecuteAsync(new CommandDefinition(
             Statements["OriginJudgementRetire"], new { retired.Id, retired.SupersededAt, retired.Version }, cancellationToken: token));
         await RecordAsync(connection, retired, "superseded", $"The judgement {successor.Id} took its place.", by, token);
+        return successor;
     }
 
     private static string PairOf(OriginJudgement judgement) => judgement is { A.Unnamed: { } a, B.Unnamed: { } b }

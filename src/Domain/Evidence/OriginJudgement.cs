@@ -105,6 +105,13 @@ public sealed record OriginJudgement(
         return new(OriginOutcome.Accepted, new OriginJudgement(id, a, b, verdict, rationale, by.Actor, by.At, null, 1));
     }
 
+    /// <summary>
+    /// The judgement in the place of the one that stood: made no earlier than that one, whatever the clock of whoever waited for it
+    /// said, so that at any time one of them stands.
+    /// </summary>
+    public OriginJudgement After(OriginJudgement standing) =>
+        this with { JudgedAt = standing.JudgedAt > JudgedAt ? standing.JudgedAt : JudgedAt };
+
     /// <summary>The judgement after a later one has taken its place.</summary>
     public OriginJudgement Retire(DateTimeOffset at) => this with { SupersededAt = at, Version = Version + 1 };
 

@@ -27,6 +27,32 @@ public sealed class OriginJudgementStoreTests(OwnDatabase database) : IClassFixt
     }
 
     [Fact]
+    public async Task Whoever_waited_for_a_later_judgement_judges_after_it_so_that_one_stands_at_any_time()
+    {
+        var (one, other) = await TwoClaimsAsync();
+        var begun = TimeProvider.System.Now();
+        foreach (var (verdict, second) in new[] { (OriginVerdict.Same, 0), (OriginVerdict.Different, 20), (OriginVerdict.Undetermined, 10) })
+        {
+            var by = OwnDatabase.By() with { At = begun.AddSeconds(second) };
+            var judged = await database.Data.OriginJudgementStore.AddAsync(NewId.At(by.At), one, other, verdict, "Because.", by, Stop);
+
+            var read = await database.Data.OriginJudgementReader.GetAsync(judged.Value!.Id, Stop);
+            Assert.Equal(judged.Value.JudgedAt, read!.JudgedAt);
+        }
+
+        var standing = new List<long>();
+        foreach (var second in new[] { 0, 5, 10, 15, 20, 25 })
+        {
+            standing.Add((long)(await database.AsOwnerAsync(
+                $"select count(*) from origin_judgements where a_claim_id in ('{one.Claim}', '{other.Claim}') "
+                + $"and judged_at <= '{begun.AddSeconds(second):O}' and coalesce(superseded_at > '{begun.AddSeconds(second):O}', true)"))!);
+        }
+
+        Assert.Equal([1, 1, 1, 1, 1, 1], standing);
+        Assert.Equal(0L, await database.AsOwnerAsync("select count(*) from origin_judgements where superseded_at < judged_at"));
+    }
+
+    [Fact]
     public async Task A_judgement_made_while_a_claim_is_being_taken_down_leaves_no_word()
     {
         for (var round = 0; round < 5; round++)
