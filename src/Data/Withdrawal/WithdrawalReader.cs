@@ -33,7 +33,7 @@ public sealed class WithdrawalReader(Database database, SourceDirectory director
             Statements["FallingWithClaim"],
             new { Claim = claim.Id, FallenClaims.ExcerptLength, Take = FallenClaims.MostAtOnce + 1 },
             cancellation);
-        return await WithLinksAsync(rows, claim.Source, claims, cancellation);
+        return await WithLinksAsync(rows, claim.Source, claims, bySource: false, cancellation);
     }
 
     /// <summary>A source's withdrawals, newest first.</summary>
@@ -71,11 +71,11 @@ public sealed class WithdrawalReader(Database database, SourceDirectory director
         }
 
         var claims = await rows.ReadAsync<ClaimRow>(Statements["FallingClaims"], parameters, cancellation);
-        return await WithLinksAsync(rows, source, claims, cancellation);
+        return await WithLinksAsync(rows, source, claims, bySource: true, cancellation);
     }
 
     private async Task<Verdict<WithdrawalOutcome, FallenClaims>> WithLinksAsync(
-        Rows rows, SourceRef source, List<ClaimRow> claims, CancellationToken cancellation)
+        Rows rows, SourceRef source, List<ClaimRow> claims, bool bySource, CancellationToken cancellation)
     {
         if (claims.Count is 0 or > FallenClaims.MostAtOnce)
         {
@@ -94,7 +94,7 @@ public sealed class WithdrawalReader(Database database, SourceDirectory director
             cancellation);
         return links.Count > FallenClaims.MostAtOnce
             ? new(WithdrawalOutcome.TooMuch, Path: ["links"])
-            : new(WithdrawalOutcome.Accepted, new FallenClaims(source, fallen, links.ConvertAll(row => row.ToFallen())));
+            : new(WithdrawalOutcome.Accepted, new FallenClaims(source, fallen, links.ConvertAll(row => row.ToFallen()), bySource));
     }
 
     /// <summary>Rows by short reads of their own, or all on one connection.</summary>

@@ -54,6 +54,7 @@ public sealed record CountChange(Guid Claim, string? ExternalId, SourceRef Sourc
             Claims = [.. neighbourhood.Claims.Select(claim => !effects.TryGetValue(claim.Id, out var effect) ? claim : effect switch
             {
                 WithdrawalEffect.Retracted => claim with { Status = ClaimStatus.Retracted },
+                WithdrawalEffect.Unsupported when !fallen.BySource => claim,
                 WithdrawalEffect.Unsupported => claim with { WithdrawnSources = [.. claim.WithdrawnSources, fallen.Source.Id] },
             })],
         };

@@ -33,7 +33,12 @@ public sealed record FallenLink(Guid Id, Guid From, Guid To, LinkRelation Relati
 /// <param name="Source">Whose claims they are.</param>
 /// <param name="Claims">Newest first, those that are retracted before those that rested on them.</param>
 /// <param name="Links">The living links of the claims that are retracted, newest first.</param>
-public sealed record FallenClaims(SourceRef Source, IReadOnlyList<FallenClaim> Claims, IReadOnlyList<FallenLink> Links)
+/// <param name="BySource">
+/// Whether the source takes back what it said, so that what others relay of it leads nowhere. Where a single claim is retracted, ways to
+/// its source that do not lead through the claim stay.
+/// </param>
+public sealed record FallenClaims(
+    SourceRef Source, IReadOnlyList<FallenClaim> Claims, IReadOnlyList<FallenLink> Links, bool BySource = true)
 {
     /// <summary>The most claims, and the most links, that may fall at once: what one transaction and one answer can hold.</summary>
     public const int MostAtOnce = 5_000;

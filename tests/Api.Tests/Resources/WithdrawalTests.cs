@@ -34,6 +34,7 @@ public sealed class WithdrawalTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal("2 retracted", $"{history.Items[0].GetProperty("version")} {history.Items[0].GetProperty("action")}");
         Assert.Contains(retraction.GetProperty("id").GetString()!, history.Items[0].GetProperty("reason").GetString(), StringComparison.Ordinal);
         Assert.Equal("retracted", history.Items[0].GetProperty("after").GetProperty("status").GetString());
+        Assert.Equal(1L, await CountAsync($"select count(*) from audit_log where entity_id = '{retraction.GetProperty("id").GetGuid()}' and action = 'created' and reason = 'A hoax.'"));
     }
 
     [Fact]
@@ -257,6 +258,26 @@ public sealed class WithdrawalTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_claims_retraction_leaves_the_ways_to_its_source_that_do_not_lead_through_it()
+    {
+        var (source, outlet) = (await SourceAsync(), await SourceAsync());
+        var claim = await ClaimAsync(source, text: "Thirty were counted.", basis: "witnessed");
+        var derived = await ClaimAsync(outlet, Hop(source), text: "There were more than twenty.");
+        var only = await ClaimAsync(outlet, text: "A crowd, no doubt.");
+        await LinkAsync(derived, claim, LinkRelation.DerivedFrom);
+        await LinkAsync(only, claim, LinkRelation.DerivedFrom);
+
+        var shown = await TakeBackAsync(claim, "?dryRun=true");
+        await TakeBackAsync(claim);
+
+        Assert.Equal(("as it was", "0 0"), (AfterOf(derived, shown), AfterOf(only, shown)));
+        foreach (var (id, numbers) in new[] { (derived, "1 1"), (only, "0 0") })
+        {
+            Assert.Equal(numbers, Numbers((await api.Reader.ReadAsync($"/v1/claims/{id}/evidence")).Body.GetProperty("supporting").GetProperty("origins")));
+        }
+    }
+
+    [Fact]
     public async Task A_verdict_of_false_is_shaken_when_one_of_two_denials_is_taken_back()
     {
         var asked = await ClaimAsync(await SourceAsync(), text: "The bridge was blown up.");
@@ -353,12 +374,14 @@ public sealed class WithdrawalTests(ApiFixture api) : IClassFixture<ApiFixture>
     private async Task<string?> StatusAsync(Guid claim) => (await api.Reader.ReadAsync($"/v1/claims/{claim}")).Text("status");
 
     /// <summary>How many changes are on record, and answers kept.</summary>
-    private async Task<long> WrittenAsync()
+    private Task<long> WrittenAsync() => CountAsync(
+        "select (select count(*) from audit_log) + (select count(*) from idempotency_keys) + (select count(*) from source_retraction_claims)");
+
+    private async Task<long> CountAsync(string sql)
     {
         await using var connection = new Npgsql.NpgsqlConnection(api.Database.AdminConnectionString);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using var command = new Npgsql.NpgsqlCommand(
-            "select (select count(*) from audit_log) + (select count(*) from idempotency_keys) + (select count(*) from source_retraction_claims)", connection);
+        await using var command = new Npgsql.NpgsqlCommand(sql, connection);
         return (long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 
