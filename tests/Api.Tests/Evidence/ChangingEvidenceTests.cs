@@ -64,6 +64,26 @@ public sealed class ChangingEvidenceTests(PostgresFixture postgres) : ApiFixture
     }
 
     [Fact]
+    public async Task A_judgement_on_two_descriptions_moves_the_ceiling_until_it_is_taken_back()
+    {
+        var officer = await Contributor.SendJsonAsync("/v1/claims", """{"source":"cnn","text":"An officer heard it in Erbil.","attribution":[{"descriptor":"a Kurdish officer"}]}""");
+        await Editor.SendJsonAsync(
+            $"/v1/claims/{officer.Id}/links", $$"""{"target":"{{Id("o1-1")}}","relation":"corroborates","rationale":"The same order.","status":"confirmed"}""");
+
+        List<string> counts = [Count(await SideAsync("o1-1"))];
+        foreach (var verdict in new[] { "same", "undetermined" })
+        {
+            await Editor.SendJsonAsync("/v1/origin-judgements", $$"""
+                {"a":{"descriptor":"sources in Tehran","relay":"bbc-news"},"b":{"descriptor":"a Kurdish officer","relay":"cnn"},"verdict":"{{verdict}}","rationale":"Because."}
+                """);
+            counts.Add(Count(await SideAsync("o1-1")));
+        }
+
+        Assert.Equal(
+            ["5 reports, 4 outlets, floor 1, ceiling 3", "5 reports, 4 outlets, floor 1, ceiling 2", "5 reports, 4 outlets, floor 1, ceiling 3"], counts);
+    }
+
+    [Fact]
     public async Task What_was_known_before_a_change_is_still_known()
     {
         var noon = TimeProvider.System.GetUtcNow();
