@@ -17,7 +17,7 @@ internal static class LineageSteps
 
     private static void Write(Ledger ledger, int number, List<LineageStep> steps, HashSet<int> told)
     {
-        if (!told.Add(number))
+        if (steps.Count == Most || !told.Add(number))
         {
             return;
         }
