@@ -40,7 +40,7 @@ internal sealed class CopyPairs
 
     /// <summary>The sets of claims of which at most one can be counted, and what was found between two wordings; null for equal wording.</summary>
     public IEnumerable<(IReadOnlyList<int> Claims, ProbableCopy? Found)> Standing => sets
-        .Select(set => ((IReadOnlyList<int>)set.Claims.FindAll(claim => set.Claims.Exists(other => AreCopies(claim, other))), set.Found))
+        .Select(set => (StandingIn(set.Claims), set.Found))
         .Where(set => set.Item1.Count > 1);
 
     /// <summary>Makes copies exclude each other.</summary>
@@ -66,7 +66,16 @@ internal sealed class CopyPairs
         }
     }
 
+    /// <summary>Of a set of several sources each claim has a copy by somebody else, unless judgements say that all of these are none.</summary>
+    private IReadOnlyList<int> StandingIn(List<int> claims)
+    {
+        var source = ledger.Claims[claims[0]].Source.Id;
+        return claims.TrueForAll(claim => ledger.Claims[claim].Source.Id == source)
+            ? []
+            : claims.FindAll(claim => !judged.Contains(claim) || claims.Exists(other => AreCopies(claim, other)));
+    }
+
     private bool AreCopies(int claim, int other) => claim != other
-        && !different.Contains((claim, other))
-        && ledger.Claims[claim].Source.Id != ledger.Claims[other].Source.Id;
+        && ledger.Claims[claim].Source.Id != ledger.Claims[other].Source.Id
+        && !different.Contains((claim, other));
 }
