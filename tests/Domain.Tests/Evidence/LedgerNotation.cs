@@ -82,7 +82,7 @@ internal static class LedgerNotation
 
     private static string Write(Hop hop, Neighbourhood known)
     {
-        var upstream = hop.UpstreamClaim is { } claim ? $" [{Name(claim, known)}]" : "";
+        var upstream = hop.UpstreamClaim is { } id ? $" [{known.Claims.FirstOrDefault(claim => claim.Id == id)?.ExternalId ?? "?"}]" : "";
         string[] said = [.. Terms.Where(pair => pair.Value == hop.OnRecord).Select(pair => pair.Key), .. HopRelations.Where(pair => pair.Value == hop.Relation).Select(pair => pair.Key)];
         return hop.Label + upstream + (said.Length > 0 ? $" ({string.Join(", ", said)})" : "");
     }

@@ -140,8 +140,10 @@ internal sealed partial class LedgerReader
         return new Hop(
             hop.Groups["source"].Success ? Source(hop.Groups["source"].Value) : null,
             hop.Groups["words"].Success ? hop.Groups["words"].Value : null,
-            relation, terms, hop.Groups["upstream"].Success ? Claim(hop.Groups["upstream"].Value) : null, null);
+            relation, terms, Upstream(hop.Groups["upstream"].Value), null);
     }
+
+    private Guid? Upstream(string name) => name switch { "" => null, "?" => Id(5, 0), _ => Claim(name) };
 
     private void ReadJudgement(Match line)
     {
@@ -191,6 +193,6 @@ internal sealed partial class LedgerReader
     [GeneratedRegex($"^(?<verdict>same|different|undetermined) (?:(?<a>{NameOf}) (?<b>{NameOf})|\"(?<words1>[^\"]+)\" @ (?<relay1>{NameOf}), \"(?<words2>[^\"]+)\" @ (?<relay2>{NameOf}))$")]
     private static partial Regex JudgementLine();
 
-    [GeneratedRegex($"^(?:(?<source>{NameOf})|\"(?<words>[^\"]+)\")(?: \\[(?<upstream>{NameOf})\\])?(?: \\((?<terms>[^)]+)\\))?$")]
+    [GeneratedRegex($"^(?:(?<source>{NameOf})|\"(?<words>[^\"]+)\")(?: \\[(?<upstream>{NameOf}|\\?)\\])?(?: \\((?<terms>[^)]+)\\))?$")]
     private static partial Regex HopText();
 }

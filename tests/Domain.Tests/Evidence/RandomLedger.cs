@@ -17,6 +17,8 @@ internal sealed class RandomLedger
     private static readonly string[] Descriptors = ["an aide", "An  aide.", "a guard"];
     private static readonly SourceRef[] Pool = [.. Enumerable.Range(0, 9).Select(number => new SourceRef(new Guid(number + 1, 9, 0, [0, 0, 0, 0, 0, 0, 0, 0]), $"s{number}"))];
 
+    private static readonly Guid NotKnown = new(1, 5, 0, [0, 0, 0, 0, 0, 0, 0, 0]);
+
     private readonly Random random;
     private readonly List<KnownClaim> claims = [];
     private readonly List<KnownLink> links = [];
@@ -242,6 +244,10 @@ internal sealed class RandomLedger
             Happens(50) ? Basis.Witnessed : Basis.Told, AnyOf([.. Enumerable.Repeat(ClaimStatus.Active, 8), ClaimStatus.Retracted, ClaimStatus.Superseded]), hops,
             [.. hops.Select(hop => hop.Source).OfType<SourceRef>().Where(_ => Happens(7)).Select(one => one.Id)]);
     }
+            else if (Happens(4))
+            {
+                hops.Add(Through(AnyOf(free)) with { UpstreamClaim = NotKnown });
+            }
 
     private Hop Through(SourceRef source) => new(source, null, AttributionRelation.DerivedFrom, Happens(60) ? OnRecord.OnRecord : OnRecord.Unknown, null, null);
 

@@ -138,7 +138,7 @@ internal sealed class SimpleCount
         [
             claim.Source.Id,
             .. claim.Attribution.Select(hop => hop.Source?.Id).OfType<Guid>(),
-            .. claim.Attribution.Select(hop => hop.UpstreamClaim).OfType<Guid>().Concat(DerivedFrom(id)).SelectMany(Lineage),
+            .. claim.Attribution.Select(hop => hop.UpstreamClaim).OfType<Guid>().Where(claims.ContainsKey).Concat(DerivedFrom(id)).SelectMany(Lineage),
         ];
     }
 
@@ -154,6 +154,11 @@ internal sealed class SimpleCount
         var (relay, clean, stands) = (claim.Source.Id, true, true);
         foreach (var hop in claim.Attribution)
         {
+            if (hop.UpstreamClaim is { } lost && !claims.ContainsKey(lost))
+            {
+                continue;
+            }
+
             relay = hop.Source?.Id ?? relay;
             clean &= hop.Source is not null;
             stands &= hop.Source is null || !claim.WithdrawnSources.Contains(relay);

@@ -49,9 +49,18 @@ internal sealed class Tracer
         foreach (var hop in claim.Attribution)
         {
             walk.Pass(hop);
-            if (hop.UpstreamClaim is { } id && ledger.NumberOfClaim(id) is var upstream and >= 0)
+            if (hop.UpstreamClaim is not { } id)
+            {
+                continue;
+            }
+
+            if (ledger.NumberOfClaim(id) is var upstream and >= 0)
             {
                 walk.Join(ledger.Claims[upstream], Of(upstream), upstream);
+            }
+            else
+            {
+                walk.Lose();
             }
         }
 
@@ -113,6 +122,9 @@ internal sealed class Tracer
                 withdrawn.Add(new Withdrawal(relay, -1));
             }
         }
+
+        /// <summary>The hop's claim is not known here: it leads on, to where is not recorded.</summary>
+        public void Lose() => leadsOn = true;
 
         public void Join(KnownClaim upstreamClaim, Trace trace, int upstream)
         {
