@@ -23,7 +23,14 @@ internal sealed class RandomLedger
     private readonly List<KnownClaim> claims = [];
     private readonly List<KnownLink> links = [];
 
-    private RandomLedger(int seed) => random = new Random(seed);
+    // Where most have it from one spokesman's "aide", and reviewers say who is who.
+    private readonly bool isCrowded;
+
+    private RandomLedger(int seed)
+    {
+        random = new Random(seed);
+        isCrowded = Happens(25);
+    }
 
     /// <summary>Any question; a failing one is made smaller as long as it fails.</summary>
     public static Arbitrary<Question> Any { get; } = Arb.From(Gen.Choose(0, int.MaxValue).Select(seed => new RandomLedger(seed).Make()), Smaller);
@@ -178,7 +185,7 @@ internal sealed class RandomLedger
 
     private Question Make()
     {
-        var count = random.Next(1, 10);
+        var count = random.Next(isCrowded ? 6 : 1, 10);
         var order = Enumerable.Range(0, count).ToArray();
         random.Shuffle(order);
 
@@ -203,8 +210,8 @@ internal sealed class RandomLedger
             }
         }
 
-        var judgements = Enumerable.Range(0, random.Next(5))
-            .Select(number => Judgement(number, Happens(50) ? OriginVerdict.Same : OriginVerdict.Different))
+        var judgements = Enumerable.Range(0, isCrowded ? random.Next(3, 8) : random.Next(5))
+            .Select(number => Judgement(number, Happens(isCrowded ? 65 : 50) ? OriginVerdict.Same : OriginVerdict.Different))
             .OfType<KnownJudgement>()
             .DistinctBy(Pair)
             .ToList();
@@ -223,7 +230,12 @@ internal sealed class RandomLedger
     {
         var source = AnyOf(Pool);
         List<Hop> hops = [];
-        for (var left = random.Next(4); left > 0; left--)
+        if (isCrowded && source != Pool[0])
+        {
+            hops.AddRange(Happens(55) ? [Through(Pool[0]), Unnamed()] : [Through(AnyOf([.. Pool.Skip(1).Where(one => one != source)]))]);
+        }
+
+        for (var left = hops.Count > 0 ? 0 : random.Next(4); left > 0; left--)
         {
             var free = Pool.Where(one => one != source && !hops.Exists(hop => hop.Source == one)).ToList();
             var cited = upstream.Where(claim => free.Contains(claim.Source)).ToList();
@@ -231,6 +243,10 @@ internal sealed class RandomLedger
             {
                 var one = AnyOf(cited);
                 hops.Add(Through(one.Source) with { UpstreamClaim = one.Id });
+            }
+            else if (Happens(4))
+            {
+                hops.Add(Through(AnyOf(free)) with { UpstreamClaim = NotKnown });
             }
             else
             {
@@ -244,16 +260,12 @@ internal sealed class RandomLedger
             Happens(50) ? Basis.Witnessed : Basis.Told, AnyOf([.. Enumerable.Repeat(ClaimStatus.Active, 8), ClaimStatus.Retracted, ClaimStatus.Superseded]), hops,
             [.. hops.Select(hop => hop.Source).OfType<SourceRef>().Where(_ => Happens(7)).Select(one => one.Id)]);
     }
-            else if (Happens(4))
-            {
-                hops.Add(Through(AnyOf(free)) with { UpstreamClaim = NotKnown });
-            }
 
     private Hop Through(SourceRef source) => new(source, null, AttributionRelation.DerivedFrom, Happens(60) ? OnRecord.OnRecord : OnRecord.Unknown, null, null);
 
     private Hop Unnamed() => new(null, AnyOf(Descriptors), AttributionRelation.DerivedFrom, OnRecord.Background, null, null);
 
-    private LinkRelation Relation() => AnyOf([LinkRelation.Restates, LinkRelation.Restates, LinkRelation.Restates, LinkRelation.Corroborates, LinkRelation.Corroborates, LinkRelation.Contradicts, LinkRelation.Supersedes, LinkRelation.Context]);
+    private LinkRelation Relation() => isCrowded && Happens(70) ? LinkRelation.Restates : AnyOf([LinkRelation.Restates, LinkRelation.Restates, LinkRelation.Restates, LinkRelation.Corroborates, LinkRelation.Corroborates, LinkRelation.Contradicts, LinkRelation.Supersedes, LinkRelation.Context]);
 
     private void Link(Guid from, Guid to, LinkRelation relation) => links.Add(new KnownLink(
         new Guid(links.Count + 1, 2, 0, [0, 0, 0, 0, 0, 0, 0, 0]), from, to, relation, Happens(10)));
@@ -261,9 +273,10 @@ internal sealed class RandomLedger
     private KnownJudgement? Judgement(int number, OriginVerdict verdict)
     {
         var id = new Guid(number + 1, 3, 0, [0, 0, 0, 0, 0, 0, 0, 0]);
-        if (Happens(70))
+        if (Happens(isCrowded ? 95 : 70))
         {
-            var pair = claims.OrderBy(_ => random.Next()).Take(2).OrderBy(claim => claim.Id).ToList();
+            var shuffled = claims.OrderBy(_ => random.Next()).ToList();
+            var pair = (isCrowded ? TellingFirst(shuffled, verdict) : shuffled).Take(2).OrderBy(claim => claim.Id).ToList();
             return pair.Count < 2 ? null : new KnownJudgement(id, verdict, (pair[0].Id, pair[1].Id), null);
         }
 
@@ -271,6 +284,14 @@ internal sealed class RandomLedger
         random.Shuffle(unnamed);
         var (a, b) = string.CompareOrdinal(unnamed[0].ToString(), unnamed[1].ToString()) < 0 ? (unnamed[0], unnamed[1]) : (unnamed[1], unnamed[0]);
         return new KnownJudgement(id, verdict, null, (a, b));
+    }
+
+    /// <summary>For "same" one whose origin is named and one whose is not, for anything else two whose origins are not.</summary>
+    private static IEnumerable<KnownClaim> TellingFirst(List<KnownClaim> shuffled, OriginVerdict verdict)
+    {
+        var unnamed = shuffled.Where(claim => claim.Attribution is [.., { Source: null }]).ToList();
+        var named = shuffled.Except(unnamed);
+        return verdict == OriginVerdict.Same ? [.. unnamed.Take(1), .. named, .. unnamed.Skip(1)] : unnamed.Concat(named);
     }
 
     private bool Happens(int percent) => random.Next(100) < percent;

@@ -54,7 +54,7 @@ internal sealed class SimpleCount
     /// <summary>Whether two claims share anything.</summary>
     public bool Share(Guid one, Guid other) =>
         Lineage(one).Select(Family).Intersect(Lineage(other).Select(Family)).Any()
-        || Ways(one).Select(SharedName).Intersect(Ways(other).Select(SharedName)).Any()
+        || Ways(one).Exists(way => Ways(other).Exists(theirs => MayMeet(way, theirs)))
         || AreCopies(claims[one], claims[other]);
 
     private int LargestApart(List<Guid> eligible, int next, List<Guid> chosen)
@@ -97,12 +97,9 @@ internal sealed class SimpleCount
 
     private bool Counts(Way way) => policy == EvidencePolicy.Standard || way.Kind != OriginKind.Named || way.OnRecord;
 
-    /// <summary>What may not be shared: all that seems one origin, unless a reviewer parted some of it; then what was judged or recorded to be one.</summary>
-    private string SharedName(Way way)
-    {
-        var all = cluster.Where(pair => pair.Value == cluster[way.Origin]).Select(pair => identity[pair.Key]).ToHashSet();
-        return different.Any(pair => all.Contains(pair.Item1) && all.Contains(pair.Item2)) ? "one " + identity[way.Origin] : "alike " + cluster[way.Origin];
-    }
+    /// <summary>Whether two ways may lead to one origin: they seem to, and no reviewer told what they lead to apart.</summary>
+    private bool MayMeet(Way one, Way other) =>
+        cluster[one.Origin] == cluster[other.Origin] && !different.Contains((identity[one.Origin], identity[other.Origin]));
 
     private Guid Family(Guid source) => known.Sources[source].Family;
 
@@ -154,14 +151,14 @@ internal sealed class SimpleCount
         var (relay, clean, stands) = (claim.Source.Id, true, true);
         foreach (var hop in claim.Attribution)
         {
+            relay = hop.Source?.Id ?? relay;
+            clean &= hop.Source is not null;
+            stands &= hop.Source is null || !claim.WithdrawnSources.Contains(relay);
             if (hop.UpstreamClaim is { } lost && !claims.ContainsKey(lost))
             {
                 continue;
             }
 
-            relay = hop.Source?.Id ?? relay;
-            clean &= hop.Source is not null;
-            stands &= hop.Source is null || !claim.WithdrawnSources.Contains(relay);
             if (hop.UpstreamClaim is { } upstream)
             {
                 stands &= !IsRetracted(upstream);

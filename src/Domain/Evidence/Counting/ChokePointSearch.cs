@@ -69,10 +69,10 @@ internal sealed class ChokePointSearch
     }
 
     private int CeilingWithout(Suspect suspect) => falling.TryGetValue(suspect, out var fallen)
-        ? classes.Group(origins.SelectMany(origin => origin).Where(end => !fallen.Contains(end.Claim) && !end.End.Any.IsBlockedBy(suspect))).Count()
+        ? classes.Group(origins.SelectMany(origin => origin).Where(end => !fallen.Contains(end.Claim) && !end.End.Any.IsBlockedBy(suspect))).Count
         : count.Ceiling
         - originsOf.GetValueOrDefault(suspect)
-        - split.Sum(cluster => classes.Group(cluster).Count() - classes.Group(cluster.Where(end => !end.End.Any.IsBlockedBy(suspect))).Count());
+        - split.Sum(cluster => classes.Group(cluster).Count - classes.Group(cluster.Where(end => !end.End.Any.IsBlockedBy(suspect))).Count);
 
     private int FloorWithout(Suspect suspect, int ceiling)
     {

@@ -1,10 +1,25 @@
 namespace ClaimCheck.Domain.Evidence.Counting;
 
 /// <summary>Sets that are only ever joined (union-find); a set is known by its smallest member, so no order of joining shows.</summary>
-/// <param name="size">How many members there are.</param>
-internal sealed class DisjointSets(int size)
+internal sealed class DisjointSets
 {
-    private readonly int[] parents = [.. Enumerable.Range(0, size)];
+    private readonly int[] parents;
+
+    /// <summary>Each member by itself.</summary>
+    /// <param name="size">How many there are.</param>
+    public DisjointSets(int size)
+    {
+        parents = new int[size];
+        for (var member = 0; member < size; member++)
+        {
+            parents[member] = member;
+        }
+    }
+
+    private DisjointSets(int[] parents) => this.parents = parents;
+
+    /// <summary>The same sets, to be joined further.</summary>
+    public DisjointSets Copy() => new([.. parents]);
 
     /// <summary>The smallest member of the member's set.</summary>
     public int Find(int member)

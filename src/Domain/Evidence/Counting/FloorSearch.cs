@@ -24,7 +24,7 @@ internal sealed class FloorSearch
         foreach (var claim in eligible)
         {
             keys.Add(claim, tracer.Of(claim).Families.Select(family => (long)family));
-            keys.Add(claim, classes.AllOf(claim).Select(end => ledger.Sources.Count + (long)classes.KeyIn(end)));
+            keys.Add(claim, classes.AllOf(claim).SelectMany(classes.KeysOf).Select(key => ledger.Sources.Count + (long)key));
         }
 
         copies.AddTo(keys);

@@ -120,16 +120,30 @@ internal sealed class HoldList(
 
     /// <summary>Claims whose origins differ but for what reviewers judged, also where the judged claims themselves are on no side.</summary>
     private IEnumerable<Hold> JudgedSame() => claims
-        .SelectMany(classes.AllOf)
-        .GroupBy(classes.KeyIn)
-        .Where(group => classes.JudgedSame.Contains(group.Key) && group.Select(end => end.End.Key).Distinct().Skip(1).Any())
-        .OrderBy(group => group.Key)
-        .Select(group => (group.Key, concerned: group.Select(end => end.Claim).Distinct().Order().ToList()))
-        .Where(judged => judged.concerned.Count > 1)
+        .SelectMany(claim => classes.AllOf(claim))
+        .GroupBy(end => end.Cluster)
+        .Where(cluster => classes.ClustersJudgedSame.Contains(cluster.Key))
+        .SelectMany(JudgedSameIn)
+        .Where(judged => judged.Ends.Select(end => end.End.Key).Distinct().Skip(1).Any())
+        .OrderBy(judged => judged.Identity)
+        .Select(judged => (judged.Judgements, Concerned: judged.Ends.Select(end => end.Claim).Distinct().Order().ToList()))
+        .Where(judged => judged.Concerned.Count > 1)
         .Select(judged => Of(
-            HoldReason.ReviewerSame, judged.concerned, SourcesOf(judged.concerned), [],
-            $"A reviewer judged that the origins of {Count(judged.concerned)} are the same.") with
-        { Judgements = [.. classes.JudgedSame[judged.Key].Distinct().Order()] });
+            HoldReason.ReviewerSame, judged.Concerned, SourcesOf(judged.Concerned), [],
+            $"A reviewer judged that the origins of {Count(judged.Concerned)} are the same.") with
+        { Judgements = [.. judged.Judgements.Distinct().Order()] });
+
+    /// <summary>What judgements of "same" made of a cluster: all of it one, or where some of it was told apart, each identity and what is not told apart from it.</summary>
+    private IEnumerable<(int Identity, IEnumerable<Occurrence> Ends, IEnumerable<Guid> Judgements)> JudgedSameIn(IGrouping<int, Occurrence> cluster)
+    {
+        var identities = classes.ClustersJudgedSame[cluster.Key].Distinct();
+        return classes.IsSplit(cluster.Key)
+            ? identities.Select(identity => (
+                identity,
+                cluster.Where(end => !classes.AreApart(cluster.Key, identity, end.Identity)),
+                classes.JudgedSame[identity]))
+            : [(cluster.Key, cluster, identities.SelectMany(identity => classes.JudgedSame[identity]))];
+    }
 
     private IEnumerable<Hold> Withdrawn() => claims
         .SelectMany(claim => tracer.Of(claim).Withdrawn, (claim, place) => (claim, place))

@@ -15,35 +15,33 @@ internal readonly record struct Occurrence(int Claim, TraceEnd End, int Identity
 /// </summary>
 internal sealed class OriginClasses
 {
+    private const int Nobody = -1;
+
     private readonly Ledger ledger;
-    private readonly List<(int Claim, TraceEnd End)> ends = [];
+    private readonly Tracer tracer;
+    private readonly List<(int Claim, TraceEnd End)> ends;
     private readonly int[] first;
-    private readonly ILookup<OriginKey, int> unnamed;
-    private readonly Occurrence[][] standing;
-    private readonly Occurrence[][] all;
+    private readonly Occurrence[] occurrences;
+    private readonly Dictionary<OriginKey, List<int>> judgedWords = [];
     private readonly Dictionary<Guid, int> unknownRelays = [];
-    private readonly Dictionary<int, List<(int One, int Other)>> differentIn = [];
+    private readonly Dictionary<int, Parting> partings = [];
 
     public OriginClasses(Ledger ledger, Tracer tracer)
     {
-        this.ledger = ledger;
+        (this.ledger, this.tracer) = (ledger, tracer);
         first = new int[ledger.Claims.Count + 1];
+        ends = new(ledger.Claims.Count);
         for (var claim = 0; claim < ledger.Claims.Count; claim++)
         {
-            ends.AddRange(tracer.Of(claim).Ends.Concat(tracer.Of(claim).TakenBack).Select(end => (claim, end)));
+            var trace = tracer.Of(claim);
+            AddAll(claim, trace.Ends);
+            AddAll(claim, trace.TakenBack);
             first[claim + 1] = ends.Count;
         }
 
-        // Also an unnamed source that no claim here cites may be what ties two others together.
-        ends.AddRange(ledger.Judgements.Select(judgement => judgement.Unnamed).OfType<(UnnamedOrigin A, UnnamedOrigin B)>()
-            .SelectMany(pair => new[] { KeyOf(pair.A), KeyOf(pair.B) })
-            .Select(key => (Nobody, new TraceEnd(key, Nobody, OriginKind.Unnamed, null, false, new Passage([], []), null))));
-        unnamed = Enumerable.Range(0, ends.Count).Where(i => ends[i].End.Kind == OriginKind.Unnamed).ToLookup(i => ends[i].End.Key);
-
-        var recorded = new DisjointSets(ends.Count);
-        JoinAlike(recorded, end => (end.Key, end.Recorder));
-        var identities = new DisjointSets(ends.Count);
-        JoinAlike(identities, end => (end.Key, end.Recorder));
+        NoteJudgedWords();
+        var (recorded, alike) = Alike();
+        var identities = recorded.Copy();
         var same = ledger.Judgements.Where(judgement => judgement.Verdict == OriginVerdict.Same)
             .Select(judgement => (judgement.Id, Ends: Judged(judgement)))
             .Where(judged => judged.Ends is { A.Count: > 0, B.Count: > 0 })
@@ -53,76 +51,146 @@ internal sealed class OriginClasses
             a.Concat(b).ToList().ForEach(end => identities.Join(a[0], end));
         }
 
-        var clusters = new DisjointSets(ends.Count);
-        for (var i = 0; i < ends.Count; i++)
+        var clusters = identities.Copy();
+        alike.ForEach(pair => clusters.Join(pair.One, pair.Other));
+        Overruled = [.. NoteDifferent(recorded, identities, clusters)];
+        Keys = ends.Count;
+        foreach (var (_, parting) in partings.OrderBy(parting => parting.Key))
         {
-            clusters.Join(i, identities.Find(i));
+            Keys = parting.GiveNumbers(Keys);
         }
 
-        JoinAlike(clusters, end => end.Key);
-        Overruled = [.. NoteDifferent(recorded, identities, clusters)];
-        Occurrence At(int end) => new(ends[end].Claim, ends[end].End, identities.Find(end), clusters.Find(end));
-        all = [.. Enumerable.Range(0, ledger.Claims.Count).Select(claim => EndsOf(claim).Select(At).ToArray())];
-        standing = [.. all.Select((of, claim) => of[..tracer.Of(claim).Ends.Length])];
-        JudgedSame = same.ToLookup(judged => KeyIn(At(judged.Ends.A[0])), judged => judged.Id);
-    }
+        occurrences = new Occurrence[first[^1]];
+        for (var end = 0; end < occurrences.Length; end++)
+        {
+            occurrences[end] = new(ends[end].Claim, ends[end].End, identities.Find(end), clusters.Find(end));
+        }
 
-    private const int Nobody = -1;
+        JudgedSame = same.ToLookup(judged => identities.Find(judged.Ends.A[0]), judged => judged.Id);
+        ClustersJudgedSame = same.ToLookup(judged => clusters.Find(judged.Ends.A[0]), judged => identities.Find(judged.Ends.A[0]));
+    }
 
     /// <summary>Judgements of "different" on what other judgements make the same.</summary>
     public IReadOnlyList<Guid> Overruled { get; }
 
-    /// <summary>The ends of a claim.</summary>
-    public IReadOnlyList<Occurrence> Of(int claim) => standing[claim];
-
-    /// <summary>The ends of a claim, those included that were taken back.</summary>
-    public IReadOnlyList<Occurrence> AllOf(int claim) => all[claim];
-
-    /// <summary>The judgements of "same", by <see cref="KeyIn"/> of what they made one.</summary>
+    /// <summary>The judgements of "same", by the identity of what they made one.</summary>
     public ILookup<int, Guid> JudgedSame { get; }
 
+    /// <summary>The identities that judgements of "same" made, by their cluster.</summary>
+    public ILookup<int, int> ClustersJudgedSame { get; }
+
+    /// <summary>All <see cref="KeysOf"/> are below it.</summary>
+    public int Keys { get; }
+
+    /// <summary>The ends of a claim.</summary>
+    public ArraySegment<Occurrence> Of(int claim) => new(occurrences, first[claim], tracer.Of(claim).Ends.Length);
+
+    /// <summary>The ends of a claim, those included that were taken back.</summary>
+    public ArraySegment<Occurrence> AllOf(int claim) => new(occurrences, first[claim], first[claim + 1] - first[claim]);
+
     /// <summary>
-    /// What two claims must not have in common to be counted together: whatever may be one origin, unless a reviewer called some of
-    /// it different; then what was recorded or judged to be one.
+    /// What two claims must not have in common to be counted together: two ends have a key in common if they may be one origin,
+    /// that is, unless a reviewer called just these two different.
     /// </summary>
-    public int KeyIn(Occurrence occurrence) => IsSplit(occurrence.Cluster) ? occurrence.Identity : occurrence.Cluster;
+    public IReadOnlyList<int> KeysOf(Occurrence occurrence) =>
+        partings.TryGetValue(occurrence.Cluster, out var parting) ? parting.NumbersOf(occurrence.Identity) : [occurrence.Cluster];
+
+    /// <summary>Whether two ends of one cluster were told apart.</summary>
+    public bool AreApart(int cluster, int one, int other) => partings.TryGetValue(cluster, out var parting) && parting.AreApart(one, other);
 
     /// <summary>
     /// The fewest origins that these ends can be, each with its ends. Without a judgement of "different" a cluster is one
     /// origin; with some, it falls into as few as keep apart what was judged different.
     /// </summary>
-    public IEnumerable<IReadOnlyList<Occurrence>> Group(IEnumerable<Occurrence> occurrences) =>
-        occurrences.GroupBy(occurrence => occurrence.Cluster).OrderBy(cluster => cluster.Key).SelectMany(cluster => Split(cluster.Key, [.. cluster]));
-
-    /// <summary>Whether a reviewer's "different" keeps ends of this cluster apart.</summary>
-    public bool IsSplit(int cluster) => differentIn.ContainsKey(cluster);
-
-    private IEnumerable<IReadOnlyList<Occurrence>> Split(int cluster, List<Occurrence> occurrences)
+    public List<IReadOnlyList<Occurrence>> Group(IEnumerable<Occurrence> some)
     {
-        if (!differentIn.TryGetValue(cluster, out var different))
+        var groups = new List<IReadOnlyList<Occurrence>>();
+        foreach (var cluster in some.GroupBy(occurrence => occurrence.Cluster).OrderBy(cluster => cluster.Key))
         {
-            return [occurrences];
+            if (partings.TryGetValue(cluster.Key, out var parting))
+            {
+                groups.AddRange(Split(parting, [.. cluster]));
+            }
+            else
+            {
+                groups.Add([.. cluster]);
+            }
         }
 
+        return groups;
+    }
+
+    /// <summary>Whether a reviewer's "different" keeps ends of this cluster apart.</summary>
+    public bool IsSplit(int cluster) => partings.ContainsKey(cluster);
+
+    private static IEnumerable<IReadOnlyList<Occurrence>> Split(Parting parting, List<Occurrence> occurrences)
+    {
         var identities = occurrences.Select(occurrence => occurrence.Identity).Distinct().Order().ToList();
-        var colours = Colouring.Fewest(
-            identities.Count,
-            [.. different.Select(pair => (identities.BinarySearch(pair.One), identities.BinarySearch(pair.Other))).Where(pair => pair is { Item1: >= 0, Item2: >= 0 })]);
-        return occurrences.GroupBy(occurrence => colours[identities.BinarySearch(occurrence.Identity)])
+        var groups = parting.Fewest(identities);
+        return occurrences.GroupBy(occurrence => groups[identities.BinarySearch(occurrence.Identity)])
             .OrderBy(group => group.Key)
             .Select(group => group.ToList());
     }
 
-    private void JoinAlike<T>(DisjointSets sets, Func<TraceEnd, T> likeness) where T : notnull
+    private void AddAll(int claim, TraceEnd[] more)
     {
-        var firstWith = new Dictionary<T, int>();
-        for (var i = 0; i < ends.Count; i++)
+        foreach (var end in more)
         {
-            if (!firstWith.TryAdd(likeness(ends[i].End), i))
+            ends.Add((claim, end));
+        }
+    }
+
+    /// <summary>Finds the ends that judgements on words speak of. Also an unnamed source that no claim here cites may be what ties two others together.</summary>
+    private void NoteJudgedWords()
+    {
+        foreach (var pair in ledger.Judgements.Select(judgement => judgement.Unnamed).OfType<(UnnamedOrigin A, UnnamedOrigin B)>())
+        {
+            foreach (var key in new[] { KeyOf(pair.A), KeyOf(pair.B) })
             {
-                sets.Join(firstWith[likeness(ends[i].End)], i);
+                judgedWords.TryAdd(key, []);
+                ends.Add((Nobody, new TraceEnd(key, Nobody, OriginKind.Unnamed, null, false, new Passage([], []), null)));
             }
         }
+
+        for (var end = 0; judgedWords.Count > 0 && end < ends.Count; end++)
+        {
+            if (ends[end].End.Kind == OriginKind.Unnamed && judgedWords.TryGetValue(ends[end].End.Key, out var those))
+            {
+                those.Add(end);
+            }
+        }
+    }
+
+    /// <summary>What is recorded to be the same, and pairs of what seems the same besides: the same words behind one relay, recorded by several.</summary>
+    private (DisjointSets Recorded, List<(int One, int Other)> Alike) Alike()
+    {
+        var recorded = new DisjointSets(ends.Count);
+        var alike = new List<(int, int)>();
+        var firstOfSource = new int[ledger.Sources.Count];
+        var firstOfWords = new Dictionary<OriginKey, int>();
+        var firstOfRecorder = new Dictionary<(OriginKey, int), int>();
+        Array.Fill(firstOfSource, Nobody);
+        for (var i = 0; i < ends.Count; i++)
+        {
+            var end = ends[i].End;
+            if (end.Kind != OriginKind.Unnamed)
+            {
+                ref var one = ref firstOfSource[end.Key.Source];
+                one = one < 0 ? i : one;
+                recorded.Join(one, i);
+            }
+            else if (!firstOfWords.TryAdd(end.Key, i))
+            {
+                alike.Add((firstOfWords[end.Key], i));
+            }
+
+            if (end.Kind == OriginKind.Unnamed && !firstOfRecorder.TryAdd((end.Key, end.Recorder), i))
+            {
+                recorded.Join(firstOfRecorder[(end.Key, end.Recorder)], i);
+            }
+        }
+
+        return (recorded, alike);
     }
 
     /// <summary>Notes which identities must be kept apart; gives back the judgements that cannot be followed.</summary>
@@ -130,25 +198,30 @@ internal sealed class OriginClasses
     {
         foreach (var judgement in ledger.Judgements.Where(judgement => judgement.Verdict == OriginVerdict.Different))
         {
+            // Only what is in one cluster could be taken for one origin.
             var (a, b) = Judged(judgement);
-            var overruled = false;
-            foreach (var (one, other) in a.SelectMany(_ => b, (one, other) => (one, other)))
+            var others = b.ToLookup(clusters.Find);
+            foreach (var cluster in a.GroupBy(clusters.Find).Where(cluster => others.Contains(cluster.Key)))
             {
-                if (identities.Find(one) == identities.Find(other))
+                var (one, other) = (cluster.Select(identities.Find).ToHashSet(), others[cluster.Key].Select(identities.Find).ToHashSet());
+                if (one.Count > 1 || !one.SetEquals(other))
                 {
-                    overruled |= recorded.Find(one) != recorded.Find(other);
-                }
-                else if (clusters.Find(one) == clusters.Find(other))
-                {
-                    differentIn.TryAdd(clusters.Find(one), []);
-                    differentIn[clusters.Find(one)].Add((identities.Find(one), identities.Find(other)));
+                    partings.TryAdd(cluster.Key, new Parting());
+                    partings[cluster.Key].Add(one, other);
                 }
             }
 
-            if (overruled)
+            var overruled = b.ToLookup(identities.Find);
+            if (a.GroupBy(identities.Find).Any(identity => overruled.Contains(identity.Key)
+                && identity.Concat(overruled[identity.Key]).Select(recorded.Find).Distinct().Skip(1).Any()))
             {
                 yield return judgement.Id;
             }
+        }
+
+        foreach (var parting in partings.Values)
+        {
+            parting.Finish();
         }
     }
 
@@ -156,7 +229,7 @@ internal sealed class OriginClasses
     private (IReadOnlyList<int> A, IReadOnlyList<int> B) Judged(KnownJudgement judgement) => judgement switch
     {
         { Claims: { } pair } => ([.. EndsOf(ledger.NumberOfClaim(pair.A))], [.. EndsOf(ledger.NumberOfClaim(pair.B))]),
-        { Unnamed: { } pair } => ([.. unnamed[KeyOf(pair.A)]], [.. unnamed[KeyOf(pair.B)]]),
+        { Unnamed: { } pair } => (judgedWords[KeyOf(pair.A)], judgedWords[KeyOf(pair.B)]),
         _ => ([], []),
     };
 

@@ -20,8 +20,7 @@ internal sealed class SideCounter(Ledger ledger, Tracer tracer, OriginClasses cl
         }
 
         var origins = classes
-            .Group(members.SelectMany(member => classes.Of(member.Claim)).Where(end => FloorSearch.Counts(end.End, policy)))
-            .ToList();
+            .Group(members.SelectMany(member => classes.Of(member.Claim)).Where(end => FloorSearch.Counts(end.End, policy)));
         var copies = new CopyPairs(ledger, members);
         var search = new FloorSearch(ledger, tracer, classes, policy, members, copies);
         var floor = Math.Max(search.Found, Math.Min(origins.Count, 1));
