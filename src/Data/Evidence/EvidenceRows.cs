@@ -21,7 +21,6 @@ internal sealed class EvidenceClaimRow
     public string? ExternalId { get; init; }
     public Guid SourceId { get; init; }
     public string? Text { get; init; }
-    public string? Language { get; init; }
     public string Modality { get; init; } = "";
     public string Basis { get; init; } = "";
     public string Status { get; init; } = "";
@@ -38,7 +37,7 @@ internal sealed class EvidenceClaimRow
 
     /// <summary>Of a claim that was taken down nothing is left that could be counted, or that it could rest on.</summary>
     public KnownClaim ToClaim(SourceRef source, IReadOnlyList<Hop> hops, IReadOnlyList<Guid> withdrawn) => new(
-        Id, ExternalId, source, Text ?? "", Language, Columns.Date(ClaimedAt, ClaimedAtPrecision) ?? PublishedOn,
+        Id, ExternalId, source, Text ?? "", Columns.Date(ClaimedAt, ClaimedAtPrecision) ?? PublishedOn,
         Words<Modality>.Parse(Modality),
         TakenDownAt is null ? Words<Basis>.Parse(Basis) : Domain.Claims.Basis.Unknown,
         TakenDownAt is null ? Words<ClaimStatus>.Parse(Status) : ClaimStatus.Superseded, hops, withdrawn);
@@ -117,7 +116,7 @@ internal sealed class PastClaimRow
         using var document = JsonDocument.Parse(After);
         var claim = document.RootElement;
         return new KnownClaim(
-            Id, Text(claim, "externalId"), Source(claim.GetProperty("source")), Text(claim, "text") ?? "", Text(claim, "language"),
+            Id, Text(claim, "externalId"), Source(claim.GetProperty("source")), Text(claim, "text") ?? "",
             PartialDate.TryParse(Text(claim, "claimedAt"), out var said) ? said : publishedOn,
             Word<Modality>(claim, "modality"), Word<Basis>(claim, "basis"), Word<ClaimStatus>(claim, "status"),
             [.. claim.GetProperty("attribution").EnumerateArray().Select(hop => new Hop(

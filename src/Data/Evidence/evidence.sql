@@ -55,7 +55,7 @@ select id from behind limit @most;
 
 -- name: EvidenceClaims
 -- No row for an id: no claim has it.
-select c.id, c.external_id, c.source_id, c.text, c.language, c.modality, c.basis, c.status, c.created_at, c.updated_at,
+select c.id, c.external_id, c.source_id, c.text, c.modality, c.basis, c.status, c.created_at, c.updated_at,
        c.taken_down_at, c.claimed_at, c.claimed_at_precision, a.published_at, a.published_at_precision
   from claims c
   left join articles a on a.id = c.article_id

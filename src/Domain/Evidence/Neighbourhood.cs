@@ -30,7 +30,6 @@ public sealed record Neighbourhood(
 /// <param name="ExternalId">Its id in the system it came from.</param>
 /// <param name="Source">Whose it is.</param>
 /// <param name="Text">What it says; empty where it was taken down.</param>
-/// <param name="Language">BCP 47.</param>
 /// <param name="Said">When it was said: its own date, else its article's.</param>
 /// <param name="Modality">How its source puts it.</param>
 /// <param name="Basis">How its source knows.</param>
@@ -42,7 +41,6 @@ public sealed record KnownClaim(
     string? ExternalId,
     SourceRef Source,
     string Text,
-    string? Language,
     PartialDate? Said,
     Modality Modality,
     Basis Basis,

@@ -88,7 +88,7 @@ internal sealed class CopyingReport(TimeProvider clock)
     }
 
     private static List<CopyText> Texts(IEnumerable<string> texts) =>
-        [.. texts.Select((text, number) => new CopyText(IdOf(number), IdOf(number), text, null, null))];
+        [.. texts.Select((text, number) => new CopyText(IdOf(number), IdOf(number), text, null))];
 
     private static Guid IdOf(int number) => new(number, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 

@@ -44,7 +44,7 @@ public class ExactFloorTests
     private static KnownClaim Report(int number) => new(
         Id(number), null, SourceOf(number).Source,
         $"Rescue teams pulled eleven miners alive from the flooded shaft near Bielowa on Thursday, and the rest on day {number}.",
-        "en", null, Modality.Asserted, Basis.Witnessed, ClaimStatus.Active, [], []);
+        null, Modality.Asserted, Basis.Witnessed, ClaimStatus.Active, [], []);
 
     private static KnownSource SourceOf(int number) => new(new SourceRef(Id(1_000 + number), $"outlet-{number}"), $"Outlet {number}", Id(1_000 + number));
 

@@ -100,7 +100,7 @@ internal sealed partial class LedgerReader
         var parts = Split(rest, ';');
         var chain = Split(parts[0], '<');
         var claim = new KnownClaim(
-            Claim(name), name, Source(chain[0]), OwnWords.Of(claims.Count), "en", null, Modality.Reported, Basis.Unknown, ClaimStatus.Active,
+            Claim(name), name, Source(chain[0]), OwnWords.Of(claims.Count), null, Modality.Reported, Basis.Unknown, ClaimStatus.Active,
             [.. chain.Skip(1).Select(ReadHop)], []);
         claims.Add(name, parts.Skip(1).Aggregate(claim, WithPart));
     }

@@ -210,8 +210,9 @@ internal sealed class RandomLedger
             }
         }
 
-        var judgements = Enumerable.Range(0, isCrowded ? random.Next(3, 8) : random.Next(5))
-            .Select(number => Judgement(number, Happens(isCrowded ? 65 : 50) ? OriginVerdict.Same : OriginVerdict.Different))
+        var (judged, areSame) = isCrowded ? (random.Next(3, 8), 65) : (random.Next(5), 50);
+        var judgements = Enumerable.Range(0, judged)
+            .Select(number => Judgement(number, Happens(areSame) ? OriginVerdict.Same : OriginVerdict.Different))
             .OfType<KnownJudgement>()
             .DistinctBy(Pair)
             .ToList();
@@ -255,7 +256,7 @@ internal sealed class RandomLedger
         }
 
         return new KnownClaim(
-            new Guid(order + 1, 1, 0, [0, 0, 0, 0, 0, 0, 0, 0]), $"c{number}", source, Happens(15) ? SharedText : OwnWords.Of(number), "en",
+            new Guid(order + 1, 1, 0, [0, 0, 0, 0, 0, 0, 0, 0]), $"c{number}", source, Happens(15) ? SharedText : OwnWords.Of(number),
             PartialDate.TryParse($"2014-09-{order + 1:00}", out var said) ? said : null, Modality.Reported,
             Happens(50) ? Basis.Witnessed : Basis.Told, AnyOf([.. Enumerable.Repeat(ClaimStatus.Active, 8), ClaimStatus.Retracted, ClaimStatus.Superseded]), hops,
             [.. hops.Select(hop => hop.Source).OfType<SourceRef>().Where(_ => Happens(7)).Select(one => one.Id)]);

@@ -6,6 +6,5 @@ namespace ClaimCheck.Domain.Evidence.Copying;
 /// <param name="Claim">The claim's id.</param>
 /// <param name="Source">Who asserts it: a source that repeats itself copies nobody.</param>
 /// <param name="Text">What it says.</param>
-/// <param name="Language">The language it is recorded in. Every script is told by its characters, so this decides nothing yet.</param>
 /// <param name="Said">When it was published, or else said; null where that is not recorded.</param>
-public sealed record CopyText(Guid Claim, Guid Source, string Text, string? Language, PartialDate? Said);
+public sealed record CopyText(Guid Claim, Guid Source, string Text, PartialDate? Said);

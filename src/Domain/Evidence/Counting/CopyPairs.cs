@@ -17,7 +17,7 @@ internal sealed class CopyPairs
     {
         this.ledger = ledger;
         var findings = CopyDetector.Find([.. members.Select(member => ledger.Claims[member.Claim])
-            .Select(claim => new CopyText(claim.Id, claim.Source.Id, claim.Text, claim.Language, claim.Said))]);
+            .Select(claim => new CopyText(claim.Id, claim.Source.Id, claim.Text, claim.Said))]);
         AreExact = !findings.Grouped;
         var groups = findings.Identical.ToDictionary(group => group[0], group => group.Select(ledger.NumberOfClaim).ToList());
         sets =
@@ -40,7 +40,7 @@ internal sealed class CopyPairs
 
     /// <summary>The sets of claims of which at most one can be counted, and what was found between two wordings; null for equal wording.</summary>
     public IEnumerable<(IReadOnlyList<int> Claims, ProbableCopy? Found)> Standing => sets
-        .Select(set => (StandingIn(set.Claims), set.Found))
+        .Select(set => ((IReadOnlyList<int>)StandingIn(set.Claims), set.Found))
         .Where(set => set.Item1.Count > 1);
 
     /// <summary>Makes copies exclude each other.</summary>
@@ -67,7 +67,7 @@ internal sealed class CopyPairs
     }
 
     /// <summary>Of a set of several sources each claim has a copy by somebody else, unless judgements say that all of these are none.</summary>
-    private IReadOnlyList<int> StandingIn(List<int> claims)
+    private List<int> StandingIn(List<int> claims)
     {
         var source = ledger.Claims[claims[0]].Source.Id;
         return claims.TrueForAll(claim => ledger.Claims[claim].Source.Id == source)

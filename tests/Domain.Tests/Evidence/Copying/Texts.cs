@@ -7,7 +7,7 @@ namespace ClaimCheck.Domain.Tests.Evidence.Copying;
 internal static class Texts
 {
     public static CopyText Text(int number, string text, string? said = null, int? source = null) =>
-        new(Id(number), Id(1_000 + (source ?? number)), text, null, said is null ? null : Date(said));
+        new(Id(number), Id(1_000 + (source ?? number)), text, said is null ? null : Date(said));
 
     public static CopyFindings Find(params CopyText[] texts) => CopyDetector.Find(texts);
 
