@@ -25,7 +25,7 @@ public static class EvidenceCounter
             policy,
             support,
             counter.Count(contradicting).Side,
-            chokePoints?.All() ?? [],
+            chokePoints(),
             Circles.Of(ledger, supporting.Concat(contradicting).Select(member => member.Claim)),
             [.. both.Select(claim => ledger.Claims[claim].Id)],
             classes.Overruled,

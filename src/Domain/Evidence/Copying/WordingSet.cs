@@ -70,17 +70,35 @@ internal sealed class WordingSet
 
     private static Vocabulary RankShingles(List<Wording> wordings)
     {
-        var shingles = new Vocabulary(wordings.Sum(wording => wording.Positions));
+        // Most shingles stand nowhere else. Only those that may stand somewhere else are looked up.
+        var hashes = new ulong[wordings.Sum(wording => wording.Positions)];
+        var met = new Repetitions(hashes.Length);
+        var next = 0;
+        foreach (var wording in wordings)
+        {
+            for (var i = 0; i < wording.Positions; i++, next++)
+            {
+                if (wording.IsShingle(i))
+                {
+                    hashes[next] = wording.HashAt(i);
+                    met.Add(hashes[next]);
+                }
+            }
+        }
+
+        var shingles = new Vocabulary(met.Count);
+        next = 0;
         for (var owner = 0; owner < wordings.Count; owner++)
         {
             var wording = wordings[owner];
             var places = new int[wording.Positions];
-            for (var i = 0; i < places.Length; i++)
+            for (var i = 0; i < places.Length; i++, next++)
             {
                 places[i] = Vocabulary.None;
                 if (wording.IsShingle(i))
                 {
-                    places[i] = shingles.Add(wording.HashAt(i), owner, wording.Tokens[i].Weight, out var isNew);
+                    var isNew = true;
+                    places[i] = met.MayRepeat(hashes[next]) ? shingles.Add(hashes[next], owner, wording.Tokens[i].Weight, out isNew) : Vocabulary.None;
                     wording.Weight += isNew ? wording.Tokens[i].Weight : 0;
                 }
             }

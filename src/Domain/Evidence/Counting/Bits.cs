@@ -88,6 +88,20 @@ internal readonly struct Bits
         }
     }
 
+    /// <summary>Removes what the other has too, and puts it into a queue, ascending.</summary>
+    public void MoveCommon(Bits other, Queue<int> into)
+    {
+        for (var i = 0; i < words.Length; i++)
+        {
+            for (var word = words[i] & other.words[i]; word != 0; word &= word - 1)
+            {
+                into.Enqueue((i * WordSize) + BitOperations.TrailingZeroCount(word));
+            }
+
+            words[i] &= ~other.words[i];
+        }
+    }
+
     public bool Meets(Bits other)
     {
         for (var i = 0; i < words.Length; i++)

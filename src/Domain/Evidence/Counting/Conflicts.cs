@@ -3,26 +3,48 @@ namespace ClaimCheck.Domain.Evidence.Counting;
 /// <summary>Who cannot be counted together: things that hold a key in common are in each other's way.</summary>
 internal sealed class Conflicts
 {
+    private const int Few = 50;
+
     private readonly Bits[] inTheWay;
 
     /// <param name="keys">What each thing holds. A key may be held by any number of things.</param>
     public Conflicts(IReadOnlyList<IReadOnlyCollection<int>> keys)
     {
-        var holders = keys
-            .SelectMany((held, thing) => held.Select(key => (key, thing)))
-            .GroupBy(pair => pair.key, pair => pair.thing)
-            .ToDictionary(group => group.Key, group => Set(group, keys.Count));
         inTheWay = new Bits[keys.Count];
+        var holders = new Dictionary<int, List<int>>();
         for (var thing = 0; thing < keys.Count; thing++)
         {
-            var all = new Bits(keys.Count);
+            inTheWay[thing] = new Bits(keys.Count);
             foreach (var key in keys[thing])
             {
-                all.AddAll(holders[key]);
+                if (holders.TryGetValue(key, out var those))
+                {
+                    those.Add(thing);
+                }
+                else
+                {
+                    holders.Add(key, [thing]);
+                }
             }
+        }
 
-            all.Remove(thing);
-            inTheWay[thing] = all;
+        foreach (var those in holders.Values)
+        {
+            // One by one where they are few, all at once where they are many.
+            if (those.Count < Few)
+            {
+                those.ForEach(thing => those.ForEach(inTheWay[thing].Add));
+            }
+            else
+            {
+                var all = Set(those, keys.Count);
+                those.ForEach(thing => inTheWay[thing].AddAll(all));
+            }
+        }
+
+        for (var thing = 0; thing < keys.Count; thing++)
+        {
+            inTheWay[thing].Remove(thing);
         }
     }
 
@@ -46,13 +68,7 @@ internal sealed class Conflicts
             while (queue.TryDequeue(out var thing))
             {
                 component.Add(thing);
-                var next = inTheWay[thing].Copy();
-                next.Keep(left);
-                left.RemoveAll(next);
-                foreach (var neighbour in next.Numbers())
-                {
-                    queue.Enqueue(neighbour);
-                }
+                left.MoveCommon(inTheWay[thing], queue);
             }
 
             yield return component;

@@ -11,7 +11,7 @@ internal sealed class FloorSearch
 {
     private readonly OriginClasses classes;
     private readonly EvidencePolicy policy;
-    private readonly List<int[]> things;
+    private readonly List<List<int>> things = [];
     private readonly Conflicts conflicts;
     private readonly Packing spare;
     private readonly Bits chosen;
@@ -20,17 +20,36 @@ internal sealed class FloorSearch
     {
         (this.classes, this.policy) = (classes, policy);
         var eligible = members.Select(member => member.Claim).Where(claim => AddsToFloor(claim, null)).Order().ToArray();
-        var keys = new KeyTable(eligible);
+        var keys = new KeyTable(eligible, ledger.Sources.Count + classes.Keys);
         foreach (var claim in eligible)
         {
-            keys.Add(claim, tracer.Of(claim).Families.Select(family => (long)family));
-            keys.Add(claim, classes.AllOf(claim).SelectMany(classes.KeysOf).Select(key => ledger.Sources.Count + (long)key));
+            foreach (var family in tracer.Of(claim).Families)
+            {
+                keys.Add(claim, family);
+            }
+
+            foreach (var end in classes.AllOf(claim))
+            {
+                classes.EachKey(end, key => keys.Add(claim, ledger.Sources.Count + key));
+            }
         }
 
         copies.AddTo(keys);
-        var alike = eligible.GroupBy(keys.Of, KeyTable.Comparer).ToList();
-        things = [.. alike.Select(group => group.ToArray())];
-        conflicts = new Conflicts([.. alike.Select(group => group.Key)]);
+        var places = new Dictionary<int[], int>(eligible.Length, KeyTable.Comparer);
+        var held = new List<int[]>(eligible.Length);
+        foreach (var claim in eligible)
+        {
+            var holds = keys.Of(claim);
+            if (places.TryAdd(holds, things.Count))
+            {
+                things.Add([]);
+                held.Add(holds);
+            }
+
+            things[places[holds]].Add(claim);
+        }
+
+        conflicts = new Conflicts(held);
         (chosen, IsExact) = new Packing(conflicts).Largest(Bits.UpTo(things.Count));
         Found = chosen.Count;
         spare = new Packing(conflicts);
@@ -79,11 +98,21 @@ internal sealed class FloorSearch
 
         return Math.Max(spare.Largest(alive).Chosen.Count, kept.Count);
 
-        bool IsAlive(int thing) => Array.Exists(things[thing], claim => !fallen.Contains(claim) && AddsToFloor(claim, suspect));
+        bool IsAlive(int thing) => things[thing].Exists(claim => !fallen.Contains(claim) && AddsToFloor(claim, suspect));
     }
 
-    private bool AddsToFloor(int claim, Suspect? suspect) => Counted(claim).Any(occurrence =>
-        occurrence.End.AddsToFloor && !(suspect is { } withdrawn && occurrence.End.Clean!.IsBlockedBy(withdrawn)));
+    private bool AddsToFloor(int claim, Suspect? suspect)
+    {
+        foreach (var (_, end, _, _) in classes.Of(claim))
+        {
+            if (end.AddsToFloor && Counts(end, policy) && !(suspect is { } withdrawn && end.Clean!.IsBlockedBy(withdrawn)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private IEnumerable<Occurrence> Counted(int claim) => classes.Of(claim).Where(occurrence => Counts(occurrence.End, policy));
 

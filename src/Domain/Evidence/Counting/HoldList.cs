@@ -1,3 +1,4 @@
+using ClaimCheck.Domain.Evidence.Copying;
 using ClaimCheck.Domain.Sources;
 
 namespace ClaimCheck.Domain.Evidence.Counting;
@@ -20,6 +21,7 @@ internal sealed class HoldList(
     CopyPairs copies)
 {
     private readonly List<int> claims = [.. members.Select(member => member.Claim).Order()];
+    private readonly List<int>?[] claimsWith = WithEachSource(ledger, tracer, members);
 
     /// <summary>By reason; within one, what concerns most claims first.</summary>
     public IReadOnlyList<Hold> All() =>
@@ -35,55 +37,83 @@ internal sealed class HoldList(
         .. NotOnRecord(),
     ];
 
-    private static IEnumerable<Hold> Most(IEnumerable<Hold> holds) =>
-        holds.OrderByDescending(hold => hold.ClaimCount).Take(Hold.MostOfOneReason);
+    // What is not listed is not put into sentences.
+    private static IEnumerable<Hold> Most(IEnumerable<Candidate> candidates) =>
+        candidates.OrderByDescending(candidate => candidate.Claims).Take(Hold.MostOfOneReason).Select(candidate => candidate.Write());
 
-    private IEnumerable<Hold> SameOrigin()
+    private IEnumerable<Candidate> SameOrigin()
     {
         foreach (var origin in origins)
         {
-            var here = origin.Select(end => end.Claim).Distinct().Order().ToList();
-            if (here.Count > 1)
+            // The ends of one claim stand side by side.
+            var here = 0;
+            for (var i = 0; i < origin.Count; i++)
             {
-                var sources = origin.Select(end => end.End.Key.Source).Distinct().Order().ToList();
-                var texts = origin.Select(end => end.End.Descriptor).OfType<string>().Distinct().ToList();
-                yield return Of(HoldReason.SameOrigin, here, sources, texts, $"{Count(here)} lead to the same origin: {Name(origin)}.");
+                here += i == 0 || origin[i].Claim != origin[i - 1].Claim ? 1 : 0;
+            }
+
+            if (here > 1)
+            {
+                yield return new(here, () => Write(origin));
+            }
+        }
+
+        Hold Write(IReadOnlyList<Occurrence> origin)
+        {
+            var here = origin.Select(end => end.Claim).Distinct().Order().ToList();
+            var sources = origin.Select(end => end.End.Key.Source).Distinct().Order().ToList();
+            var texts = origin.Select(end => end.End.Descriptor).OfType<string>().Distinct().ToList();
+            return Of(HoldReason.SameOrigin, here, sources, texts, $"{Count(here)} lead to the same origin: {Name(origin)}.");
+        }
+    }
+
+    private IEnumerable<Candidate> SharedSources()
+    {
+        for (var source = 0; source < claimsWith.Length; source++)
+        {
+            if (claimsWith[source] is { Count: > 1 } here)
+            {
+                var shared = source;
+                yield return new(here.Count, () => Of(
+                    HoldReason.SharedSource, here, [shared], [], $"{NameOf(shared)} stands on the lineages of {Count(here)}."));
             }
         }
     }
 
-    private IEnumerable<Hold> SharedSources() => claims
-        .SelectMany(claim => tracer.Of(claim).Sources, (claim, source) => (claim, source))
-        .GroupBy(pair => pair.source, pair => pair.claim)
-        .Where(group => group.Skip(1).Any())
-        .OrderBy(group => group.Key)
-        .Select(group => Of(
-            HoldReason.SharedSource, [.. group], [group.Key], [], $"{NameOf(group.Key)} stands on the lineages of {Count([.. group])}."));
-
-    private IEnumerable<Hold> SameFamilies()
+    private IEnumerable<Candidate> SameFamilies()
     {
-        var byFamily = claims
-            .SelectMany(claim => tracer.Of(claim).Sources, (claim, source) => (claim, source))
-            .GroupBy(pair => ledger.Families[pair.source])
-            .OrderBy(family => family.Key);
-        foreach (var family in byFamily)
+        if (!ledger.HasFamilies)
         {
-            var sources = family.Select(pair => pair.source).Distinct().Order().ToList();
-            var here = family.Select(pair => pair.claim).Distinct().ToList();
+            yield break;
+        }
+
+        foreach (var family in Enumerable.Range(0, claimsWith.Length).Where(source => claimsWith[source] is not null).GroupBy(source => ledger.Families[source]).OrderBy(family => family.Key))
+        {
+            var sources = family.ToList();
+            if (sources.Count == 1)
+            {
+                continue;
+            }
 
             // Claims that all share one source of the family are told of there.
-            if (sources.Count > 1 && here.Count > 1 && sources.Exists(source => family.Where(pair => pair.source == source).Select(pair => pair.claim).Distinct().Count() < here.Count))
+            var here = claims.FindAll(sources.SelectMany(source => claimsWith[source]!).ToHashSet().Contains);
+            if (here.Count > 1 && sources.Exists(source => claimsWith[source]!.Count < here.Count))
             {
-                yield return Of(
+                yield return new(here.Count, () => Of(
                     HoldReason.SameFamily, here, sources, [],
-                    $"{Listed(sources.ConvertAll(NameOf))} belong to one publisher, {NameOf(family.Key)}, and stand on the lineages of {Count(here)}.");
+                    $"{Listed(sources.ConvertAll(NameOf))} belong to one publisher, {NameOf(family.Key)}, and stand on the lineages of {Count(here)}."));
             }
         }
     }
 
-    private IEnumerable<Hold> Copies()
+    private IEnumerable<Candidate> Copies()
     {
         foreach (var (here, found) in copies.Standing)
+        {
+            yield return new(here.Count, () => Write(here, found));
+        }
+
+        Hold Write(IReadOnlyList<int> here, ProbableCopy? found)
         {
             var explanation = found switch
             {
@@ -91,23 +121,24 @@ internal sealed class HoldList(
                 { OrderKnown: true } => $"{NameOfClaim(found.Copy)} is probably copied from {NameOfClaim(found.Original)}: {Percent(found.Containment)} of the shorter wording stands in the other, which was said earlier.",
                 _ => $"One of {NameOfClaim(found.Original)} and {NameOfClaim(found.Copy)} is probably copied from the other: {Percent(found.Containment)} of the shorter wording stands in both. Which came first is not known.",
             };
-            yield return Of(HoldReason.ProbableCopy, [.. here], SourcesOf(here), found?.Shared ?? [ledger.Claims[here[0]].Text], explanation);
+            return Of(HoldReason.ProbableCopy, [.. here], SourcesOf(here), found?.Shared ?? [ledger.Claims[here[0]].Text], explanation);
         }
     }
 
-    private IEnumerable<Hold> Unnamed() => claims
+    private IEnumerable<Candidate> Unnamed() => claims
         .Where(claim => tracer.Of(claim).Ends is { Length: > 0 } ends && !Array.Exists(ends, end => end.AddsToFloor))
         .SelectMany(claim => tracer.Of(claim).Ends.Where(end => end.Kind == OriginKind.Unnamed || end.Clean is null), (claim, end) => (claim, end))
-        .GroupBy(pair => pair.end.Key, pair => pair)
+        .GroupBy(pair => pair.end.Key)
         .OrderBy(group => group.Key.Source).ThenBy(group => group.Key.Descriptor, StringComparer.Ordinal)
-        .Select(group => Of(
+        .Select(group => (group, here: group.Select(pair => pair.claim).Distinct().ToList()))
+        .Select(found => new Candidate(found.here.Count, () => Of(
             HoldReason.Unnamed,
-            [.. group.Select(pair => pair.claim).Distinct()],
-            [group.Key.Source],
-            [.. group.Select(pair => pair.end.Descriptor).OfType<string>().Take(1)],
-            group.Key.Descriptor is null
-                ? $"{NameOf(group.Key.Source)} is reached only through somebody who is not named."
-                : $"“{group.First().end.Descriptor}” behind {NameOf(group.Key.Source)} may be anybody, also somebody counted already."));
+            found.here,
+            [found.group.Key.Source],
+            [.. found.group.Select(pair => pair.end.Descriptor).OfType<string>().Take(1)],
+            found.group.Key.Descriptor is null
+                ? $"{NameOf(found.group.Key.Source)} is reached only through somebody who is not named."
+                : $"“{found.group.First().end.Descriptor}” behind {NameOf(found.group.Key.Source)} may be anybody, also somebody counted already.")));
 
     private IEnumerable<Hold> NotRecorded()
     {
@@ -119,7 +150,7 @@ internal sealed class HoldList(
     }
 
     /// <summary>Claims whose origins differ but for what reviewers judged, also where the judged claims themselves are on no side.</summary>
-    private IEnumerable<Hold> JudgedSame() => claims
+    private IEnumerable<Candidate> JudgedSame() => (classes.ClustersJudgedSame.Count == 0 ? [] : claims)
         .SelectMany(claim => classes.AllOf(claim))
         .GroupBy(end => end.Cluster)
         .Where(cluster => classes.ClustersJudgedSame.Contains(cluster.Key))
@@ -128,10 +159,10 @@ internal sealed class HoldList(
         .OrderBy(judged => judged.Identity)
         .Select(judged => (judged.Judgements, Concerned: judged.Ends.Select(end => end.Claim).Distinct().Order().ToList()))
         .Where(judged => judged.Concerned.Count > 1)
-        .Select(judged => Of(
+        .Select(judged => new Candidate(judged.Concerned.Count, () => Of(
             HoldReason.ReviewerSame, judged.Concerned, SourcesOf(judged.Concerned), [],
             $"A reviewer judged that the origins of {Count(judged.Concerned)} are the same.") with
-        { Judgements = [.. judged.Judgements.Distinct().Order()] });
+        { Judgements = [.. judged.Judgements.Distinct().Order()] }));
 
     /// <summary>What judgements of "same" made of a cluster: all of it one, or where some of it was told apart, each identity and what is not told apart from it.</summary>
     private IEnumerable<(int Identity, IEnumerable<Occurrence> Ends, IEnumerable<Guid> Judgements)> JudgedSameIn(IGrouping<int, Occurrence> cluster)
@@ -145,17 +176,18 @@ internal sealed class HoldList(
             : [(cluster.Key, cluster, identities.SelectMany(identity => classes.JudgedSame[identity]))];
     }
 
-    private IEnumerable<Hold> Withdrawn() => claims
+    private IEnumerable<Candidate> Withdrawn() => claims
         .SelectMany(claim => tracer.Of(claim).Withdrawn, (claim, place) => (claim, place))
         .GroupBy(pair => pair.place, pair => pair.claim)
         .OrderBy(group => group.Key.Source).ThenBy(group => group.Key.Claim)
-        .Select(group => Of(
-            HoldReason.Withdrawn, [.. group], [group.Key.Source], [],
-            $"{NameOf(group.Key.Source)} took back what {Count([.. group])} {(group.Skip(1).Any() ? "rest" : "rests")} on."));
+        .Select(group => (group.Key.Source, Here: group.ToList()))
+        .Select(found => new Candidate(found.Here.Count, () => Of(
+            HoldReason.Withdrawn, found.Here, [found.Source], [],
+            $"{NameOf(found.Source)} took back what {Count(found.Here)} {(found.Here.Count > 1 ? "rest" : "rests")} on.")));
 
     private IEnumerable<Hold> NotOnRecord()
     {
-        var here = claims.FindAll(claim => classes.Of(claim) is { Count: > 0 } ends
+        var here = policy == EvidencePolicy.Standard ? [] : claims.FindAll(claim => classes.Of(claim) is { Count: > 0 } ends
             && ends.Any(end => !FloorSearch.Counts(end.End, policy))
             && !ends.Any(end => end.End.AddsToFloor && FloorSearch.Counts(end.End, policy)));
         if (here.Count > 0)
@@ -176,7 +208,7 @@ internal sealed class HoldList(
         explanation);
 
     private List<int> SourcesOf(IEnumerable<int> concerned) =>
-        [.. concerned.Select(claim => ledger.NumberOfSource(ledger.Claims[claim].Source.Id)).Distinct().Order()];
+        [.. concerned.Select(ledger.SourceOf).Distinct().Order()];
 
     private SourceRef SourceAt(int number) => ledger.Sources[number].Source;
 
@@ -193,9 +225,29 @@ internal sealed class HoldList(
         .Select(end => end.End.Descriptor is { } descriptor ? $"“{descriptor}” behind {NameOf(end.End.Key.Source)}" : NameOf(end.End.Key.Source))
         .Distinct()]);
 
+    /// <summary>For each source the claims that have it on their lineages, ascending; null where there are none.</summary>
+    private static List<int>?[] WithEachSource(Ledger ledger, Tracer tracer, IReadOnlyList<Member> members)
+    {
+        var with = new List<int>?[ledger.Sources.Count];
+        foreach (var claim in members.Select(member => member.Claim).Order())
+        {
+            foreach (var source in tracer.Of(claim).Sources)
+            {
+                (with[source] ??= []).Add(claim);
+            }
+        }
+
+        return with;
+    }
+
     private static string Percent(double share) => $"{(int)Math.Round(share * 100)} %";
 
     private static string Count(IReadOnlyCollection<int> claims) => claims.Count == 1 ? "1 claim" : $"{claims.Count} claims";
 
     private static string Listed(IReadOnlyList<string> names) => Sentence.Listed(names);
+
+    /// <summary>What may be listed.</summary>
+    /// <param name="Claims">How many claims it concerns.</param>
+    /// <param name="Write">Writes it out.</param>
+    private readonly record struct Candidate(int Claims, Func<Hold> Write);
 }

@@ -64,7 +64,8 @@ internal static class Membership
     private static List<Member> Spread(Ledger ledger, List<Member> from, LinkRelation relation, ClaimRole? role, bool isTransitive)
     {
         var found = isTransitive ? from.ToDictionary(member => member.Claim) : [];
-        foreach (var allowSuggested in new[] { false, true })
+        var anySuggested = ledger.HasSuggested(relation) || from.Exists(member => member.IsSuggested);
+        foreach (var allowSuggested in anySuggested ? new[] { false, true } : [true])
         {
             var queue = new Queue<Member>((isTransitive ? found.Values : from.AsEnumerable())
                 .Where(member => allowSuggested || !member.IsSuggested).ToList());

@@ -79,7 +79,7 @@ internal sealed class OriginClasses
     /// <summary>The identities that judgements of "same" made, by their cluster.</summary>
     public ILookup<int, int> ClustersJudgedSame { get; }
 
-    /// <summary>All <see cref="KeysOf"/> are below it.</summary>
+    /// <summary>All keys of <see cref="EachKey"/> are below it.</summary>
     public int Keys { get; }
 
     /// <summary>The ends of a claim.</summary>
@@ -92,8 +92,19 @@ internal sealed class OriginClasses
     /// What two claims must not have in common to be counted together: two ends have a key in common if they may be one origin,
     /// that is, unless a reviewer called just these two different.
     /// </summary>
-    public IReadOnlyList<int> KeysOf(Occurrence occurrence) =>
-        partings.TryGetValue(occurrence.Cluster, out var parting) ? parting.NumbersOf(occurrence.Identity) : [occurrence.Cluster];
+    /// <param name="occurrence">The end.</param>
+    /// <param name="give">Is given each of its keys.</param>
+    public void EachKey(Occurrence occurrence, Action<int> give)
+    {
+        if (partings.TryGetValue(occurrence.Cluster, out var parting))
+        {
+            parting.NumbersOf(occurrence.Identity).ForEach(give);
+        }
+        else
+        {
+            give(occurrence.Cluster);
+        }
+    }
 
     /// <summary>Whether two ends of one cluster were told apart.</summary>
     public bool AreApart(int cluster, int one, int other) => partings.TryGetValue(cluster, out var parting) && parting.AreApart(one, other);

@@ -96,7 +96,7 @@ internal sealed class Parting
     }
 
     /// <summary>The numbers of an identity.</summary>
-    public IReadOnlyList<int> NumbersOf(int identity) => numbers[KindOf(identity)];
+    public List<int> NumbersOf(int identity) => numbers[KindOf(identity)];
 
     /// <summary>Parts each kind into those in the set and those outside.</summary>
     private void SetOff(HashSet<int> identities)

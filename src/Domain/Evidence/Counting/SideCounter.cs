@@ -11,12 +11,12 @@ internal sealed class SideCounter(Ledger ledger, Tracer tracer, OriginClasses cl
 {
     private static readonly EvidenceSide Empty = new([], 0, 0, new OriginCount(0, 0, 0, 0, 0, 0), [], [], []);
 
-    /// <summary>The side that these claims make, and how to find whose withdrawal would lower its numbers.</summary>
-    public (EvidenceSide Side, ChokePointSearch? ChokePoints) Count(IReadOnlyList<Member> members)
+    /// <summary>The side that these claims make, and how to find, if it is asked, whose withdrawal would lower its numbers.</summary>
+    public (EvidenceSide Side, Func<IReadOnlyList<ChokePoint>> ChokePoints) Count(IReadOnlyList<Member> members)
     {
         if (members.Count == 0)
         {
-            return (Empty, null);
+            return (Empty, () => []);
         }
 
         var origins = classes
@@ -34,7 +34,7 @@ internal sealed class SideCounter(Ledger ledger, Tracer tracer, OriginClasses cl
             kinds.Count(kind => kind == OriginKind.FirstHand),
             notRecorded,
             search.IsExact && copies.AreExact);
-        var sources = members.Select(member => ledger.NumberOfSource(ledger.Claims[member.Claim].Source.Id)).Distinct().ToList();
+        var sources = members.Select(member => ledger.SourceOf(member.Claim)).Distinct().ToList();
         var side = new EvidenceSide(
             Claims(members, origins),
             sources.Count,
@@ -43,7 +43,7 @@ internal sealed class SideCounter(Ledger ledger, Tracer tracer, OriginClasses cl
             origins.ConvertAll(Describe),
             Witnesses(search, origins),
             new HoldList(ledger, tracer, classes, policy, members, origins, copies).All());
-        return (side, new ChokePointSearch(ledger, classes, members, origins, search, count));
+        return (side, () => new ChokePointSearch(ledger, classes, members, origins, search, count).All());
     }
 
     private List<Guid> Witnesses(FloorSearch search, List<IReadOnlyList<Occurrence>> origins)
@@ -59,12 +59,31 @@ internal sealed class SideCounter(Ledger ledger, Tracer tracer, OriginClasses cl
 
     private List<CountedClaim> Claims(IReadOnlyList<Member> members, List<IReadOnlyList<Occurrence>> origins)
     {
-        var leadsTo = origins.SelectMany((origin, index) => origin.Select(occurrence => (occurrence.Claim, index)))
-            .Distinct()
-            .ToLookup(pair => pair.Claim, pair => pair.index);
-        return [.. members.Select(member => new CountedClaim(
-            ledger.Claims[member.Claim], member.Role, member.Link?.Id, member.IsSuggested,
-            LineageSteps.Of(ledger, member.Claim), [.. leadsTo[member.Claim]]))];
+        var leadsTo = new Dictionary<int, int[]>(members.Count);
+        for (var index = 0; index < origins.Count; index++)
+        {
+            // Most claims lead to one origin only, and can do with one list for all of them.
+            int[] only = [index];
+            foreach (var (claim, _, _, _) in origins[index])
+            {
+                if (leadsTo.TryAdd(claim, only) || leadsTo[claim][^1] == index)
+                {
+                    continue;
+                }
+
+                leadsTo[claim] = [.. leadsTo[claim], index];
+            }
+        }
+
+        var counted = new List<CountedClaim>(members.Count);
+        foreach (var member in members)
+        {
+            counted.Add(new CountedClaim(
+                ledger.Claims[member.Claim], member.Role, member.Link?.Id, member.IsSuggested,
+                LineageSteps.Of(ledger, member.Claim), leadsTo.GetValueOrDefault(member.Claim, [])));
+        }
+
+        return counted;
     }
 
     private CountedOrigin Describe(IReadOnlyList<Occurrence> origin) => new(

@@ -23,7 +23,7 @@ internal readonly record struct OriginKey(int Source, string? Descriptor);
 /// <param name="Recorder">The number of the claim that records the words for an unnamed one; -1 for a known source, which is itself wherever it is named.</param>
 /// <param name="Kind">What the claim says it is.</param>
 /// <param name="Descriptor">The words of the one that recorded it.</param>
-/// <param name="IsOnRecord">Whether it spoke on the record or was there: what the strict policy asks for.</param>
+/// <param name="IsOnRecord">Whether it spoke on the record or was there: what the strict policy asks for of one that is named.</param>
 /// <param name="Any">What every way to it passes.</param>
 /// <param name="Clean">What every way to it passes that passes nobody unnamed; null where there is no such way.</param>
 internal sealed record TraceEnd(
@@ -45,6 +45,9 @@ internal sealed record TraceEnd(
 /// <param name="Claims">Ascending; the claim itself, and claims upstream of it.</param>
 internal sealed record Passage(int[] Sources, int[] Claims)
 {
+    /// <summary>Whether nobody stands in the way.</summary>
+    public bool IsEmpty => Sources.Length == 0 && Claims.Length == 0;
+
     /// <summary>What lies on the ways of both.</summary>
     public Passage Common(Passage other) => new(Both(Sources, other.Sources), Both(Claims, other.Claims));
 

@@ -73,13 +73,14 @@ internal sealed class Tracer
         private readonly Ledger ledger;
         private readonly int number;
         private readonly KnownClaim claim;
-        private readonly List<int> passedClaims;
-        private readonly HashSet<int> withdrawnSources;
         private readonly List<int> passed;
-        private readonly HashSet<int> lineage;
-        private readonly Dictionary<(OriginKey Key, int Recorder, OriginKind Kind, bool IsOnRecord), TraceEnd> ends = [];
-        private readonly Dictionary<(OriginKey Key, int Recorder, OriginKind Kind, bool IsOnRecord), TraceEnd> takenBack = [];
-        private readonly HashSet<Withdrawal> withdrawn = [];
+
+        // Most claims name nobody else's: these are made when they are needed.
+        private List<int>? passedClaims;
+        private HashSet<int>? joined;
+        private EndTable? ends;
+        private EndTable? takenBack;
+        private HashSet<Withdrawal>? withdrawn;
         private int relay;
         private bool passedUnnamed;
         private bool isBrokenOff;
@@ -90,17 +91,13 @@ internal sealed class Tracer
         {
             (this.ledger, this.number) = (ledger, number);
             claim = ledger.Claims[number];
-            relay = ledger.NumberOfSource(claim.Source.Id);
-            passed = [relay];
-            passedClaims = [number];
-            lineage = [relay];
-            withdrawnSources = [.. claim.WithdrawnSources.Where(ledger.KnowsSource).Select(ledger.NumberOfSource)];
+            relay = ledger.SourceOf(number);
+            passed = new(1 + claim.Attribution.Count) { relay };
         }
 
         public void Derive(KnownClaim from, Trace trace, int upstream)
         {
             leadsOn = true;
-            lineage.UnionWith(trace.Sources);
             Take(from, trace, upstream, isBroken: false);
         }
 
@@ -115,11 +112,10 @@ internal sealed class Tracer
 
             relay = ledger.NumberOfSource(hop.Source.Id);
             passed.Add(relay);
-            lineage.Add(relay);
-            if (withdrawnSources.Contains(relay))
+            if (claim.WithdrawnSources.Count > 0 && claim.WithdrawnSources.Contains(hop.Source.Id))
             {
                 isBrokenOff = true;
-                withdrawn.Add(new Withdrawal(relay, -1));
+                (withdrawn ??= []).Add(new Withdrawal(relay, -1));
             }
         }
 
@@ -129,74 +125,119 @@ internal sealed class Tracer
         public void Join(KnownClaim upstreamClaim, Trace trace, int upstream)
         {
             leadsOn = true;
-            lineage.UnionWith(trace.Sources);
             Take(upstreamClaim, trace, upstream, isBrokenOff);
             isBrokenOff |= upstreamClaim.Status == ClaimStatus.Retracted;
-            passedClaims.Add(upstream);
+            (passedClaims ??= []).Add(upstream);
         }
 
         public Trace Finish()
         {
-            if (!leadsOn)
+            var own = leadsOn ? null : OwnEnd();
+            var sources = SourcesPassed();
+            return new Trace(
+                sources,
+                ledger.HasFamilies ? [.. sources.Select(source => ledger.Families[source]).Distinct().Order()] : sources,
+                EndTable.With(ends, isBrokenOff ? null : own),
+                EndTable.With(takenBack, isBrokenOff ? own : null),
+                withdrawn is null ? [] : [.. withdrawn]);
+        }
+
+        private int[] SourcesPassed()
+        {
+            if (joined is not null)
             {
-                AddOwnEnd();
+                joined.UnionWith(passed);
+                return [.. joined.Order()];
             }
 
-            var sources = lineage.Order().ToArray();
-            return new Trace(
-                sources, [.. sources.Select(source => ledger.Families[source]).Distinct().Order()], [.. ends.Values], [.. takenBack.Values], [.. withdrawn]);
+            var sources = passed.ToArray();
+            Array.Sort(sources);
+            for (var i = 1; i < sources.Length; i++)
+            {
+                if (sources[i] == sources[i - 1])
+                {
+                    return [.. sources.Distinct()];
+                }
+            }
+
+            return sources;
         }
 
         private void Take(KnownClaim from, Trace trace, int upstream, bool isBroken)
         {
-            withdrawn.UnionWith(trace.Withdrawn);
+            (joined ??= []).UnionWith(trace.Sources);
+            (withdrawn ??= []).UnionWith(trace.Withdrawn);
             var isRetracted = from.Status == ClaimStatus.Retracted;
             if (isRetracted)
             {
                 withdrawn.Add(new Withdrawal(ledger.NumberOfSource(from.Source.Id), upstream));
             }
 
-            TakeEnds(trace.Ends, isRetracted || isBroken ? takenBack : ends);
-            TakeEnds(trace.TakenBack, takenBack);
+            TakeEnds(trace.Ends, isRetracted || isBroken ? takenBack ??= new() : ends ??= new());
+            TakeEnds(trace.TakenBack, takenBack ??= new());
         }
 
-        private void TakeEnds(TraceEnd[] from, Dictionary<(OriginKey Key, int Recorder, OriginKind Kind, bool IsOnRecord), TraceEnd> into)
+        private void TakeEnds(TraceEnd[] from, EndTable into)
         {
+            var claims = (passedClaims ?? []).Append(number).ToList();
             foreach (var end in from)
             {
-                Add(into, end with
+                into.Add(end with
                 {
-                    Any = end.Any.After(passed, passedClaims),
-                    Clean = passedUnnamed ? null : end.Clean?.After(passed, passedClaims),
+                    Any = end.Any.After(passed, claims),
+                    Clean = passedUnnamed ? null : end.Clean?.After(passed, claims),
                 });
             }
         }
 
-        private void AddOwnEnd()
+        private TraceEnd? OwnEnd() => last switch
         {
-            var passage = new Passage([.. passed.Order()], [.. passedClaims.Order()]);
-            var into = isBrokenOff ? takenBack : ends;
-            switch (last)
-            {
-                case { Source: not null }:
-                    Add(into, new TraceEnd(
-                        new OriginKey(relay, null), -1, OriginKind.Named, null, last.OnRecord == OnRecord.OnRecord, passage, passedUnnamed ? null : passage));
-                    break;
-                case { Descriptor: { } descriptor }:
-                    Add(into, new TraceEnd(new OriginKey(relay, Descriptor.KeyOf(descriptor)), number, OriginKind.Unnamed, descriptor, false, passage, null));
-                    break;
-                case null when claim.Basis == Basis.Witnessed:
-                    Add(into, new TraceEnd(new OriginKey(relay, null), -1, OriginKind.FirstHand, null, true, passage, passage));
-                    break;
-                default:
-                    break;
-            }
+            { Source: not null } => Own(OriginKind.Named, last.OnRecord == OnRecord.OnRecord),
+            { Descriptor: { } descriptor } => new TraceEnd(
+                new OriginKey(relay, Descriptor.KeyOf(descriptor)), number, OriginKind.Unnamed, descriptor, last.OnRecord == OnRecord.OnRecord, Passed(), null),
+            null when claim.Basis == Basis.Witnessed => Own(OriginKind.FirstHand, true),
+            _ => null,
+        };
+
+        private TraceEnd Own(OriginKind kind, bool isOnRecord)
+        {
+            var passage = Passed();
+            return new TraceEnd(new OriginKey(relay, null), -1, kind, null, isOnRecord, passage, passedUnnamed ? null : passage);
         }
 
-        private static void Add(Dictionary<(OriginKey Key, int Recorder, OriginKind Kind, bool IsOnRecord), TraceEnd> into, TraceEnd end)
+        private Passage Passed()
+        {
+            var sources = passed.ToArray();
+            Array.Sort(sources);
+            return new Passage(sources, passedClaims is null ? [number] : [.. passedClaims.Append(number).Order()]);
+        }
+    }
+
+    /// <summary>Ends by what tells them apart; of two that are alike there is one.</summary>
+    private sealed class EndTable
+    {
+        private readonly Dictionary<(OriginKey Key, int Recorder, OriginKind Kind, bool IsOnRecord), TraceEnd> ends = [];
+
+        public void Add(TraceEnd end)
         {
             var alike = (end.Key, end.Recorder, end.Kind, end.IsOnRecord);
-            into[alike] = into.TryGetValue(alike, out var known) ? known.Or(end) : end;
+            ends[alike] = ends.TryGetValue(alike, out var known) ? known.Or(end) : end;
+        }
+
+        /// <summary>What is in a table, if there is one, and one end more, if there is one.</summary>
+        public static TraceEnd[] With(EndTable? table, TraceEnd? end)
+        {
+            if (table is null)
+            {
+                return end is null ? [] : [end];
+            }
+
+            if (end is not null)
+            {
+                table.Add(end);
+            }
+
+            return [.. table.ends.Values];
         }
     }
 }
