@@ -19,12 +19,14 @@ internal sealed class ChokePointSearch
     private readonly List<List<Occurrence>> split = [];
     private readonly IReadOnlyList<IReadOnlyList<Occurrence>> origins;
     private readonly IReadOnlyDictionary<Suspect, IReadOnlySet<int>> falling;
+    private readonly IReadOnlySet<Suspect> notAsked;
+    private readonly CeilingWithout ceilings;
 
     public ChokePointSearch(
         Ledger ledger, OriginClasses classes, IReadOnlyList<Member> members, IReadOnlyList<IReadOnlyList<Occurrence>> origins, FloorSearch search, OriginCount count)
     {
         (this.ledger, this.classes, this.origins, this.search, this.count) = (ledger, classes, origins, search, count);
-        falling = Hanging.Of(ledger, members);
+        (falling, notAsked) = Hanging.Of(ledger, members);
         foreach (var cluster in origins.GroupBy(origin => origin[0].Cluster))
         {
             if (classes.IsSplit(cluster.Key))
@@ -36,6 +38,8 @@ internal sealed class ChokePointSearch
                 CountOrigin(cluster.Single());
             }
         }
+
+        ceilings = new CeilingWithout(ledger, classes, origins, falling);
     }
 
     /// <summary>The gravest first: by what is left of the floor, then of the ceiling.</summary>
@@ -45,9 +49,10 @@ internal sealed class ChokePointSearch
             .Concat(split.SelectMany(cluster => cluster).SelectMany(end => SuspectsOf(end.End.Any)))
             .Concat(count.Floor is >= 2 and <= HighestFloor ? search.Suspects : [])
             .Concat(falling.Keys)
-            .Distinct();
+            .Distinct()
+            .Where(suspect => !notAsked.Contains(suspect));
         return [.. suspects
-            .Select(suspect => (suspect, ceiling: CeilingWithout(suspect)))
+            .Select(suspect => (suspect, ceiling: Ceiling(suspect)))
             .Select(found => (found.suspect, floor: FloorWithout(found.suspect, found.ceiling), found.ceiling))
             .Where(found => found.floor < count.Floor || found.ceiling < count.Ceiling)
             .OrderBy(found => found.floor).ThenBy(found => found.ceiling)
@@ -61,15 +66,20 @@ internal sealed class ChokePointSearch
     /// <summary>Notes what all the ways to one origin have in common: with any of it the origin goes.</summary>
     private void CountOrigin(IReadOnlyList<Occurrence> origin)
     {
-        var common = origin.Select(end => end.End.Any).Aggregate((one, other) => one.Common(other));
+        var common = origin[0].End.Any;
+        for (var i = 1; i < origin.Count && !common.IsEmpty; i++)
+        {
+            common = common.Common(origin[i].End.Any);
+        }
+
         foreach (var suspect in SuspectsOf(common))
         {
             originsOf[suspect] = originsOf.GetValueOrDefault(suspect) + 1;
         }
     }
 
-    private int CeilingWithout(Suspect suspect) => falling.TryGetValue(suspect, out var fallen)
-        ? classes.Group(origins.SelectMany(origin => origin).Where(end => !fallen.Contains(end.Claim) && !end.End.Any.IsBlockedBy(suspect))).Count
+    private int Ceiling(Suspect suspect) => falling.TryGetValue(suspect, out var fallen)
+        ? ceilings.Of(suspect, fallen)
         : count.Ceiling
         - originsOf.GetValueOrDefault(suspect)
         - split.Sum(cluster => classes.Group(cluster).Count - classes.Group(cluster.Where(end => !end.End.Any.IsBlockedBy(suspect))).Count);

@@ -12,70 +12,108 @@ internal sealed class Hanging
     /// <summary>For how many sources and claims it is asked what hangs on them; of more, for those that most claims hang on at once.</summary>
     public const int MostAsked = 100;
 
-    private readonly int asked;
-    private readonly int[][] restating;
-    private readonly int[][] corroborating;
+    private readonly Ledger ledger;
+    private readonly IReadOnlyList<Member> members;
+    private readonly bool[] isSame;
+    private readonly bool[] isSpeaking;
+    private readonly Queue<int> queue = new();
 
-    private Hanging(Ledger ledger)
+    private Hanging(Ledger ledger, IReadOnlyList<Member> members)
     {
-        asked = ledger.Asked;
-        restating = [.. Enumerable.Range(0, ledger.Claims.Count).Select(claim => Active(claim, LinkRelation.Restates))];
-        corroborating = [.. Enumerable.Range(0, ledger.Claims.Count).Select(claim => Active(claim, LinkRelation.Corroborates))];
-
-        int[] Active(int claim, LinkRelation relation) =>
-            [.. ledger.From(claim, relation).Select(next => next.Claim).Where(next => ledger.Claims[next].Status == ClaimStatus.Active)];
+        (this.ledger, this.members) = (ledger, members);
+        isSame = new bool[ledger.Claims.Count];
+        isSpeaking = new bool[ledger.Claims.Count];
     }
 
-    /// <summary>What falls with each source and claim, beside what they said themselves; those are left out with which nothing falls.</summary>
-    public static IReadOnlyDictionary<Suspect, IReadOnlySet<int>> Of(Ledger ledger, IReadOnlyList<Member> members)
+    /// <summary>
+    /// What falls with each source and claim, beside what they said themselves; those are left out with which nothing falls. And of
+    /// whom it was not asked, though something may fall with them.
+    /// </summary>
+    public static (IReadOnlyDictionary<Suspect, IReadOnlySet<int>> Falling, IReadOnlySet<Suspect> NotAsked) Of(Ledger ledger, IReadOnlyList<Member> members)
     {
         // Each claim was reached over one link. On a claim at the far end of none of these nothing hangs.
-        var carriers = members
-            .Where(member => member.Link is not null)
-            .Select(member => ledger.NumberOfClaim(member.Link!.From) is var from && from != member.Claim ? from : ledger.NumberOfClaim(member.Link.To))
-            .Where(carrier => carrier != ledger.Asked)
-            .CountBy(carrier => carrier)
-            .ToList();
-        if (carriers.Count == 0)
+        var reached = new Dictionary<Suspect, int>();
+        foreach (var member in members)
         {
-            return new Dictionary<Suspect, IReadOnlySet<int>>();
-        }
-
-        var hanging = new Hanging(ledger);
-        return carriers
-            .Select(carrier => (Suspect: new Suspect(false, carrier.Key), carrier.Value))
-            .Concat(carriers
-                .GroupBy(carrier => ledger.NumberOfSource(ledger.Claims[carrier.Key].Source.Id))
-                .Select(source => (Suspect: new Suspect(true, source.Key), Value: source.Sum(carrier => carrier.Value))))
-            .OrderByDescending(found => found.Value).ThenBy(found => found.Suspect.IsSource).ThenBy(found => found.Suspect.Number)
-            .Take(MostAsked)
-            .Select(found => (found.Suspect, Fallen: hanging.Without(claim => IsOf(found.Suspect, claim), members)))
-            .Where(found => found.Fallen.Count > 0)
-            .ToDictionary(found => found.Suspect, IReadOnlySet<int> (found) => found.Fallen);
-
-        bool IsOf(Suspect suspect, int claim) =>
-            suspect.Number == (suspect.IsSource ? ledger.NumberOfSource(ledger.Claims[claim].Source.Id) : claim);
-    }
-
-    private HashSet<int> Without(Func<int, bool> isGone, IReadOnlyList<Member> members)
-    {
-        var same = Spread([asked], isGone);
-        var speaking = Spread(same.SelectMany(claim => corroborating[claim]).Where(claim => !isGone(claim)), isGone);
-        return members.Select(member => member.Claim).Where(claim => !isGone(claim) && !same.Contains(claim) && !speaking.Contains(claim)).ToHashSet();
-    }
-
-    private HashSet<int> Spread(IEnumerable<int> from, Func<int, bool> isGone)
-    {
-        var found = from.ToHashSet();
-        var queue = new Queue<int>(found);
-        while (queue.TryDequeue(out var claim))
-        {
-            foreach (var next in restating[claim].Where(next => !isGone(next) && found.Add(next)))
+            if (member.Link is { } link && CarrierOf(member, link) is var carrier && carrier != ledger.Asked)
             {
-                queue.Enqueue(next);
+                var (claim, source) = (new Suspect(false, carrier), new Suspect(true, ledger.SourceOf(carrier)));
+                reached[claim] = reached.GetValueOrDefault(claim) + 1;
+                reached[source] = reached.GetValueOrDefault(source) + 1;
             }
         }
 
-        return found;
+        var suspects = reached
+            .OrderByDescending(found => found.Value).ThenBy(found => found.Key.IsSource).ThenBy(found => found.Key.Number)
+            .Select(found => found.Key)
+            .ToList();
+        var hanging = new Hanging(ledger, members);
+        var falling = new Dictionary<Suspect, IReadOnlySet<int>>();
+        foreach (var suspect in suspects.Take(MostAsked))
+        {
+            if (hanging.Without(suspect) is { Count: > 0 } fallen)
+            {
+                falling.Add(suspect, fallen);
+            }
+        }
+
+        return (falling, suspects.Skip(MostAsked).ToHashSet());
+
+        int CarrierOf(Member member, KnownLink link) =>
+            ledger.NumberOfClaim(link.From) is var from && from != member.Claim ? from : ledger.NumberOfClaim(link.To);
     }
+
+    private HashSet<int> Without(Suspect gone)
+    {
+        Array.Clear(isSame);
+        Array.Clear(isSpeaking);
+        Reach(ledger.Asked, isSame);
+        Spread(isSame, gone);
+        for (var claim = 0; claim < isSame.Length; claim++)
+        {
+            if (isSame[claim])
+            {
+                Step(claim, LinkRelation.Corroborates, isSpeaking, gone);
+            }
+        }
+
+        Spread(isSpeaking, gone);
+        var fallen = new HashSet<int>();
+        foreach (var (claim, _, _, _) in members)
+        {
+            if (!isSame[claim] && !isSpeaking[claim] && !IsOf(gone, claim))
+            {
+                fallen.Add(claim);
+            }
+        }
+
+        return fallen;
+    }
+
+    private void Spread(bool[] found, Suspect gone)
+    {
+        while (queue.TryDequeue(out var claim))
+        {
+            Step(claim, LinkRelation.Restates, found, gone);
+        }
+    }
+
+    private void Step(int claim, LinkRelation relation, bool[] found, Suspect gone)
+    {
+        foreach (var (next, _) in ledger.From(claim, relation))
+        {
+            if (!found[next] && ledger.Claims[next].Status == ClaimStatus.Active && !IsOf(gone, next))
+            {
+                Reach(next, found);
+            }
+        }
+    }
+
+    private void Reach(int claim, bool[] found)
+    {
+        found[claim] = true;
+        queue.Enqueue(claim);
+    }
+
+    private bool IsOf(Suspect suspect, int claim) => suspect.Number == (suspect.IsSource ? ledger.SourceOf(claim) : claim);
 }
