@@ -125,13 +125,15 @@ public enum ClaimRole
 /// <param name="IsSuggested">Whether only a link that nobody has confirmed, somewhere on the way, brings it here.</param>
 /// <param name="Lineage">Through whom it came, its own source first; where a hop names an upstream claim, that one's lineage follows the hop.</param>
 /// <param name="Origins">Where it leads, as indexes into <see cref="EvidenceSide.Behind"/>; empty where that is not recorded or was withdrawn.</param>
+/// <param name="IsOnRecord">Whether an origin that it leads to, and that stands, spoke to somebody on the record.</param>
 public sealed record CountedClaim(
     KnownClaim Claim,
     ClaimRole Role,
     Guid? ByLink,
     bool IsSuggested,
     IReadOnlyList<LineageStep> Lineage,
-    IReadOnlyList<int> Origins);
+    IReadOnlyList<int> Origins,
+    bool IsOnRecord);
 
 /// <summary>One step of a lineage.</summary>
 /// <param name="Source">The source; null for one that is not named.</param>

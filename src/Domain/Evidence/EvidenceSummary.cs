@@ -1,4 +1,3 @@
-using ClaimCheck.Domain.Attribution;
 using ClaimCheck.Domain.Claims;
 using ClaimCheck.Domain.Sources;
 
@@ -83,7 +82,7 @@ internal sealed class EvidenceSummary(IReadOnlyDictionary<Guid, KnownSource> sou
 
     private static string Contested(EvidenceSide denials)
     {
-        var onRecord = denials.Claims.Count(claim => claim.Lineage.Any(step => step.OnRecord == OnRecord.OnRecord));
+        var onRecord = denials.Claims.Count(claim => claim.IsOnRecord);
         var reports = $"It is contested by {Sentence.Counted(denials.Reports, "report", "reports")} from {Sentence.Counted(denials.Outlets, "outlet", "outlets")}";
         var origins = denials.Origins.Ceiling switch
         {

@@ -63,6 +63,10 @@ internal sealed partial class Expectation(Question question, Answer answer)
         {
             CheckList(list.Groups["what"].Value, list.Groups["names"].Value);
         }
+        else if (line.StartsWith("note says ", StringComparison.Ordinal))
+        {
+            Assert.Contains(line["note says ".Length..], answer.Summary, StringComparison.Ordinal);
+        }
         else if (line.StartsWith("against ", StringComparison.Ordinal))
         {
             CheckNumbers(answer.Contradicting, line["against ".Length..]);

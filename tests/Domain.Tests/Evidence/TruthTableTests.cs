@@ -48,6 +48,7 @@ public sealed class TruthTableTests
     [InlineData("origin named q: a")]
     [InlineData("choke points: none")]
     [InlineData("circular: x p by a")]
+    [InlineData("note says two origins")]
     [InlineData("contested")]
     [InlineData("cut")]
     [InlineData("against floor 1")]

@@ -80,7 +80,8 @@ internal sealed class SideCounter(Ledger ledger, Tracer tracer, OriginClasses cl
         {
             counted.Add(new CountedClaim(
                 ledger.Claims[member.Claim], member.Role, member.Link?.Id, member.IsSuggested,
-                LineageSteps.Of(ledger, member.Claim), leadsTo.GetValueOrDefault(member.Claim, [])));
+                LineageSteps.Of(ledger, member.Claim), leadsTo.GetValueOrDefault(member.Claim, []),
+                Array.Exists(tracer.Of(member.Claim).Ends, end => end.IsOnRecord && end.Kind != OriginKind.FirstHand)));
         }
 
         return counted;
