@@ -23,9 +23,6 @@ public sealed class EvidenceReader(Database database)
     /// <summary>The most claims that are fetched for one answer, upstream claims included.</summary>
     public const int MostInAll = 4 * Neighbourhood.MostClaims;
 
-    /// <summary>How far downstream what rests on a claim is followed, in claims.</summary>
-    public const int LineageSteps = 64;
-
     private const int MostLooksBehind = 3;
 
     private static readonly Sql Statements = Sql.Load("evidence");

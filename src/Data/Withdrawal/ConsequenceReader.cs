@@ -46,6 +46,9 @@ public sealed class ConsequenceReader(Database database, EvidenceReader evidence
     /// <summary>The most assessments that are told of.</summary>
     public const int MostAssessments = 1000;
 
+    /// <summary>How far downstream what rests on a claim is followed, in claims.</summary>
+    private const int LineageSteps = 64;
+
     private const int MostConcerned = 2 * FallenClaims.MostAtOnce;
 
     private static readonly Sql Statements = Sql.Load("consequences");
@@ -98,7 +101,7 @@ public sealed class ConsequenceReader(Database database, EvidenceReader evidence
     {
         var confirmed = await database.ReadAsync<Guid>(new CommandDefinition(
             Statements.With("ConcernedClaims", ["credibility"]),
-            new { Ids = around, EvidenceReader.LineageSteps, Most = MostConcerned, Credibility = (short)Finding.Confirmed },
+            new { Ids = around, LineageSteps, Most = MostConcerned, Credibility = (short)Finding.Confirmed },
             cancellationToken: cancellation));
         var shaken = new List<Guid>();
         var (counted, fetched) = (0, 0);
@@ -122,7 +125,7 @@ public sealed class ConsequenceReader(Database database, EvidenceReader evidence
     }
 
     private ValueTask<List<Guid>> ConcernedAsync(Guid[] ids, CancellationToken cancellation) => database.ReadAsync<Guid>(new CommandDefinition(
-        Statements.With("ConcernedClaims", []), new { ids, EvidenceReader.LineageSteps, Most = MostConcerned }, cancellationToken: cancellation));
+        Statements.With("ConcernedClaims", []), new { ids, LineageSteps, Most = MostConcerned }, cancellationToken: cancellation));
 
     private async Task<List<ShakenAssessment>> AssessmentsAsync(Guid[] claims, CancellationToken cancellation)
     {

@@ -46,7 +46,7 @@ internal sealed class EvidenceSummary(IReadOnlyDictionary<Guid, KnownSource> sou
 
         if (evidence.WasCut)
         {
-            yield return $"Only the nearest {Neighbourhood.MostClaims} claims were looked at.";
+            yield return $"Only the nearest {Neighbourhood.MostClaims} claims of each side were looked at.";
         }
     }
 

@@ -21,7 +21,7 @@ public sealed record Neighbourhood(
     IReadOnlyList<KnownJudgement> Judgements,
     bool WasCut = false)
 {
-    /// <summary>The most claims of both sides that one answer is made from.</summary>
+    /// <summary>The most claims of each side that one answer is made from.</summary>
     public const int MostClaims = 10_000;
 }
 
