@@ -73,7 +73,7 @@ internal sealed class SimpleCount
     private int Ceiling(IReadOnlyList<Guid> side) => side
         .SelectMany(Ways)
         .Where(way => way.Stands && Counts(way))
-        .Select(way => identity[way.Origin])
+        .Select(way => way.Origin)
         .Distinct()
         .GroupBy(origin => cluster[origin])
         .Sum(alike => FewestGroups([.. alike], 0, []));
@@ -99,7 +99,7 @@ internal sealed class SimpleCount
 
     /// <summary>Whether two ways may lead to one origin: they seem to, and no reviewer told what they lead to apart.</summary>
     private bool MayMeet(Way one, Way other) =>
-        cluster[one.Origin] == cluster[other.Origin] && !different.Contains((identity[one.Origin], identity[other.Origin]));
+        cluster[one.Origin] == cluster[other.Origin] && !different.Contains((one.Origin, other.Origin));
 
     private Guid Family(Guid source) => known.Sources[source].Family;
 
@@ -215,7 +215,7 @@ internal sealed class SimpleCount
         foreach (var judgement in known.Judgements.Where(judgement => judgement.Verdict == OriginVerdict.Different))
         {
             var (a, b) = Judged(judgement, alike);
-            foreach (var (one, other) in a.SelectMany(_ => b, (one, other) => (identity[one], identity[other])).Where(pair => pair.Item1 != pair.Item2))
+            foreach (var (one, other) in a.SelectMany(_ => b, (one, other) => (one, other)).Where(pair => identity[pair.one] != identity[pair.other]))
             {
                 different.Add((one, other));
                 different.Add((other, one));

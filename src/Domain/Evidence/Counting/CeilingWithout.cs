@@ -32,7 +32,7 @@ internal sealed class CeilingWithout
 
         for (var origin = 0; origin < origins.Count; origin++)
         {
-            foreach (var (claim, end, _, _) in origins[origin])
+            foreach (var (claim, end, _, _, _) in origins[origin])
             {
                 originsOfClaim.TryAdd(claim, []);
                 originsOfClaim[claim].Add(origin);

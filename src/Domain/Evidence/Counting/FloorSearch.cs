@@ -103,7 +103,7 @@ internal sealed class FloorSearch
 
     private bool AddsToFloor(int claim, Suspect? suspect)
     {
-        foreach (var (_, end, _, _) in classes.Of(claim))
+        foreach (var (_, end, _, _, _) in classes.Of(claim))
         {
             if (end.AddsToFloor && Counts(end, policy) && !(suspect is { } withdrawn && end.Clean!.IsBlockedBy(withdrawn)))
             {

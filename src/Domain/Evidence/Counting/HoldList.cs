@@ -169,11 +169,15 @@ internal sealed class HoldList(
     {
         var identities = classes.ClustersJudgedSame[cluster.Key].Distinct();
         return classes.IsSplit(cluster.Key)
-            ? identities.Select(identity => (
-                identity,
-                cluster.Where(end => !classes.AreApart(cluster.Key, identity, end.Identity)),
-                classes.JudgedSame[identity]))
+            ? identities.Select(identity => (identity, NotApartFrom(identity, cluster), classes.JudgedSame[identity]))
             : [(cluster.Key, cluster, identities.SelectMany(identity => classes.JudgedSame[identity]))];
+    }
+
+    private IEnumerable<Occurrence> NotApartFrom(int identity, IGrouping<int, Occurrence> cluster)
+    {
+        var here = cluster.Where(end => end.Identity == identity).Select(end => end.Recorded).Distinct().ToList();
+        IEnumerable<int> recorded = here.Count > 0 ? here : classes.RecordedOf(identity);
+        return cluster.Where(end => !classes.AreApart(cluster.Key, recorded, end));
     }
 
     private IEnumerable<Candidate> Withdrawn() => claims

@@ -3,15 +3,17 @@ namespace ClaimCheck.Domain.Evidence.Counting;
 /// <summary>One claim's end: an origin as that claim leads to it.</summary>
 /// <param name="Claim">The claim's number.</param>
 /// <param name="End">The origin.</param>
+/// <param name="Recorded">What was recorded to be the same origin has one number here.</param>
 /// <param name="Identity">What was recorded or judged to be the same origin has one identity.</param>
 /// <param name="Cluster">What may be the same origin, inferred from equal descriptors too, has one cluster.</param>
-internal readonly record struct Occurrence(int Claim, TraceEnd End, int Identity, int Cluster);
+internal readonly record struct Occurrence(int Claim, TraceEnd End, int Recorded, int Identity, int Cluster);
 
 /// <summary>
 /// Which ends are the same origin. Recorded: the same source, and the same words in one claim's record. Judged: what a reviewer
 /// called the same, and whatever follows from several such judgements. Inferred: the same descriptor behind the same relay, unless
-/// a reviewer called two of them different. A judgement speaks of origins, so it holds wherever they turn up, even when the claims
-/// it was made on, or the ways by which they led there, have been taken back.
+/// a reviewer called two of them different: just these two, so that what is judged the same as one of them may still be the other,
+/// and "same" never raises a number. A judgement speaks of origins, so it holds wherever they turn up, even when the claims it was
+/// made on, or the ways by which they led there, have been taken back.
 /// </summary>
 internal sealed class OriginClasses
 {
@@ -25,6 +27,7 @@ internal sealed class OriginClasses
     private readonly Dictionary<OriginKey, List<int>> judgedWords = [];
     private readonly Dictionary<Guid, int> unknownRelays = [];
     private readonly Dictionary<int, Parting> partings = [];
+    private readonly ILookup<int, int> recordedOf;
 
     public OriginClasses(Ledger ledger, Tracer tracer)
     {
@@ -63,10 +66,11 @@ internal sealed class OriginClasses
         occurrences = new Occurrence[first[^1]];
         for (var end = 0; end < occurrences.Length; end++)
         {
-            occurrences[end] = new(ends[end].Claim, ends[end].End, identities.Find(end), clusters.Find(end));
+            occurrences[end] = new(ends[end].Claim, ends[end].End, recorded.Find(end), identities.Find(end), clusters.Find(end));
         }
 
         JudgedSame = same.ToLookup(judged => identities.Find(judged.Ends.A[0]), judged => judged.Id);
+        recordedOf = same.SelectMany(judged => judged.Ends.A.Concat(judged.Ends.B)).ToLookup(identities.Find, recorded.Find);
         ClustersJudgedSame = same.ToLookup(judged => clusters.Find(judged.Ends.A[0]), judged => identities.Find(judged.Ends.A[0]));
     }
 
@@ -98,7 +102,7 @@ internal sealed class OriginClasses
     {
         if (partings.TryGetValue(occurrence.Cluster, out var parting))
         {
-            parting.NumbersOf(occurrence.Identity).ForEach(give);
+            parting.NumbersOf(occurrence.Recorded).ForEach(give);
         }
         else
         {
@@ -106,8 +110,12 @@ internal sealed class OriginClasses
         }
     }
 
-    /// <summary>Whether two ends of one cluster were told apart.</summary>
-    public bool AreApart(int cluster, int one, int other) => partings.TryGetValue(cluster, out var parting) && parting.AreApart(one, other);
+    /// <summary>Whether an end was told apart from each of these.</summary>
+    public bool AreApart(int cluster, IEnumerable<int> recorded, Occurrence end) =>
+        partings.TryGetValue(cluster, out var parting) && recorded.All(other => parting.AreApart(other, end.Recorded));
+
+    /// <summary>What was recorded to be origins of their own, and judgements made one.</summary>
+    public IEnumerable<int> RecordedOf(int identity) => recordedOf[identity];
 
     /// <summary>
     /// The fewest origins that these ends can be, each with its ends. Without a judgement of "different" a cluster is one
@@ -136,9 +144,8 @@ internal sealed class OriginClasses
 
     private static IEnumerable<IReadOnlyList<Occurrence>> Split(Parting parting, List<Occurrence> occurrences)
     {
-        var identities = occurrences.Select(occurrence => occurrence.Identity).Distinct().Order().ToList();
-        var groups = parting.Fewest(identities);
-        return occurrences.GroupBy(occurrence => groups[identities.BinarySearch(occurrence.Identity)])
+        var groups = parting.Fewest(occurrences);
+        return occurrences.GroupBy(occurrence => groups[occurrence.Recorded])
             .OrderBy(group => group.Key)
             .Select(group => group.ToList());
     }
@@ -214,11 +221,14 @@ internal sealed class OriginClasses
             var others = b.ToLookup(clusters.Find);
             foreach (var cluster in a.GroupBy(clusters.Find).Where(cluster => others.Contains(cluster.Key)))
             {
-                var (one, other) = (cluster.Select(identities.Find).ToHashSet(), others[cluster.Key].Select(identities.Find).ToHashSet());
-                if (one.Count > 1 || !one.SetEquals(other))
+                var of = others[cluster.Key].ToLookup(identities.Find, recorded.Find);
+                var same = cluster.ToLookup(identities.Find, recorded.Find);
+                Part(cluster.Key, same.Where(identity => !of.Contains(identity.Key)), of);
+
+                // What is one by other judgements is not different from itself, only from the rest.
+                foreach (var both in same.Where(identity => of.Contains(identity.Key)))
                 {
-                    partings.TryAdd(cluster.Key, new Parting());
-                    partings[cluster.Key].Add(one, other);
+                    Part(cluster.Key, [both], of.Where(identity => identity.Key != both.Key));
                 }
             }
 
@@ -233,6 +243,16 @@ internal sealed class OriginClasses
         foreach (var parting in partings.Values)
         {
             parting.Finish();
+        }
+    }
+
+    private void Part(int cluster, IEnumerable<IEnumerable<int>> some, IEnumerable<IEnumerable<int>> others)
+    {
+        var (one, other) = (some.SelectMany(origins => origins).ToHashSet(), others.SelectMany(origins => origins).ToHashSet());
+        if (one.Count > 0 && other.Count > 0)
+        {
+            partings.TryAdd(cluster, new Parting());
+            partings[cluster].Add(one, other);
         }
     }
 

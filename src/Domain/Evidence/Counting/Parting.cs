@@ -14,16 +14,12 @@ internal sealed class Parting
     private List<int>[] numbers = [];
     private int next = 1;
 
-    /// <summary>A reviewer called each identity of one list different from each of another; the same one cannot be different from itself.</summary>
+    /// <summary>A reviewer called each origin of one list different from each of another, which have none in common.</summary>
     public void Add(HashSet<int> a, HashSet<int> b)
     {
         judged.Add((a, b));
         SetOff(a);
         SetOff(b);
-        foreach (var identity in a.Where(b.Contains))
-        {
-            kinds[identity] = next++;
-        }
     }
 
     /// <summary>When all judgements are known.</summary>
@@ -43,25 +39,42 @@ internal sealed class Parting
         }
     }
 
-    /// <summary>Whether two identities were told apart.</summary>
+    /// <summary>Whether two origins were told apart.</summary>
     public bool AreApart(int one, int other) => apart.Contains((KindOf(one), KindOf(other)));
 
-    /// <summary>The group of each identity, in as few groups as keep apart what must be.</summary>
-    /// <param name="identities">Ascending.</param>
-    public int[] Fewest(IReadOnlyList<int> identities)
+    /// <summary>
+    /// The group of each origin, in as few groups as keep apart what must be; what was judged the same goes into one group where that
+    /// takes no more of them.
+    /// </summary>
+    public Dictionary<int, int> Fewest(IReadOnlyList<Occurrence> ends)
     {
-        var places = new Dictionary<int, int>();
-        foreach (var identity in identities)
-        {
-            places.TryAdd(KindOf(identity), places.Count);
-        }
-
-        var groups = Colouring.Fewest(
-            places.Count, [.. apart.Where(pair => places.ContainsKey(pair.One) && places.ContainsKey(pair.Other)).Select(pair => (places[pair.One], places[pair.Other]))]);
-        return [.. identities.Select(identity => groups[places[KindOf(identity)]])];
+        var fewest = Group(ends, end => [KindOf(end.Recorded)]);
+        var kindsOf = ends.GroupBy(end => end.Identity).ToDictionary(
+            identity => identity.Key, identity => identity.Select(end => KindOf(end.Recorded)).Distinct().Order().ToArray());
+        var together = Group(ends, end => kindsOf[end.Identity]);
+        return together.Values.Max() <= fewest.Values.Max() ? together : fewest;
     }
 
-    /// <summary>Gives each kind numbers such that two identities have one in common exactly if nobody told them apart.</summary>
+    private Dictionary<int, int> Group(IReadOnlyList<Occurrence> ends, Func<Occurrence, int[]> kindsOf)
+    {
+        var places = new Dictionary<string, (int Place, int[] Kinds)>();
+        var placeOf = new Dictionary<int, int>();
+        foreach (var end in ends)
+        {
+            var mine = kindsOf(end);
+            var name = string.Join(',', mine);
+            places.TryAdd(name, (places.Count, mine));
+            placeOf[end.Recorded] = places[name].Place;
+        }
+
+        var groups = Colouring.Fewest(places.Count, [
+            .. places.Values.SelectMany(_ => places.Values, (one, other) => (one, other))
+                .Where(pair => pair.one.Place < pair.other.Place && pair.one.Kinds.Any(kind => pair.other.Kinds.Any(other => apart.Contains((kind, other)))))
+                .Select(pair => (pair.one.Place, pair.other.Place))]);
+        return placeOf.ToDictionary(place => place.Key, place => groups[place.Value]);
+    }
+
+    /// <summary>Gives each kind numbers such that two origins have one in common exactly if nobody told them apart.</summary>
     /// <param name="number">The first number to give.</param>
     /// <returns>The next one that is free.</returns>
     public int GiveNumbers(int number)
@@ -95,23 +108,23 @@ internal sealed class Parting
         return number;
     }
 
-    /// <summary>The numbers of an identity.</summary>
-    public List<int> NumbersOf(int identity) => numbers[KindOf(identity)];
+    /// <summary>The numbers of an origin.</summary>
+    public List<int> NumbersOf(int origin) => numbers[KindOf(origin)];
 
     /// <summary>Parts each kind into those in the set and those outside.</summary>
-    private void SetOff(HashSet<int> identities)
+    private void SetOff(HashSet<int> origins)
     {
         var within = new Dictionary<int, int>();
-        foreach (var identity in identities)
+        foreach (var origin in origins)
         {
-            if (within.TryAdd(KindOf(identity), next))
+            if (within.TryAdd(KindOf(origin), next))
             {
                 next++;
             }
 
-            kinds[identity] = within[KindOf(identity)];
+            kinds[origin] = within[KindOf(origin)];
         }
     }
 
-    private int KindOf(int identity) => kinds.GetValueOrDefault(identity, Unjudged);
+    private int KindOf(int origin) => kinds.GetValueOrDefault(origin, Unjudged);
 }

@@ -64,7 +64,7 @@ internal sealed class SideCounter(Ledger ledger, Tracer tracer, OriginClasses cl
         {
             // Most claims lead to one origin only, and can do with one list for all of them.
             int[] only = [index];
-            foreach (var (claim, _, _, _) in origins[index])
+            foreach (var (claim, _, _, _, _) in origins[index])
             {
                 if (leadsTo.TryAdd(claim, only) || leadsTo[claim][^1] == index)
                 {
