@@ -13,6 +13,7 @@ internal sealed class FloorSearch
     private readonly EvidencePolicy policy;
     private readonly List<List<int>> things = [];
     private readonly Conflicts conflicts;
+    private readonly Lazy<(Bits[] All, int[] Of)> parts;
     private readonly Packing spare;
     private readonly Bits chosen;
 
@@ -50,6 +51,7 @@ internal sealed class FloorSearch
         }
 
         conflicts = new Conflicts(held);
+        parts = new(Parts);
         (chosen, IsExact) = new Packing(conflicts).Largest(Bits.UpTo(things.Count));
         Found = chosen.Count;
         spare = new Packing(conflicts);
@@ -90,15 +92,36 @@ internal sealed class FloorSearch
             return Found;
         }
 
-        var alive = new Bits(things.Count);
-        foreach (var thing in Enumerable.Range(0, things.Count).Where(thing => IsAlive(thing)))
+        // Whatever has nothing to do with those that are lost stays as it was.
+        var (elsewhere, alive) = (Found, new Bits(things.Count));
+        foreach (var part in lost.Select(thing => parts.Value.Of[thing]).Distinct().Select(number => parts.Value.All[number]))
         {
-            alive.Add(thing);
+            elsewhere -= part.CountCommon(chosen);
+            foreach (var thing in part.Numbers().Where(IsAlive))
+            {
+                alive.Add(thing);
+            }
         }
 
-        return Math.Max(spare.Largest(alive).Chosen.Count, kept.Count);
+        return Math.Max(elsewhere + spare.Largest(alive).Chosen.Count, kept.Count);
 
         bool IsAlive(int thing) => things[thing].Exists(claim => !fallen.Contains(claim) && AddsToFloor(claim, suspect));
+    }
+
+    /// <summary>The parts of all this that have nothing to do with each other, and in which each thing is.</summary>
+    private (Bits[] All, int[] Of) Parts()
+    {
+        Bits[] all = [.. conflicts.Components(Bits.UpTo(things.Count))];
+        var of = new int[things.Count];
+        for (var part = 0; part < all.Length; part++)
+        {
+            foreach (var thing in all[part].Numbers())
+            {
+                of[thing] = part;
+            }
+        }
+
+        return (all, of);
     }
 
     private bool AddsToFloor(int claim, Suspect? suspect)

@@ -11,8 +11,8 @@ internal sealed class SideCounter(Ledger ledger, Tracer tracer, OriginClasses cl
 {
     private static readonly EvidenceSide Empty = new([], 0, 0, new OriginCount(0, 0, 0, 0, 0, 0), [], [], []);
 
-    /// <summary>The side that these claims make, and how to find, if it is asked, whose withdrawal would lower its numbers.</summary>
-    public (EvidenceSide Side, Func<IReadOnlyList<ChokePoint>> ChokePoints) Count(IReadOnlyList<Member> members)
+    /// <summary>The side that these claims make, of which some are copies, and how to find, if it is asked, whose withdrawal would lower its numbers.</summary>
+    public (EvidenceSide Side, Func<IReadOnlyList<ChokePoint>> ChokePoints) Count(IReadOnlyList<Member> members, CopyPairs copies)
     {
         if (members.Count == 0)
         {
@@ -21,7 +21,6 @@ internal sealed class SideCounter(Ledger ledger, Tracer tracer, OriginClasses cl
 
         var origins = classes
             .Group(members.SelectMany(member => classes.Of(member.Claim)).Where(end => FloorSearch.Counts(end.End, policy)));
-        var copies = new CopyPairs(ledger, members);
         var search = new FloorSearch(ledger, tracer, classes, policy, members, copies);
         var floor = Math.Max(search.Found, Math.Min(origins.Count, 1));
         var kinds = origins.ConvertAll(KindOf);
