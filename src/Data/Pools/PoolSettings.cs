@@ -61,11 +61,12 @@ internal sealed record PoolSettings(NpgsqlConnectionStringBuilder Connection, in
             builder.GssEncryptionMode = GssEncryptionMode.Disable;
         }
 
-        // Postgres ends what nobody waits for any longer, and what an instance that hangs has left in the middle of.
+        // Postgres ends what nobody waits for any longer, and what an instance that hangs has left in the middle of. Statements here
+        // are short: compiling one that the planner thinks long would take seconds.
         var milliseconds = (int)statement.TotalMilliseconds;
         builder.Options = string.Create(
             CultureInfo.InvariantCulture,
-            $"{builder.Options} -c statement_timeout={milliseconds} -c idle_in_transaction_session_timeout={2 * milliseconds} {sessionOptions}").Trim();
+            $"{builder.Options} -c statement_timeout={milliseconds} -c idle_in_transaction_session_timeout={2 * milliseconds} -c jit=off {sessionOptions}").Trim();
         if (!string.Equals(builder.Username, Database.ServiceRole, StringComparison.Ordinal))
         {
             builder.Options += $" -c role={Database.ServiceRole}";

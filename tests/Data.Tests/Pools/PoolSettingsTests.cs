@@ -17,4 +17,12 @@ public sealed class PoolSettingsTests
         Assert.True(settings.Patience < TimeSpan.FromSeconds(deadline) * 0.95, $"It is given up after {settings.Patience}.");
         Assert.True(settings.Connection.CommandTimeout > settings.Patience.TotalSeconds, $"It ends after {settings.Connection.CommandTimeout} s.");
     }
+
+    [Fact]
+    public void No_statement_is_compiled_whatever_the_server_is_set_to()
+    {
+        var settings = PoolSettings.Of(new DatabaseOptions("Host=db;Username=me"), "tests", places: 1, waiting: 0);
+
+        Assert.Contains("-c jit=off", settings.Connection.Options, StringComparison.Ordinal);
+    }
 }
