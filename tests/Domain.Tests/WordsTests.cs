@@ -1,4 +1,5 @@
 using ClaimCheck.Domain.Assessments;
+using ClaimCheck.Domain.Evidence;
 using ClaimCheck.Domain.Links;
 using ClaimCheck.Domain.Sources;
 
@@ -23,6 +24,9 @@ public sealed class WordsTests
 
     [Fact]
     public void A_correction_can_name_every_member_there_is() => Assert.Equal(Correction.MostChanged, Words<AssessmentMember>.All.Count);
+
+    [Fact]
+    public void A_side_has_room_for_the_most_of_every_reason() => Assert.True(Words<HoldReason>.All.Count * Hold.MostOfOneReason <= Hold.Most);
 
     [Theory]
     [InlineData("Broadcaster")]

@@ -28,7 +28,7 @@ public sealed record PolicyCheckResponse(
     SourcingPolicy Policy,
     string Rule,
     PolicyResult Result,
-    [property: MaxLength(1001)] IReadOnlyList<string> Missing,
+    [property: MaxLength(Hold.Most + 1)] IReadOnlyList<string> Missing,
     OriginsResponse Origins,
     bool Contested)
 {

@@ -37,11 +37,9 @@ public sealed record SideClaimResponse(
     ClaimRole Role,
     Guid? Link,
     bool Suggested,
-    [property: MaxLength(SideClaimResponse.MostSteps)] IReadOnlyList<LineageStepResponse> Lineage,
+    [property: MaxLength(LineageStep.Most)] IReadOnlyList<LineageStepResponse> Lineage,
     [property: MaxLength(EvidenceLimits.Claims)] IReadOnlyList<int> Origins)
 {
-    internal const int MostSteps = 100;
-
     internal static SideClaimResponse Of(CountedClaim counted) => new(
         counted.Claim.Id, counted.Claim.ExternalId, counted.Claim.Source, counted.Claim.Text, counted.Claim.Said, counted.Claim.Modality,
         counted.Role, counted.ByLink, counted.IsSuggested,
@@ -118,7 +116,7 @@ public sealed record SideResponse(
     [property: MaxLength(EvidenceLimits.Claims)] IReadOnlyList<SideClaimResponse> Claims,
     [property: MaxLength(EvidenceLimits.Claims)] IReadOnlyList<OriginResponse> OriginsBehindCeiling,
     [property: MaxLength(EvidenceLimits.Claims)] IReadOnlyList<Guid> ClaimsBehindFloor,
-    [property: MaxLength(1000)] IReadOnlyList<HoldResponse> KeptFloorDown)
+    [property: MaxLength(Hold.Most)] IReadOnlyList<HoldResponse> KeptFloorDown)
 {
     internal static SideResponse Of(EvidenceSide side) => new(
         side.Reports, side.Outlets, side.Families,

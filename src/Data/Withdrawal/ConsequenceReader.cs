@@ -34,7 +34,7 @@ public sealed record Consequences(
 /// <param name="evidence">Fetches what is counted.</param>
 public sealed class ConsequenceReader(Database database, EvidenceReader evidence)
 {
-    /// <summary>The most claims that are counted before and after; each takes two round trips.</summary>
+    /// <summary>The most claims that are counted before and after; each is fetched anew.</summary>
     public const int MostCounted = 50;
 
     /// <summary>

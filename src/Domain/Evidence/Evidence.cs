@@ -142,7 +142,11 @@ public sealed record CountedClaim(
 /// <param name="Relation">How the step before it came from it; null for a claim's own source.</param>
 /// <param name="Claim">The claim whose record says so.</param>
 public sealed record LineageStep(
-    SourceRef? Source, string? Descriptor, Attribution.OnRecord? OnRecord, Attribution.AttributionRelation? Relation, Guid Claim);
+    SourceRef? Source, string? Descriptor, Attribution.OnRecord? OnRecord, Attribution.AttributionRelation? Relation, Guid Claim)
+{
+    /// <summary>The most steps of one claim that are written out.</summary>
+    public const int Most = 100;
+}
 
 /// <summary>What stands at the end of a lineage.</summary>
 public enum OriginKind

@@ -55,6 +55,9 @@ public sealed record Hold(
 
     /// <summary>The most holds of one reason that a side lists; of more, those that concern most claims.</summary>
     public const int MostOfOneReason = 100;
+
+    /// <summary>No side has more of them.</summary>
+    public const int Most = 10 * MostOfOneReason;
 }
 
 /// <summary>A source or claim whose withdrawal would lower a number.</summary>

@@ -5,9 +5,6 @@ namespace ClaimCheck.Domain.Evidence.Counting;
 /// <summary>Writes a lineage out step by step, as a reader follows it.</summary>
 internal static class LineageSteps
 {
-    /// <summary>The most steps of one claim that are written out.</summary>
-    private const int Most = 100;
-
     public static IReadOnlyList<LineageStep> Of(Ledger ledger, int claim)
     {
         var steps = new List<LineageStep>();
@@ -17,7 +14,7 @@ internal static class LineageSteps
 
     private static void Write(Ledger ledger, int number, List<LineageStep> steps, HashSet<int> told)
     {
-        if (steps.Count == Most || !told.Add(number))
+        if (steps.Count == LineageStep.Most || !told.Add(number))
         {
             return;
         }
@@ -41,7 +38,7 @@ internal static class LineageSteps
 
     private static void Add(List<LineageStep> steps, LineageStep step)
     {
-        if (steps.Count < Most)
+        if (steps.Count < LineageStep.Most)
         {
             steps.Add(step);
         }
