@@ -58,21 +58,16 @@ public sealed class ConsequenceReader(Database database, EvidenceReader evidence
     {
         var concerned = await ConcernedAsync([.. fallen.Claims.Select(claim => claim.Id)], cancellation);
         var changes = new List<CountChange>();
-        var (counted, fetched) = (0, 0);
-        while (counted < Math.Min(concerned.Count, MostCounted) && fetched < MostFetched)
-        {
-            if (await evidence.GetAsync(concerned[counted++], new EvidenceScope(), cancellation) is not { } known)
+        var counted = await LookAtAsync(
+            concerned,
+            (_, known) =>
             {
-                continue;
-            }
-
-            fetched += known.Claims.Count;
-            if (CountChange.Of(known, fallen) is { } change)
-            {
-                changes.Add(change);
-            }
-        }
-
+                if (CountChange.Of(known, fallen) is { } change)
+                {
+                    changes.Add(change);
+                }
+            },
+            cancellation);
         Guid[] shaken =
         [
             .. changes.Select(change => change.Claim),
@@ -104,24 +99,34 @@ public sealed class ConsequenceReader(Database database, EvidenceReader evidence
             new { Ids = around, LineageSteps, Most = MostConcerned, Credibility = (short)Finding.Confirmed },
             cancellationToken: cancellation));
         var shaken = new List<Guid>();
-        var (counted, fetched) = (0, 0);
-        while (counted < Math.Min(confirmed.Count, MostCounted) && fetched < MostFetched)
-        {
-            var id = confirmed[counted++];
-            if (await evidence.GetAsync(id, new EvidenceScope(), cancellation) is not { } known)
+        var counted = await LookAtAsync(
+            confirmed,
+            (id, known) =>
             {
-                continue;
-            }
+                if (IsConfirmed(known) && !IsConfirmed(change(known)))
+                {
+                    shaken.Add(id);
+                }
+            },
+            cancellation);
+        shaken.AddRange(confirmed.Skip(counted));
+        return shaken;
+    }
 
-            fetched += known.Claims.Count;
-            if (IsConfirmed(known) && !IsConfirmed(change(known)))
+    /// <summary>Fetches what is known around each, as far as the bounds reach; gives back how many were looked at.</summary>
+    private async Task<int> LookAtAsync(List<Guid> claims, Action<Guid, Neighbourhood> look, CancellationToken cancellation)
+    {
+        var (looked, fetched) = (0, 0);
+        for (; looked < Math.Min(claims.Count, MostCounted) && fetched < MostFetched; looked++)
+        {
+            if (await evidence.GetAsync(claims[looked], new EvidenceScope(), cancellation) is { } known)
             {
-                shaken.Add(id);
+                fetched += known.Claims.Count;
+                look(claims[looked], known);
             }
         }
 
-        shaken.AddRange(confirmed.Skip(counted));
-        return shaken;
+        return looked;
     }
 
     private ValueTask<List<Guid>> ConcernedAsync(Guid[] ids, CancellationToken cancellation) => database.ReadAsync<Guid>(new CommandDefinition(
