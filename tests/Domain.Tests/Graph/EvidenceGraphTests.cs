@@ -127,6 +127,23 @@ public sealed class EvidenceGraphTests
     }
 
     [Fact]
+    public void Of_too_many_edges_the_first_are_there_and_the_others_are_counted()
+    {
+        NearClaim[] claims = [Claim(100, 0, Outlet), Claim(101, 1, Outlet), Claim(102, 1, Other)];
+        var all = Of(claims, [Link(1, 100, 101), Link(2, 100, 102)]);
+
+        foreach (var most in Enumerable.Range(0, all.Edges.Count))
+        {
+            var graph = Of(claims, [Link(1, 100, 101), Link(2, 100, 102)], bounds: new GraphBounds(100, 100, most));
+
+            Assert.Equal(all.Edges.Take(most), graph.Edges);
+            Assert.Equal((0, 0, all.Edges.Count - most), (graph.LeftOut!.Claims, graph.LeftOut.Nodes, graph.LeftOut.Edges));
+        }
+
+        Assert.Null(all.LeftOut);
+    }
+
+    [Fact]
     public void Links_that_were_not_even_fetched_are_told_of()
     {
         var near = new Surroundings(Id(100), 1, false, [Claim(100, 0, Outlet)], [], Sources, [], HasMoreLinks: true);
