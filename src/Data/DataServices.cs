@@ -5,9 +5,11 @@ using ClaimCheck.Data.Audit;
 using ClaimCheck.Data.ClaimReviews;
 using ClaimCheck.Data.Claims;
 using ClaimCheck.Data.Evidence;
+using ClaimCheck.Data.Exporting;
 using ClaimCheck.Data.Facts;
 using ClaimCheck.Data.Graph;
 using ClaimCheck.Data.Idempotency;
+using ClaimCheck.Data.Importing;
 using ClaimCheck.Data.Links;
 using ClaimCheck.Data.OriginJudgements;
 using ClaimCheck.Data.Sample;
@@ -35,7 +37,7 @@ public sealed class DataServices : IAsyncDisposable
         LinkReader = new ClaimLinkReader(Database, Directory);
         EvidenceReader = new EvidenceReader(Database);
         ConsequenceReader = new ConsequenceReader(Database, EvidenceReader);
-        LinkStore = new ClaimLinkStore(Database, ClaimReader, ConsequenceReader, Meters);
+        LinkStore = new ClaimLinkStore(Database, ConsequenceReader, Meters);
         ScaleReader = new RatingScaleReader(Database);
         ScaleStore = new RatingScaleStore(Database, ScaleReader);
         AssessmentReader = new AssessmentReader(Database);
@@ -49,13 +51,19 @@ public sealed class DataServices : IAsyncDisposable
         MarkupPageReader = new MarkupPageReader(Database);
         MarkupPageStore = new MarkupPageStore(Database);
         FactCheckReader = new FactCheckReader(Database, ClaimReader);
+        ExportReader = new ExportReader(Database, Meters);
         AuditLog = new AuditLog(Database);
         ApiKeyStore = new ApiKeyStore(Database);
         IdempotencyStore = new IdempotencyStore(Database);
+        ImportReader = new ImportReader(Database);
+        ImportStore = new ImportStore(Database);
+        AssessmentMerge = new AssessmentMerge(EvidenceReader);
+        ClaimReviewMerge = new ClaimReviewMerge(AssessmentMerge);
         Facts = new ServiceFacts(Database);
         SampleStory = new SampleStory(
             Facts, SourceStore, ArticleStore, ClaimStore, LinkStore, OriginJudgementStore,
-            new SampleVerdicts(ScaleStore, AssessmentReader, AssessmentStore), new SampleMarkup(MarkupPageStore), ApiKeyStore);
+            new SampleVerdicts(ScaleStore, AssessmentReader, AssessmentStore), new SampleMarkup(MarkupPageStore),
+            new SampleImport(ImportReader, ImportStore), ApiKeyStore);
     }
 
     /// <summary>What this layer counts.</summary>
@@ -136,6 +144,9 @@ public sealed class DataServices : IAsyncDisposable
     /// <summary>Searches what was published about claims.</summary>
     public FactCheckReader FactCheckReader { get; }
 
+    /// <summary>Reads much at once.</summary>
+    public ExportReader ExportReader { get; }
+
     /// <summary>Reads histories.</summary>
     public AuditLog AuditLog { get; }
 
@@ -144,6 +155,18 @@ public sealed class DataServices : IAsyncDisposable
 
     /// <summary>Keeps answers for requests that are repeated.</summary>
     public IdempotencyStore IdempotencyStore { get; }
+
+    /// <summary>Reads imports and what became of their rows.</summary>
+    public ImportReader ImportReader { get; }
+
+    /// <summary>Keeps what is sent for import.</summary>
+    public ImportStore ImportStore { get; }
+
+    /// <summary>Merges assessments into what is stored.</summary>
+    public AssessmentMerge AssessmentMerge { get; }
+
+    /// <summary>Merges ClaimReviews into what is stored.</summary>
+    public ClaimReviewMerge ClaimReviewMerge { get; }
 
     /// <summary>What the service keeps about the database.</summary>
     public ServiceFacts Facts { get; }

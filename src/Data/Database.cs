@@ -12,8 +12,8 @@ namespace ClaimCheck.Data;
 /// searched for.
 /// </summary>
 /// <remarks>
-/// Connections are not reset between uses (twice the database's work on a short read), so nothing may outlive a use: no
-/// session settings, temporary tables or session locks.
+/// Pooled connections are not reset between uses (twice the database's work on a short read), so nothing may outlive a use: no
+/// session settings, temporary tables or session locks. Imports have connections of their own, which are not pooled.
 /// </remarks>
 public sealed class Database : IAsyncDisposable
 {
@@ -28,12 +28,27 @@ public sealed class Database : IAsyncDisposable
     public const string SearchOptions =
         "-c plan_cache_mode=force_custom_plan -c random_page_cost=1.1 -c cpu_operator_cost=0.0125 -c max_parallel_workers_per_gather=0";
 
+    /// <summary>
+    /// Session options under which the planner reads a table in the order of its index and looks up what belongs to each row, so
+    /// that the first row comes at once and nothing is gathered or sorted on the way.
+    /// </summary>
+    private const string ExportOptions =
+        "-c plan_cache_mode=force_custom_plan -c random_page_cost=1.1 -c enable_hashjoin=off -c max_parallel_workers_per_gather=0";
+
+    /// <summary>How many exports one instance makes at a time.</summary>
+    internal const int MostExports = 2;
+
     private const int MaintenanceSeconds = 60;
+
+    // A statement of an import stores thousands of rows, and Postgres may be busy with those of others.
+    private static readonly TimeSpan ImportPatience = TimeSpan.FromMinutes(2);
 
     private readonly Server primary;
     private readonly Pool reads;
     private readonly Pool writes;
     private readonly Pool searches;
+    private readonly Pool exports;
+    private readonly Pool imports;
     private readonly ReplicaReads? replicas;
 
     static Database() => DefaultTypeMap.MatchNamesWithUnderscores = true;
@@ -54,6 +69,11 @@ public sealed class Database : IAsyncDisposable
             PoolSettings.Of(
                 options, "claimcheck-writes", given.ShouldSerialize("Maximum Pool Size") ? given.MaxPoolSize : 24, waiting: 256));
         searches = PoolOf(primary, PoolSettings.Of(options, "claimcheck-searches", 8, waiting: 64, sessionOptions: SearchOptions));
+        exports = PoolOf(primary, PoolSettings.OfLongReads(options, "claimcheck-exports", MostExports, ExportOptions));
+        Patience = options.Patience + options.Grace;
+        var slow = PoolSettings.Of(options with { Patience = ImportPatience }, "claimcheck-imports", 16, waiting: 0);
+        slow.Connection.Pooling = false;
+        imports = PoolOf(primary, slow);
         if (options is { ReadFromReplicas: true, HasSeveralHosts: true })
         {
             replicas = new ReplicaReads(options, meters);
@@ -69,6 +89,9 @@ public sealed class Database : IAsyncDisposable
         add => primary.Lost += value;
         remove => primary.Lost -= value;
     }
+
+    /// <summary>How long one use of the database may take, but for those that take as long as there is something to read.</summary>
+    internal TimeSpan Patience { get; }
 
     /// <summary>Whether some reads go to replicas.</summary>
     public bool ReadsFromReplicas => replicas is not null;
@@ -105,6 +128,8 @@ public sealed class Database : IAsyncDisposable
         await reads.DisposeAsync();
         await writes.DisposeAsync();
         await searches.DisposeAsync();
+        await exports.DisposeAsync();
+        await imports.DisposeAsync();
         await primary.DisposeAsync();
         await (replicas?.DisposeAsync() ?? default);
     }
@@ -251,13 +276,28 @@ public sealed class Database : IAsyncDisposable
         return result;
     }
 
+    /// <summary>
+    /// A connection to the primary on which nothing can be written and reading may take as long as there is something to read. What
+    /// is done with it is left to whoever asks, and so is how many do at a time: at most <see cref="MostExports"/>.
+    /// </summary>
+    internal ValueTask<NpgsqlConnection> OpenForExportAsync(CancellationToken cancellation) => exports.OpenAsync(cancellation);
+
+    /// <summary>
+    /// A connection of its own for an import, which may keep what a pooled one must not: locks and temporary tables. It ends where it
+    /// is disposed of.
+    /// </summary>
+    internal ValueTask<NpgsqlConnection> OpenForImportAsync(CancellationToken cancellation) => imports.OpenAsync(cancellation);
+
     /// <summary>Runs a statement that nobody waits for and that may take its time.</summary>
-    internal async Task MaintainAsync(string statement, CancellationToken cancellation)
+    internal Task MaintainAsync(string statement, CancellationToken cancellation) => MaintainAsync(statement, null, cancellation);
+
+    /// <inheritdoc cref="MaintainAsync(string, CancellationToken)"/>
+    internal async Task MaintainAsync(string statement, object? parameters, CancellationToken cancellation)
     {
         await using var connection = await writes.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.ExecuteAsync(new CommandDefinition("set local statement_timeout = '60s'", cancellationToken: cancellation));
-        await connection.ExecuteAsync(new CommandDefinition(statement, commandTimeout: MaintenanceSeconds, cancellationToken: cancellation));
+        await connection.ExecuteAsync(new CommandDefinition(statement, parameters, commandTimeout: MaintenanceSeconds, cancellationToken: cancellation));
         await transaction.CommitAsync(cancellation);
     }
 

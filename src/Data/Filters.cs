@@ -1,4 +1,5 @@
 using Dapper;
+using Npgsql;
 
 namespace ClaimCheck.Data;
 
@@ -25,6 +26,18 @@ internal sealed class Filters
     {
         parameters.Add(parameter, value);
         return this;
+    }
+
+    /// <summary>The statement with these filters as a command whose rows are taken one by one.</summary>
+    public NpgsqlCommand CommandOn(NpgsqlConnection connection, Sql statements, string name)
+    {
+        var command = new NpgsqlCommand(statements.With(name, fragments), connection);
+        foreach (var parameter in parameters.ParameterNames)
+        {
+            command.Parameters.AddWithValue(parameter, parameters.Get<object>(parameter));
+        }
+
+        return command;
     }
 
     public CommandDefinition Command(Sql statements, string name, int take, CancellationToken cancellation)

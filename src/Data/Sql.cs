@@ -6,22 +6,26 @@ namespace ClaimCheck.Data;
 /// <summary>
 /// The named statements of one <c>.sql</c> file beside its store. A statement begins at a line <c>-- name: ClaimInsert</c>; a
 /// fragment (<c>-- fragment: ...</c>) is text that a list puts at its <c>/*filters*/</c> mark. Nothing a user sent ever becomes SQL.
-/// Each is sent with its name as a comment, by which it is known again in spans, <c>pg_stat_activity</c> and slow-query logs.
+/// Each is sent with its name as a comment, by which it is known again in spans, <c>pg_stat_activity</c> and slow-query logs; but for
+/// a COPY (<c>-- copy: ...</c>), which Npgsql takes only as it stands.
 /// </summary>
 internal sealed class Sql
 {
     private const string StatementMark = "-- name: ";
     private const string NameMark = "-- ";
     private const string FragmentMark = "-- fragment: ";
+    private const string CopyMark = "-- copy: ";
     private const string FilterMark = "/*filters*/";
 
     private readonly FrozenDictionary<string, string> statements;
     private readonly FrozenDictionary<string, string> fragments;
+    private readonly FrozenDictionary<string, string> copies;
 
-    private Sql(Dictionary<string, string> statements, Dictionary<string, string> fragments)
+    private Sql(Dictionary<string, string> statements, Dictionary<string, string> fragments, Dictionary<string, string> copies)
     {
         this.statements = statements.ToFrozenDictionary();
         this.fragments = fragments.ToFrozenDictionary();
+        this.copies = copies.ToFrozenDictionary();
     }
 
     /// <summary>Every statement as it is sent, by name; a list's once bare and once with every one of its file's fragments.</summary>
@@ -38,6 +42,9 @@ internal sealed class Sql
     /// <summary>The statement of this name.</summary>
     public string this[string name] => statements[name];
 
+    /// <summary>The COPY of this name.</summary>
+    public string Copy(string name) => copies[name];
+
     /// <summary>A list's statement with the named fragments in its place for filters.</summary>
     public string With(string name, IEnumerable<string> filters) =>
         statements[name].Replace(FilterMark, string.Concat(filters.Select(f => fragments[f])), StringComparison.Ordinal);
@@ -47,6 +54,7 @@ internal sealed class Sql
     {
         var statements = new Dictionary<string, string>();
         var fragments = new Dictionary<string, string>();
+        var copies = new Dictionary<string, string>();
         Dictionary<string, string> into = statements;
         var name = "";
         foreach (var line in ReadResource($"sql/{file}.sql").Split('\n'))
@@ -55,6 +63,11 @@ internal sealed class Sql
             {
                 (into, name) = (statements, line[StatementMark.Length..].Trim());
                 into.Add(name, $"{NameMark}{name}\n");
+            }
+            else if (line.StartsWith(CopyMark, StringComparison.Ordinal))
+            {
+                (into, name) = (copies, line[CopyMark.Length..].Trim());
+                into.Add(name, "");
             }
             else if (line.StartsWith(FragmentMark, StringComparison.Ordinal))
             {
@@ -67,7 +80,7 @@ internal sealed class Sql
             }
         }
 
-        return new Sql(statements, fragments);
+        return new Sql(statements, fragments, copies);
     }
 
     /// <summary>The name that a statement was sent with; null where it is none of these.</summary>

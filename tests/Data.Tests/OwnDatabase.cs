@@ -27,7 +27,7 @@ public sealed class OwnDatabase(MigratedPostgres postgres) : IAsyncLifetime
         new(text, null, null, null, language, Modality.Asserted, Basis.Unknown, [], []);
 
     public static HopDraft HopTo(string source, Guid? upstream = null) =>
-        new(source, null, AttributionRelation.DerivedFrom, OnRecord.Unknown, upstream, null);
+        new(source, null, AttributionRelation.DerivedFrom, OnRecord.Unknown, upstream?.ToString(), null);
 
     /// <summary>A claim's draft as it would be sent to leave it as it is, but for these hops.</summary>
     public static ClaimDraft With(Claim claim, params HopDraft[] hops) =>
@@ -36,7 +36,8 @@ public sealed class OwnDatabase(MigratedPostgres postgres) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Database = await postgres.Server.CreateDatabaseAsync();
-        Data = new DataServices(new DatabaseOptions(Database.ServiceConnectionString));
+        // Elsewhere it is tested that patience ends; here a slow machine must not be taken for a statement that is too slow.
+        Data = new DataServices(new DatabaseOptions(Database.ServiceConnectionString) { Patience = TimeSpan.FromSeconds(30) });
     }
 
     public async ValueTask DisposeAsync()

@@ -6,6 +6,7 @@ using ClaimCheck.Domain.Assessments;
 using ClaimCheck.Domain.Attribution;
 using ClaimCheck.Domain.Claims;
 using ClaimCheck.Domain.Evidence;
+using ClaimCheck.Domain.Importing;
 using ClaimCheck.Domain.Links;
 using ClaimCheck.Domain.Sources;
 using ClaimCheck.Domain.Values;
@@ -47,6 +48,12 @@ public sealed partial class SchemaTests(OwnDatabase database) : IClassFixture<Ow
         ["origin_judgements_verdict"] = Words<OriginVerdict>.All,
         ["claim_review_pages_publish_precision"] = Words<DatePrecision>.All,
         ["claim_review_markups_claim_precision"] = Words<DatePrecision>.All,
+        ["imports_role"] = Words<Role>.All,
+        ["imports_format"] = Words<ImportFormat>.All,
+        ["imports_mode"] = Words<ImportMode>.All,
+        ["imports_on_error"] = Words<OnError>.All,
+        ["imports_link_status"] = Words<LinkStatus>.All,
+        ["imports_state"] = Words<ImportState>.All,
         ["audit_log_entity_type"] = Words<AuditedEntity>.All,
         ["api_keys_role"] = Words<Role>.All,
     };

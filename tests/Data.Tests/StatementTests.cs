@@ -18,12 +18,31 @@ public sealed class StatementTests(OwnDatabase database) : IClassFixture<OwnData
         var sql = Sql.Load(file);
         await using var connection = new NpgsqlConnection(database.Database.ServiceConnectionString);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var stages = new NpgsqlCommand(Sql.Load("import_stages")["ImportStagesCreate"], connection);
+        await stages.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         await using var command = new NpgsqlCommand(sql.All.Concat(WithEveryFilter(sql)).Single(s => s.Name == name).Text, connection);
 
         NpgsqlCommandBuilder.DeriveParameters(command);
         await command.PrepareAsync(TestContext.Current.CancellationToken);
 
         Assert.DoesNotContain(command.Parameters.Cast<NpgsqlParameter>(), parameter => parameter.NpgsqlDbType == NpgsqlDbType.Unknown);
+    }
+
+    [Theory]
+    [InlineData("ImportClaimsStage")]
+    [InlineData("ImportHopsStage")]
+    [InlineData("ImportArticlesStage")]
+    public async Task Postgres_takes_rows_into_the_stage(string name)
+    {
+        var sql = Sql.Load("import_stages");
+        await using var connection = new NpgsqlConnection(database.Database.ServiceConnectionString);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var stages = new NpgsqlCommand(sql["ImportStagesCreate"], connection);
+        await stages.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        await using var rows = await connection.BeginBinaryImportAsync(sql.Copy(name), TestContext.Current.CancellationToken);
+
+        Assert.Equal(0UL, await rows.CompleteAsync(TestContext.Current.CancellationToken));
     }
 
     [Theory]

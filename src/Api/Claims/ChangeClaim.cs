@@ -49,7 +49,7 @@ public sealed record ClaimChanges(
         claim.Article is { } article ? new ArticleOfClaim(article.Id.ToString(), null) : null,
         claim.Facts.Quote, claim.Facts.QuoteSelector, claim.Facts.ClaimedAt, claim.Facts.Language, claim.Facts.Modality,
         claim.Facts.Basis, claim.Facts.Topics,
-        [.. claim.Facts.Attribution.Select(h => new HopRequest(h.Source?.Slug, h.Descriptor, h.Relation, h.OnRecord, h.UpstreamClaim, h.Quote))]);
+        [.. claim.Facts.Attribution.Select(h => new HopRequest(h.Source?.Slug, h.Descriptor, h.Relation, h.OnRecord, h.UpstreamClaim?.ToString(), h.Quote))]);
 }
 
 internal sealed class ClaimChangesValidator(TimeProvider clock) : ClaimFieldsValidator<ClaimChanges>(clock);

@@ -38,15 +38,16 @@ public sealed class ArticleReader(Database database, SourceDirectory directory)
     /// <param name="cancellation">Stops waiting for the database.</param>
     public async Task<IReadOnlyList<Article>> ListAsync(ArticleFilter filter, Guid? before, int take, CancellationToken cancellation)
     {
-        var command = new Filters()
-            .Add("before", before)
-            .Add("source", filter.Source)
-            .Add("canonicalUrl", filter.CanonicalUrl)
-            .Add("externalId", filter.ExternalId)
-            .Add("language", filter.Language)
-            .Command(Statements, "ArticleList", take, cancellation);
+        var command = Filters(filter).Add("before", before).Command(Statements, "ArticleList", take, cancellation);
         var rows = await database.ReadAsync<ArticleRow>(command);
         var sources = await directory.NamesAsync(rows.Select(row => row.SourceId), cancellation);
         return rows.ConvertAll(row => row.ToArticle(sources));
     }
+
+    /// <summary>The filters of a list, by which it is exported too.</summary>
+    internal static Filters Filters(ArticleFilter filter) => new Filters()
+        .Add("source", filter.Source)
+        .Add("canonicalUrl", filter.CanonicalUrl)
+        .Add("externalId", filter.ExternalId)
+        .Add("language", filter.Language);
 }

@@ -69,20 +69,9 @@ public sealed class ArticleStore(Database database, SourceDirectory directory)
         try
         {
             return await database.WriteAsync<Verdict<ArticleOutcome, Article>>(
-                async (connection, token) =>
-                {
-                    var parameters = new DynamicParameters(new { current.Id, current.Version, by.At });
-                    parameters.AddDynamicParams(FactColumns(facts));
-                    var version = await connection.ExecuteScalarAsync<int?>(
-                        new CommandDefinition(Statements["ArticleUpdate"], parameters, cancellationToken: token));
-                    if (version is null)
-                    {
-                        return (false, new(ArticleOutcome.ChangedMeanwhile));
-                    }
-
-                    await AuditLog.AppendAsync(connection, Record(changed, "changed"), by, token);
-                    return (true, new(ArticleOutcome.Accepted, changed));
-                },
+                async (connection, token) => await UpdateAsync(connection, changed, by, token)
+                    ? (true, new(ArticleOutcome.Accepted, changed))
+                    : (false, new(ArticleOutcome.ChangedMeanwhile)),
                 cancellation);
         }
         catch (PostgresException e) when (Conflict(e) is { } outcome)
@@ -130,6 +119,23 @@ public sealed class ArticleStore(Database database, SourceDirectory directory)
         parameters.AddDynamicParams(FactColumns(article.Facts));
         await connection.ExecuteAsync(new CommandDefinition(Statements["ArticleInsert"], parameters, cancellationToken: token));
         await AuditLog.AppendAsync(connection, Record(article, "created"), by, token);
+    }
+
+    /// <summary>Writes an article as it is now over the version before, on the connection, and in the transaction, of whoever changed it.</summary>
+    /// <returns>Whether that version was still there.</returns>
+    internal static async Task<bool> UpdateAsync(NpgsqlConnection connection, Article changed, Authorship by, CancellationToken token)
+    {
+        var parameters = new DynamicParameters(new { changed.Id, Version = changed.Version - 1, by.At });
+        parameters.AddDynamicParams(FactColumns(changed.Facts));
+        var version = await connection.ExecuteScalarAsync<int?>(
+            new CommandDefinition(Statements["ArticleUpdate"], parameters, cancellationToken: token));
+        if (version is null)
+        {
+            return false;
+        }
+
+        await AuditLog.AppendAsync(connection, Record(changed, "changed"), by, token);
+        return true;
     }
 
     private static AuditLog.Change Record(Article article, string action) =>

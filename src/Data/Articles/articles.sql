@@ -17,6 +17,15 @@ select id, external_id, source_id, url, canonical_url, archived_url, title, byli
  order by a.id desc
  limit @take;
 
+-- name: ArticleExport
+-- Every article that the filters leave, oldest first.
+select a.id, a.external_id, a.source_id, s.slug, a.url, a.archived_url, a.title, a.byline, a.published_at, a.published_at_precision,
+       a.retrieved_at, a.language, a.content_sha256, a.version, a.created_at, a.updated_at
+  from articles a
+  join sources s on s.id = a.source_id
+ where true /*filters*/
+ order by a.id;
+
 -- fragment: before
    and a.id < @before
 -- fragment: source

@@ -40,14 +40,7 @@ public sealed class AssessmentReader(Database database)
     public async Task<IReadOnlyList<Assessment>> ListAsync(
         AssessmentFilter filter, Guid? before, int take, CancellationToken cancellation)
     {
-        var command = new Filters()
-            .Add("before", before)
-            .Add("claim", filter.Claim)
-            .Add("state", filter.State is { } state ? Words<AssessmentState>.Of(state) : null)
-            .Add("normalized", filter.Normalized is { } normalized ? Words<NormalizedRating>.Of(normalized) : null)
-            .Add("needsReview", filter.NeedsReview is true ? true : null)
-            .Add("needsNoReview", filter.NeedsReview is false ? true : null)
-            .Command(Statements, "AssessmentList", take, cancellation);
+        var command = Filters(filter).Add("before", before).Command(Statements, "AssessmentList", take, cancellation);
         return AssessmentRow.ToAssessments(await database.ReadAsync<AssessmentRow>(command)).ConvertAll(found => found.Assessment);
     }
 
@@ -73,6 +66,14 @@ public sealed class AssessmentReader(Database database)
         NpgsqlConnection connection, Guid claim, CancellationToken cancellation) =>
         connection.QueryAsync<(Guid Id, int Version)>(
             new CommandDefinition(Statements["AssessmentsTakenDown"], new { claim }, cancellationToken: cancellation));
+
+    /// <summary>The filters of a list, by which it is exported too.</summary>
+    internal static Filters Filters(AssessmentFilter filter) => new Filters()
+        .Add("claim", filter.Claim)
+        .Add("state", filter.State is { } state ? Words<AssessmentState>.Of(state) : null)
+        .Add("normalized", filter.Normalized is { } normalized ? Words<NormalizedRating>.Of(normalized) : null)
+        .Add("needsReview", filter.NeedsReview is true ? true : null)
+        .Add("needsNoReview", filter.NeedsReview is false ? true : null);
 
     private static CommandDefinition GetCommand(IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>
         new(Statements["AssessmentsGet"], new { ids = ids.ToArray() }, cancellationToken: cancellation);

@@ -46,8 +46,7 @@ public sealed class AssessmentStore(
         return await database.WriteAsync<Verdict<AssessmentOutcome, Assessment>>(
             async (connection, token) =>
             {
-                var assessed = await connection.QuerySingleOrDefaultAsync<ClaimRow>(
-                    new CommandDefinition(Statements["AssessedClaimLock"], new { claim }, cancellationToken: token));
+                var assessed = await HoldClaimAsync(connection, claim, token);
                 if (assessed is null or { IsTakenDown: true })
                 {
                     return (false, new(assessed is null ? AssessmentOutcome.ClaimMissing : AssessmentOutcome.TakenDown));
@@ -189,6 +188,11 @@ public sealed class AssessmentStore(
         return flagged;
     }
 
+    /// <summary>The claim as nobody takes it down until an assessment of it is stored, or null.</summary>
+    internal static Task<AssessedClaim?> HoldClaimAsync(NpgsqlConnection connection, Guid claim, CancellationToken token) =>
+        connection.QuerySingleOrDefaultAsync<AssessedClaim>(
+            new CommandDefinition(Statements["AssessedClaimLock"], new { claim }, cancellationToken: token));
+
     private static Verdict<AssessmentOutcome, Assessment> Refused(Verdict<AssessmentOutcome, Rating> rating) =>
         new(rating.Outcome, Path: rating.Path);
 
@@ -238,9 +242,6 @@ public sealed class AssessmentStore(
             receipt,
             cancellation);
 
-    private sealed class ClaimRow
-    {
-        public string? Language { get; init; }
-        public bool IsTakenDown { get; init; }
-    }
+    /// <summary>What an assessment needs to know of its claim.</summary>
+    internal sealed record AssessedClaim(string? Language, bool IsTakenDown);
 }

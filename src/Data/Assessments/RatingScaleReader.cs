@@ -36,6 +36,12 @@ public sealed class RatingScaleReader(Database database)
     internal static async Task<RatingScale?> GetAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellation) =>
         Only((await connection.QueryAsync<RatingScaleRow>(FindCommand(new Names(id, null), cancellation))).AsList());
 
+    /// <summary>The scale with this id or slug, or null, over a connection whose transaction may have written it.</summary>
+    internal static async Task<RatingScale?> FindAsync(NpgsqlConnection connection, string reference, CancellationToken cancellation) =>
+        Names.TryRead(reference, out var names)
+            ? Only((await connection.QueryAsync<RatingScaleRow>(FindCommand(names, cancellation))).AsList())
+            : null;
+
     private static CommandDefinition FindCommand(Names names, CancellationToken cancellation) =>
         new(Statements["RatingScaleFind"], names, cancellationToken: cancellation);
 

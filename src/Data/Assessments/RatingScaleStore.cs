@@ -32,10 +32,7 @@ public sealed class RatingScaleStore(Database database, RatingScaleReader reader
             return await database.WriteAsync<Verdict<RatingScaleOutcome, RatingScale>>(
                 async (connection, token) =>
                 {
-                    await connection.ExecuteAsync(new CommandDefinition(
-                        Statements["RatingScaleInsert"], Parameters(scale), cancellationToken: token));
-                    await InsertLabelsAsync(connection, scale, token);
-                    await RecordAsync(connection, scale, "created", by, token);
+                    await InsertAsync(connection, scale, by, token);
                     return (true, new(RatingScaleOutcome.Accepted, scale));
                 },
                 receipt,
@@ -58,8 +55,7 @@ public sealed class RatingScaleStore(Database database, RatingScaleReader reader
         await database.WriteAsync<Verdict<RatingScaleOutcome, RatingScale>>(
             async (connection, token) =>
             {
-                await connection.ExecuteAsync(new CommandDefinition(Statements["RatingScaleLock"], new { id }, cancellationToken: token));
-                if (await RatingScaleReader.GetAsync(connection, id, token) is not { } current)
+                if (await HoldAsync(connection, id, token) is not { } current)
                 {
                     return (false, new(RatingScaleOutcome.Missing));
                 }
@@ -70,14 +66,34 @@ public sealed class RatingScaleStore(Database database, RatingScaleReader reader
                     return (false, verdict);
                 }
 
-                await connection.ExecuteAsync(new CommandDefinition(
-                    Statements["RatingScaleUpdate"], Parameters(scale), cancellationToken: token));
-                await connection.ExecuteAsync(new CommandDefinition(Statements["RatingLabelsDelete"], new { id }, cancellationToken: token));
-                await InsertLabelsAsync(connection, scale, token);
-                await RecordAsync(connection, scale, "changed", by, token);
+                await UpdateAsync(connection, scale, by, token);
                 return (true, verdict);
             },
             cancellation);
+
+    /// <summary>Writes a new scale on the connection, and in the transaction, of whoever needs it.</summary>
+    internal static async Task InsertAsync(NpgsqlConnection connection, RatingScale scale, Authorship by, CancellationToken token)
+    {
+        await connection.ExecuteAsync(new CommandDefinition(Statements["RatingScaleInsert"], Parameters(scale), cancellationToken: token));
+        await InsertLabelsAsync(connection, scale, token);
+        await RecordAsync(connection, scale, "created", by, token);
+    }
+
+    /// <summary>The scale as nobody changes it until the transaction ends, or null.</summary>
+    internal static async Task<RatingScale?> HoldAsync(NpgsqlConnection connection, Guid id, CancellationToken token)
+    {
+        await connection.ExecuteAsync(new CommandDefinition(Statements["RatingScaleLock"], new { id }, cancellationToken: token));
+        return await RatingScaleReader.GetAsync(connection, id, token);
+    }
+
+    /// <summary>Writes a scale that is held as it is now over how it was.</summary>
+    internal static async Task UpdateAsync(NpgsqlConnection connection, RatingScale scale, Authorship by, CancellationToken token)
+    {
+        await connection.ExecuteAsync(new CommandDefinition(Statements["RatingScaleUpdate"], Parameters(scale), cancellationToken: token));
+        await connection.ExecuteAsync(new CommandDefinition(Statements["RatingLabelsDelete"], new { scale.Id }, cancellationToken: token));
+        await InsertLabelsAsync(connection, scale, token);
+        await RecordAsync(connection, scale, "changed", by, token);
+    }
 
     private static object Parameters(RatingScale scale) => new
     {

@@ -38,6 +38,28 @@ select a.id, a.claim_id, a.language, a.rating_text, a.scale_id, s.slug as scale_
                       limit 100) k on true
  order by a.id desc, k.version desc;
 
+-- name: AssessmentExport
+-- Every assessment that the filters leave, oldest first, but for those of claims that were taken down; one row per correction, at
+-- least one for each.
+select a.id, a.claim_id, a.language, a.rating_text, a.scale_id, s.slug as scale_slug, a.rating_value, a.best_rating,
+       a.worst_rating, a.normalized, a.credibility, a.likelihood, a.confidence, a.title, a.summary, a.review_url, a.author_name,
+       a.author_url, a.published_at, a.state, a.needs_review_reason, a.needs_review_since, a.version, a.created_at, a.updated_at,
+       a.taken_down_at, k.version as correction_version, k.changed, k.note, k.corrected_by, k.corrected_at
+  from assessments a
+  left join rating_scales s on s.id = a.scale_id
+  left join assessment_corrections k on k.assessment_id = a.id
+ where a.taken_down_at is null /*filters*/
+ order by a.id, k.version desc;
+
+-- name: PublishedAssessments
+-- The ids of published assessments that the filters leave, oldest first, but for those of claims that were taken down; the first
+-- @take of them after @after. No row: there are no more.
+select a.id
+  from assessments a
+ where a.taken_down_at is null and a.state = 'published' and (@after::uuid is null or a.id > @after::uuid) /*filters*/
+ order by a.id
+ limit @take;
+
 -- fragment: before
    and a.id < @before
 -- fragment: claim
@@ -94,6 +116,14 @@ select id from assessments
  where claim_id = any(@claims) and state <> 'retracted' and taken_down_at is null
  order by id
    for update;
+
+-- name: AssessmentsOfReview
+-- The assessments of a claim that are the same review: by the same author, to be read at the same place. Retracted ones are not meant.
+select id from assessments
+ where claim_id = @claim and author_name = @author and review_url is not distinct from @reviewUrl
+   and state <> 'retracted' and taken_down_at is null
+ order by id
+ limit 100;
 
 -- name: AssessmentsTakenDown
 -- Those that redact_history emptied with their claim, all of them, and the versions that this made of them.

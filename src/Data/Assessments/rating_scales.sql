@@ -26,6 +26,14 @@ select s.id, s.slug, s.name, s.best_rating, s.worst_rating, s.version, s.created
 -- fragment: before
    and s.id < @before
 
+-- name: RatingScaleExport
+-- Every scale, oldest first; one row per label.
+select s.id, s.slug, s.name, s.best_rating, s.worst_rating, s.version, s.created_at, s.updated_at,
+       l.text as label_text, l.value as label_value, l.normalized as label_normalized
+  from rating_scales s
+  join rating_scale_labels l on l.scale_id = s.id
+ order by s.id, l.position;
+
 -- name: RatingScaleInsert
 insert into rating_scales (id, slug, name, best_rating, worst_rating, version, created_at, updated_at)
 values (@id, @slug, @name, @bestRating, @worstRating, @version, @createdAt, @updatedAt);

@@ -53,22 +53,22 @@ public sealed class ClaimReviewReader(Database database)
         return ReadAsync(after is null ? filters : filters.Set("afterId", after.Id), take, cancellation);
     }
 
-    private async Task<DatedReviews> ReadAsync(Filters filters, int take, CancellationToken cancellation)
+    /// <summary>The same on a connection, and in the transaction, of somebody else.</summary>
+    internal static async Task<DatedReviews> ReadAsync(NpgsqlConnection connection, Filters filters, int take, CancellationToken cancellation)
     {
         var reviews = filters.Command(Statements, "ClaimReviewList", take, cancellation);
-        return await database.ReadTogetherAsync(ReadAsync, cancellation);
-
-        async Task<DatedReviews> ReadAsync(NpgsqlConnection connection, CancellationToken token)
-        {
-            var (changed, rows) = await ReadReviewsAsync(connection, new CommandDefinition(Dated(reviews.CommandText), reviews.Parameters, cancellationToken: token));
-            var works = rows.Count == 0 ? [] : await connection.QueryAsync<ReviewedWorkRow>(new CommandDefinition(
-                Statements["ClaimReviewWorks"],
-                new { Claims = rows.Select(row => row.ClaimId).Distinct().ToArray(), Most = MostRestatements },
-                cancellationToken: token));
-            var worksOf = works.ToLookup(work => work.ClaimId);
-            return new(rows.ConvertAll(row => row.ToReview(worksOf[row.ClaimId])), changed);
-        }
+        var (changed, rows) = await ReadReviewsAsync(
+            connection, new CommandDefinition(Dated(reviews.CommandText), reviews.Parameters, cancellationToken: cancellation));
+        var works = rows.Count == 0 ? [] : await connection.QueryAsync<ReviewedWorkRow>(new CommandDefinition(
+            Statements["ClaimReviewWorks"],
+            new { Claims = rows.Select(row => row.ClaimId).Distinct().ToArray(), Most = MostRestatements },
+            cancellationToken: cancellation));
+        var worksOf = works.ToLookup(work => work.ClaimId);
+        return new(rows.ConvertAll(row => row.ToReview(worksOf[row.ClaimId])), changed);
     }
+
+    private async Task<DatedReviews> ReadAsync(Filters filters, int take, CancellationToken cancellation) =>
+        await database.ReadTogetherAsync((connection, token) => ReadAsync(connection, filters, take, token), cancellation);
 
     private static string Dated(string statement) => Latest + statement;
 

@@ -21,6 +21,8 @@ select a.id, a.claim_id, a.language, a.rating_text, a.scale_id, g.slug as scale_
 
 -- fragment: one
    and a.id = @one
+-- fragment: those
+   and a.id = any(@those)
 -- fragment: published
    and a.state = 'published' and a.taken_down_at is null and @published
 -- fragment: modifiedSince

@@ -147,6 +147,31 @@ public sealed partial class ClaimReader(Database database, SourceDirectory direc
         return [.. ClaimRow.ByClaim(rows).Select(claim => ClaimRow.ToClaim(claim, sources))];
     }
 
+    /// <summary>The filters of a list, by which it is exported too.</summary>
+    internal static Filters Filters(ClaimFilter filter) => new Filters()
+        .Add("source", filter.Source)
+        .Add("family", filter.Family)
+        .Add("article", filter.Article)
+        .Add("topic", filter.Topic)
+        .Add("language", filter.Language)
+        .Add("modality", filter.Modality is { } modality ? Words<Modality>.Of(modality) : null)
+        .Add("status", filter.Status is { } status ? Words<ClaimStatus>.Of(status) : null)
+        .Add("claimedFrom", filter.ClaimedFrom?.Start)
+        .Add("claimedTo", filter.ClaimedTo?.End)
+        .Add("externalId", filter.ExternalId);
+
+    /// <summary>
+    /// The claims with these ids, taken down or not, over a connection whose transaction may have written sources that nobody else
+    /// knows of.
+    /// </summary>
+    internal static async Task<IReadOnlyList<FoundClaim>> FindAllAsync(NpgsqlConnection connection, Guid[] ids, CancellationToken cancellation)
+    {
+        var rows = (await connection.QueryAsync<ClaimRow>(
+            new CommandDefinition(Statements["ClaimGetAll"], new { ids }, cancellationToken: cancellation))).AsList();
+        var sources = await SourceDirectory.NamesAsync(connection, ClaimRow.SourcesOf(rows), cancellation);
+        return [.. ClaimRow.ByClaim(rows).Select(claim => ClaimRow.ToFound(claim, sources))];
+    }
+
     private static CommandDefinition GetCommand(Guid id, CancellationToken cancellation) =>
         new(GetStatement, new { id }, cancellationToken: cancellation);
 
@@ -159,16 +184,4 @@ public sealed partial class ClaimReader(Database database, SourceDirectory direc
     /// </summary>
     [GeneratedRegex(@"-(?:[^\p{L}\p{N}""-]*-){2,}")]
     private static partial Regex DashedLine();
-
-    private static Filters Filters(ClaimFilter filter) => new Filters()
-        .Add("source", filter.Source)
-        .Add("family", filter.Family)
-        .Add("article", filter.Article)
-        .Add("topic", filter.Topic)
-        .Add("language", filter.Language)
-        .Add("modality", filter.Modality is { } modality ? Words<Modality>.Of(modality) : null)
-        .Add("status", filter.Status is { } status ? Words<ClaimStatus>.Of(status) : null)
-        .Add("claimedFrom", filter.ClaimedFrom?.Start)
-        .Add("claimedTo", filter.ClaimedTo?.End)
-        .Add("externalId", filter.ExternalId);
 }

@@ -33,23 +33,13 @@ internal sealed class ClaimReferences(Database database, SourceDirectory directo
     public async ValueTask<(Verdict<ClaimOutcome, Claim>? Refusal, ResolvedClaim? Claim)> FindAsync(
         SourceRef claimant, ClaimDraft draft, IReadOnlyList<Hop> kept, Authorship by, CancellationToken cancellation)
     {
-        var sent = draft.Attribution.ToList();
-        var sources = await directory.FindAllAsync([.. sent.Select(h => h.Source).OfType<string>()], cancellation);
-        if (sent.FindIndex(h => h.Source is not null && !sources.ContainsKey(h.Source)) is var unknown and >= 0)
+        var sources = await directory.FindAllAsync([.. draft.Attribution.Select(h => h.Source).OfType<string>()], cancellation);
+        var named = NamedUpstreams(draft, sources).ToList();
+        var upstreams = named.Count == 0 ? [] : FoundUpstreams(await database.ReadAsync<UpstreamRow>(UpstreamsCommand(named, cancellation)));
+        var (refusal, hops) = Resolve(claimant, draft, kept, sources, upstreams);
+        if (hops is null)
         {
-            return (new(ClaimOutcome.HopSourceMissing, Path: [sent[unknown].Source!], Index: unknown), null);
-        }
-
-        var hops = sent.ConvertAll(h =>
-            new Hop(h.Source is null ? null : sources[h.Source], h.Descriptor, h.Relation, h.OnRecord, h.UpstreamClaim, h.Quote));
-        if (Lineage.FindCycle(claimant, hops) is { } cycle)
-        {
-            return (new(ClaimOutcome.LineageCycle, Path: cycle), null);
-        }
-
-        if (await FindStrayUpstreamAsync(hops, kept, cancellation) is var stray and >= 0)
-        {
-            return (new(ClaimOutcome.UpstreamMissing, Path: [hops[stray].UpstreamClaim.ToString()!], Index: stray), null);
+            return (refusal, null);
         }
 
         var facts = draft.Facts with { Attribution = hops };
@@ -67,20 +57,92 @@ internal sealed class ClaimReferences(Database database, SourceDirectory directo
         }
     }
 
-    /// <summary>The first hop whose upstream claim does not exist or is not its source's; -1 where there is none.</summary>
-    private async ValueTask<int> FindStrayUpstreamAsync(List<Hop> hops, IReadOnlyList<Hop> kept, CancellationToken cancellation)
+    /// <summary>The hops that a draft means once its names have been looked up, or why it means none.</summary>
+    /// <param name="claimant">Whose claim it is.</param>
+    /// <param name="draft">The claim as it is sent.</param>
+    /// <param name="kept">The attribution it has already.</param>
+    /// <param name="sources">What was found of the sources that it names.</param>
+    /// <param name="upstreams">What was found of <see cref="NamedUpstreams"/>.</param>
+    public static (Verdict<ClaimOutcome, Claim>? Refusal, IReadOnlyList<Hop>? Hops) Resolve(
+        SourceRef claimant,
+        ClaimDraft draft,
+        IReadOnlyList<Hop> kept,
+        IReadOnlyDictionary<string, SourceRef> sources,
+        IReadOnlyDictionary<(Guid Source, string Reference), Guid> upstreams)
     {
-        var known = kept.Select(h => (h.Source?.Id, h.UpstreamClaim)).ToHashSet();
-        var named = hops.FindAll(h => h.UpstreamClaim is not null && !known.Contains((h.Source?.Id, h.UpstreamClaim)));
-        if (named.Count == 0)
+        var known = kept.Where(h => h.UpstreamClaim is not null).Select(h => (h.Source!.Id, h.UpstreamClaim!.Value)).ToHashSet();
+        var hops = new List<Hop>(draft.Attribution.Count);
+        int? stray = null;
+        foreach (var (index, sent) in draft.Attribution.Index())
         {
-            return -1;
+            var source = sent.Source is null ? null : sources.GetValueOrDefault(sent.Source);
+            if (sent.Source is not null && source is null)
+            {
+                return (new(ClaimOutcome.HopSourceMissing, Path: [sent.Source], Index: index), null);
+            }
+
+            Guid? upstream = null;
+            if (sent.UpstreamClaim is { } reference)
+            {
+                upstream = FindUpstream(source!.Id, reference);
+                stray ??= upstream is null ? index : null;
+            }
+
+            hops.Add(new Hop(source, sent.Descriptor, sent.Relation, sent.OnRecord, upstream, sent.Quote));
         }
 
-        var owners = (await database.ReadAsync<(Guid Id, Guid SourceId)>(new CommandDefinition(
-            Statements["ClaimSources"], new { Ids = named.ConvertAll(h => h.UpstreamClaim!.Value).ToArray() }, cancellationToken: cancellation)))
-            .ToDictionary(row => row.Id, row => row.SourceId);
-        return hops.FindIndex(h =>
-            named.Contains(h) && (!owners.TryGetValue(h.UpstreamClaim!.Value, out var owner) || owner != h.Source!.Id));
+        if (Lineage.FindCycle(claimant, hops) is { } cycle)
+        {
+            return (new(ClaimOutcome.LineageCycle, Path: cycle), null);
+        }
+
+        return stray is { } at
+            ? (new(ClaimOutcome.UpstreamMissing, Path: [draft.Attribution[at].UpstreamClaim!], Index: at), null)
+            : (null, hops);
+
+        Guid? FindUpstream(Guid source, string reference)
+        {
+            if (AsId(reference) is { } id && known.Contains((source, id)))
+            {
+                return id;
+            }
+
+            return upstreams.TryGetValue((source, reference), out var found) ? found : null;
+        }
     }
+
+    /// <summary>The upstream claims that a draft names, each with the source whose it must be.</summary>
+    public static IEnumerable<(Guid Source, string Reference)> NamedUpstreams(
+        ClaimDraft draft, IReadOnlyDictionary<string, SourceRef> sources) =>
+        from hop in draft.Attribution
+        where hop.UpstreamClaim is not null && hop.Source is not null && sources.ContainsKey(hop.Source)
+        select (sources[hop.Source!].Id, hop.UpstreamClaim);
+
+    /// <summary>Looks for claims by their sources and by what they are called there.</summary>
+    public static CommandDefinition UpstreamsCommand(IReadOnlyCollection<(Guid Source, string Reference)> named, CancellationToken cancellation) =>
+        new(
+            Statements["ClaimsOfSources"],
+            new
+            {
+                Sources = named.Select(name => name.Source).ToArray(),
+                References = named.Select(name => name.Reference).ToArray(),
+                Ids = named.Select(name => AsId(name.Reference)).ToArray(),
+            },
+            cancellationToken: cancellation);
+
+    /// <summary>What was found. An id goes before an externalId that reads like one.</summary>
+    public static Dictionary<(Guid Source, string Reference), Guid> FoundUpstreams(IEnumerable<UpstreamRow> rows)
+    {
+        var found = new Dictionary<(Guid Source, string Reference), Guid>();
+        foreach (var row in rows)
+        {
+            found.TryAdd((row.SourceId, row.Reference), row.Id);
+        }
+
+        return found;
+    }
+
+    private static Guid? AsId(string reference) => Guid.TryParseExact(reference, "D", out var id) ? id : null;
+
+    internal sealed record UpstreamRow(Guid SourceId, string Reference, Guid Id, bool? ByExternalId);
 }

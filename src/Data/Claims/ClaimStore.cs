@@ -2,6 +2,7 @@ using ClaimCheck.Data.Articles;
 using ClaimCheck.Data.Assessments;
 using ClaimCheck.Data.Audit;
 using ClaimCheck.Data.Idempotency;
+using ClaimCheck.Data.Importing;
 using ClaimCheck.Data.OriginJudgements;
 using ClaimCheck.Data.Sources;
 using ClaimCheck.Data.Telemetry;
@@ -164,19 +165,21 @@ public sealed class ClaimStore(
                 // Links before their claims, as whoever judges a link takes them.
                 await connection.ExecuteAsync(new CommandDefinition(Statements["LinksOfClaimLock"], new { id }, cancellationToken: token));
                 await connection.ExecuteAsync(new CommandDefinition(Statements["ClaimLock"], new { id }, cancellationToken: token));
-                switch (await reader.GetAsync(connection, id, token))
+                var found = await reader.GetAsync(connection, id, token);
+                switch (found)
                 {
                     case null:
                         return (false, new(ClaimOutcome.Missing));
                     case { TakenDownAt: not null }:
                         return (false, new(ClaimOutcome.TakenDown));
-                    case { Claim: var claim } when !from.Allows(claim.Version):
-                        return (false, new(ClaimOutcome.ChangedMeanwhile, claim));
+                    case { Claim: var current } when !from.Allows(current.Version):
+                        return (false, new(ClaimOutcome.ChangedMeanwhile, current));
                 }
 
                 // Those that are emptied together with those that are flagged: two takedowns could wait for each other's otherwise.
                 await AssessmentReader.HoldRestingOnAsync(connection, [id, .. shaken], token);
                 await connection.ExecuteAsync(new CommandDefinition(Statements["HopsDelete"], new { id }, cancellationToken: token));
+                await ImportStore.RedactAsync(connection, found.Claim.ExternalId, token);
                 var version = await connection.ExecuteScalarAsync<int>(
                     new CommandDefinition(Statements["ClaimTakeDown"], new { id, by.At }, cancellationToken: token));
                 var links = await connection.QueryAsync<(Guid Id, int Version)>(
@@ -211,6 +214,22 @@ public sealed class ClaimStore(
     /// <summary>Merges freshly written search entries into the index proper, so that searches stay quick.</summary>
     public Task FlushSearchIndexAsync(CancellationToken cancellation) =>
         database.MaintainAsync(Statements["SearchIndexFlush"], cancellation);
+
+    /// <summary>Writes a correction on the connection, and in the transaction, of whoever decided on it and holds the claim.</summary>
+    internal static async Task<Verdict<ClaimOutcome, Claim>> CorrectAsync(
+        NpgsqlConnection connection, Claim current, Claim changed, Authorship by, CancellationToken token)
+    {
+        if (UpstreamsOf(changed.Facts).Except(UpstreamsOf(current.Facts)).Any()
+            && await Lineages.FindWayAsync(connection, UpstreamsOf(changed.Facts), current.Id, token) is { } way)
+        {
+            return new(ClaimOutcome.LineageCycle, Path: [current.Id.ToString(), .. way]);
+        }
+
+        await ClaimRows.UpdateAsync(connection, changed, token);
+        var change = new AuditLog.Change(AuditedEntity.Claim, current.Id, changed.Version, "changed", Snapshot.Of(changed));
+        await AuditLog.AppendAsync(connection, change, by, token);
+        return new(ClaimOutcome.Accepted, changed);
+    }
 
     private static AuditLog.Change Redacted(AuditedEntity entity, (Guid Id, int Version) emptied) =>
         new(entity, emptied.Id, emptied.Version, "redacted", null);

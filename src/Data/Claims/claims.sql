@@ -85,6 +85,28 @@ select c.id, c.external_id, c.source_id, c.article_id, a.external_id as article_
   left join attribution_hops h on h.claim_id = c.id
  order by page.rank desc, page.id desc, h.position;
 
+-- name: ClaimExport
+-- Every claim that the filters leave, oldest first, but for those that were taken down; one row per hop, at least one for each.
+-- What a claim says is in its first row only. A hop that names a claim that was taken down names its source alone.
+select c.id, h.position,
+       case when coalesce(h.position, 1) = 1 then c.text end as text,
+       case when coalesce(h.position, 1) = 1 then c.quote end as quote,
+       case when coalesce(h.position, 1) = 1 then c.quote_exact end as quote_exact,
+       case when coalesce(h.position, 1) = 1 then c.quote_prefix end as quote_prefix,
+       case when coalesce(h.position, 1) = 1 then c.quote_suffix end as quote_suffix,
+       case when coalesce(h.position, 1) = 1 then c.topics end as topics,
+       c.external_id, c.source_id, s.slug, c.article_id, c.claimed_at, c.claimed_at_precision, c.language, c.modality, c.basis,
+       c.status, c.version, c.created_at, c.updated_at,
+       h.source_id as hop_source_id, hs.slug as hop_slug, h.descriptor, h.relation, h.on_record,
+       case when h.upstream_claim_id not in (select id from claims where taken_down_at is not null) then h.upstream_claim_id end,
+       h.quote as hop_quote
+  from claims c
+  join sources s on s.id = c.source_id
+  left join attribution_hops h on h.claim_id = c.id
+  left join sources hs on hs.id = h.source_id
+ where c.taken_down_at is null /*filters*/
+ order by c.id, h.position;
+
 -- fragment: before
    and c.id < @before
 -- fragment: upTo
@@ -109,6 +131,9 @@ select c.id, c.external_id, c.source_id, c.article_id, a.external_id as article_
    and c.claimed_at < @claimedTo
 -- fragment: externalId
    and c.external_id = @externalId
+-- fragment: q
+   and c.search_vector @@ search_union(search_queries(@q, @languages))
+   and coalesce(c.search_vector @@ (search_queries(@q, @languages))[c.search_ordinal], false)
 
 -- name: ClaimInsert
 -- The claim, its hops and its first audit entry in one statement, hence one transaction and one round trip.
@@ -131,9 +156,13 @@ values (@auditId, 'claim', @id, 1, 'created', @actorId, @actor, @at, @after::jso
 -- No row: the source has no such claim.
 select id from claims where external_id = @externalId and source_id = @sourceId;
 
--- name: ClaimSources
--- Whose claims these are. No row for an id: no claim has it, or it was taken down.
-select id, source_id from claims where id = any(@ids) and taken_down_at is null order by id limit 16;
+-- name: ClaimsOfSources
+-- The claims of sources that ids and externalIds mean. No row for a reference: the source has no such claim, or it was taken down.
+select asked.source_id, asked.reference, c.id, c.external_id = asked.reference as by_external_id
+  from unnest(@sources::uuid[], @references::text[], @ids::uuid[]) as asked (source_id, reference, id)
+  join claims c on c.source_id = asked.source_id and (c.id = asked.id or c.external_id = asked.reference)
+ where c.taken_down_at is null
+ order by by_external_id nulls first;
 
 -- name: ClaimLock
 -- No row: no claim has the id. The key does not change, so others may go on referring to the claim: two corrections

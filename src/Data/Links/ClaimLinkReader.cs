@@ -58,13 +58,7 @@ public sealed class ClaimLinkReader(Database database, SourceDirectory directory
     /// <param name="cancellation">Stops waiting for the database.</param>
     public async Task<IReadOnlyList<ClaimLink>> ListAsync(LinkFilter filter, Guid? before, int take, CancellationToken cancellation)
     {
-        var command = new Filters()
-            .Add("before", before)
-            .Add("status", filter.Status is { } status ? Words<LinkStatus>.Of(status) : null)
-            .Add("relation", filter.Relation is { } relation ? Words<LinkRelation>.Of(relation) : null)
-            .Add("method", filter.Method is { } method ? Words<LinkMethod>.Of(method) : null)
-            .Add("claim", filter.Claim)
-            .Command(Statements, "ClaimLinkList", take, cancellation);
+        var command = Filters(filter).Add("before", before).Command(Statements, "ClaimLinkList", take, cancellation);
         return (await database.ReadAsync<ClaimLinkRow>(command)).ConvertAll(row => row.ToLink());
     }
 
@@ -106,6 +100,13 @@ public sealed class ClaimLinkReader(Database database, SourceDirectory directory
 
     internal static async Task<ClaimLink?> GetAsync(Npgsql.NpgsqlConnection connection, Guid id, CancellationToken cancellation) =>
         (await connection.QuerySingleOrDefaultAsync<ClaimLinkRow>(GetCommand(id, cancellation)))?.ToLink();
+
+    /// <summary>The filters of a list, by which it is exported too.</summary>
+    internal static Filters Filters(LinkFilter filter) => new Filters()
+        .Add("status", filter.Status is { } status ? Words<LinkStatus>.Of(status) : null)
+        .Add("relation", filter.Relation is { } relation ? Words<LinkRelation>.Of(relation) : null)
+        .Add("method", filter.Method is { } method ? Words<LinkMethod>.Of(method) : null)
+        .Add("claim", filter.Claim);
 
     private static CommandDefinition GetCommand(Guid id, CancellationToken cancellation) =>
         new(Statements["ClaimLinkGet"], new { id }, cancellationToken: cancellation);

@@ -16,10 +16,9 @@ namespace ClaimCheck.Data.Links;
 
 /// <summary>Writes links between claims and the judgements on them.</summary>
 /// <param name="database">The database.</param>
-/// <param name="claims">Reads the claims that a link affects.</param>
 /// <param name="consequences">Finds out which verdicts rest on a link.</param>
 /// <param name="meters">Counts what was committed.</param>
-public sealed class ClaimLinkStore(Database database, ClaimReader claims, ConsequenceReader consequences, DataMeters meters)
+public sealed class ClaimLinkStore(Database database, ConsequenceReader consequences, DataMeters meters)
 {
     private static readonly Sql Statements = Sql.Load("claim_links");
 
@@ -34,25 +33,8 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims, Conseq
         var verdict = await database.WriteAsync<Verdict<LinkOutcome, ClaimLink>>(
             async (connection, token) =>
             {
-                await LockLineagesAsync(connection, link, token);
-                if (await FindObstacleAsync(connection, link, token) is { } obstacle)
-                {
-                    return (false, obstacle);
-                }
-
-                if (await InsertAsync(connection, link, token) is null)
-                {
-                    return (false, new(LinkOutcome.AlreadyLinked, ExistingId: await FindTwinAsync(connection, link, token)));
-                }
-
-                if (link.Status == LinkStatus.Confirmed)
-                {
-                    await RecordReviewAsync(connection, link, null, by, token);
-                }
-
-                await RecordAsync(connection, link, "proposed", null, by, token);
-                await FollowSupersessionAsync(connection, link, by, token);
-                return (true, new(LinkOutcome.Accepted, link));
+                var added = await AddAsync(connection, link, by, token);
+                return (added.Outcome == LinkOutcome.Accepted, added);
             },
             receipt,
             cancellation);
@@ -93,6 +75,90 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims, Conseq
         Receipt<Verdict<LinkOutcome, ClaimLink>>? receipt = null) =>
         MoveAsync(id, link => link.Retract(from, by.At), reason, by, receipt, cancellation);
 
+    /// <summary>Records a proposed link on the connection, and in the transaction, of whoever proposes it. A refused one writes nothing.</summary>
+    internal static async Task<Verdict<LinkOutcome, ClaimLink>> AddAsync(
+        NpgsqlConnection connection, ClaimLink link, Authorship by, CancellationToken token)
+    {
+        await LockLineagesAsync(connection, link, token);
+        if (await FindObstacleAsync(connection, link, token) is { } obstacle)
+        {
+            return obstacle;
+        }
+
+        if (await InsertAsync(connection, link, token) is null)
+        {
+            return new(LinkOutcome.AlreadyLinked, ExistingId: await FindTwinAsync(connection, link, token));
+        }
+
+        if (link.Status != LinkStatus.Suggested)
+        {
+            await RecordReviewAsync(connection, link, null, by, token);
+        }
+
+        await RecordAsync(connection, link, "proposed", null, by, token);
+        await FollowSupersessionAsync(connection, link, by, token);
+        return new(LinkOutcome.Accepted, link);
+    }
+
+    /// <summary>Moves a link on the connection, and in the transaction, of whoever judges it. A refused move writes nothing.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="id">Which link.</param>
+    /// <param name="move">What is done to it.</param>
+    /// <param name="note">Why.</param>
+    /// <param name="shaken">Claims whose assessments need a second look if it ceases to be confirmed.</param>
+    /// <param name="by">Who judges.</param>
+    /// <param name="token">Stops waiting for the database.</param>
+    internal static async Task<Verdict<LinkOutcome, ClaimLink>> MoveAsync(
+        NpgsqlConnection connection,
+        Guid id,
+        Func<ClaimLink, Verdict<LinkOutcome, ClaimLink>> move,
+        string? note,
+        IReadOnlyList<Guid> shaken,
+        Authorship by,
+        CancellationToken token)
+    {
+        // What a link joins, and as what, never changes: its relation may be read before it is locked.
+        if (await ClaimLinkReader.GetAsync(connection, id, token) is not { } known)
+        {
+            return new(LinkOutcome.Missing);
+        }
+
+        await LockLineagesAsync(connection, known, token);
+        await connection.ExecuteAsync(new CommandDefinition(Statements["ClaimLinkLock"], new { id }, cancellationToken: token));
+        var current = (await ClaimLinkReader.GetAsync(connection, id, token))!;
+        var verdict = move(current);
+        if (verdict is not { Outcome: LinkOutcome.Accepted, Value: { } link })
+        {
+            return verdict;
+        }
+
+        if (link.Status == LinkStatus.Confirmed && await FindObstacleAsync(connection, link, token) is { } obstacle)
+        {
+            return obstacle;
+        }
+
+        await connection.ExecuteAsync(new CommandDefinition(
+            Statements["ClaimLinkSetStatus"],
+            new { link.Id, Status = Words<LinkStatus>.Of(link.Status), link.Version, link.UpdatedAt },
+            cancellationToken: token));
+        await RecordReviewAsync(connection, link, note, by, token);
+        await RecordAsync(connection, link, Words<LinkStatus>.Of(link.Status), note, by, token);
+        await FollowSupersessionAsync(connection, link, by, token);
+        if (current.Status == LinkStatus.Confirmed)
+        {
+            await AssessmentStore.FlagForReviewAsync(connection, shaken, $"The link {id} was {Words<LinkStatus>.Of(link.Status)}.", by, token);
+        }
+
+        return verdict;
+    }
+
+    /// <summary>The living link that joins the same claims in the same relation, or null.</summary>
+    internal static Task<Guid?> FindTwinAsync(NpgsqlConnection connection, ClaimLink link, CancellationToken token) =>
+        connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(
+            Statements["ClaimLinkTwin"],
+            new { link.From, link.To, Relation = Words<LinkRelation>.Of(link.Relation) },
+            cancellationToken: token));
+
     private static async Task<Guid?> InsertAsync(NpgsqlConnection connection, ClaimLink link, CancellationToken token) =>
         await connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(
             Statements["ClaimLinkInsert"],
@@ -112,12 +178,6 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims, Conseq
                 link.CreatedAt,
                 link.UpdatedAt,
             },
-            cancellationToken: token));
-
-    private static Task<Guid?> FindTwinAsync(NpgsqlConnection connection, ClaimLink link, CancellationToken token) =>
-        connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(
-            Statements["ClaimLinkTwin"],
-            new { link.From, link.To, Relation = Words<LinkRelation>.Of(link.Relation) },
             cancellationToken: token));
 
     private static async Task<Verdict<LinkOutcome, ClaimLink>?> FindObstacleAsync(
@@ -195,40 +255,8 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims, Conseq
             var judged = await database.WriteAsync<Verdict<LinkOutcome, ClaimLink>>(
                 async (connection, token) =>
                 {
-                    // What a link joins, and as what, never changes: its relation may be read before it is locked.
-                    if (await ClaimLinkReader.GetAsync(connection, id, token) is not { } known)
-                    {
-                        return (false, new(LinkOutcome.Missing));
-                    }
-
-                    await LockLineagesAsync(connection, known, token);
-                    await connection.ExecuteAsync(new CommandDefinition(Statements["ClaimLinkLock"], new { id }, cancellationToken: token));
-                    var current = (await ClaimLinkReader.GetAsync(connection, id, token))!;
-                    var verdict = move(current);
-                    if (verdict is not { Outcome: LinkOutcome.Accepted, Value: { } link })
-                    {
-                        return (false, verdict);
-                    }
-
-                    if (link.Status == LinkStatus.Confirmed && await FindObstacleAsync(connection, link, token) is { } obstacle)
-                    {
-                        return (false, obstacle);
-                    }
-
-                    await connection.ExecuteAsync(new CommandDefinition(
-                        Statements["ClaimLinkSetStatus"],
-                        new { link.Id, Status = Words<LinkStatus>.Of(link.Status), link.Version, link.UpdatedAt },
-                        cancellationToken: token));
-                    await RecordReviewAsync(connection, link, note, by, token);
-                    await RecordAsync(connection, link, Words<LinkStatus>.Of(link.Status), note, by, token);
-                    await FollowSupersessionAsync(connection, link, by, token);
-                    if (current.Status == LinkStatus.Confirmed)
-                    {
-                        await AssessmentStore.FlagForReviewAsync(
-                            connection, shaken, $"The link {id} was {Words<LinkStatus>.Of(link.Status)}.", by, token);
-                    }
-
-                    return (true, verdict);
+                    var moved = await MoveAsync(connection, id, move, note, shaken, by, token);
+                    return (moved.Outcome == LinkOutcome.Accepted, moved);
                 },
                 receipt,
                 cancellation);
@@ -259,14 +287,14 @@ public sealed class ClaimLinkStore(Database database, ClaimReader claims, Conseq
     }
 
     /// <summary>A claim is superseded while a confirmed link says so, and active again once none does.</summary>
-    private async Task FollowSupersessionAsync(NpgsqlConnection connection, ClaimLink link, Authorship by, CancellationToken token)
+    private static async Task FollowSupersessionAsync(NpgsqlConnection connection, ClaimLink link, Authorship by, CancellationToken token)
     {
         if (link.Relation != LinkRelation.Supersedes || link.Status == LinkStatus.Suggested)
         {
             return;
         }
 
-        var claim = (await claims.GetAsync(connection, link.To, token))!.Claim;
+        var claim = (await ClaimReader.FindAllAsync(connection, [link.To], token))[0].Claim;
         var isSuperseded = await connection.ExecuteScalarAsync<bool>(
             new CommandDefinition(Statements["SupersededBy"], new { Claim = link.To }, cancellationToken: token));
         if (claim.FollowSuccession(isSuperseded, by.At) is not { } followed)

@@ -32,6 +32,16 @@ select l.id, l.from_claim_id, l.to_claim_id, l.relation, l.status, l.method, l.r
  order by l.id desc
  limit @take;
 
+-- name: ClaimLinkExport
+-- Every link that the filters leave, oldest first, but for those of claims that were taken down. These are few, and known before
+-- the first link is looked at: joined, all links would be sorted by one end, by the other, and back again.
+select l.id, l.from_claim_id, l.to_claim_id, l.relation, l.status, l.method, l.rationale, l.evidence_urls, l.confidence,
+       l.proposed_by, l.version, l.created_at, l.updated_at
+  from claim_links l
+ where l.from_claim_id not in (select id from claims where taken_down_at is not null)
+   and l.to_claim_id not in (select id from claims where taken_down_at is not null) /*filters*/
+ order by l.id;
+
 -- fragment: before
    and l.id < @before
 -- fragment: status

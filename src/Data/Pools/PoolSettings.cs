@@ -14,6 +14,14 @@ internal sealed record PoolSettings(NpgsqlConnectionStringBuilder Connection, in
     private const int PastTheQueue = 2;
     private const int ConnectSeconds = 2;
 
+    // Of a long read: for the first row of a sort, or between two rows. Only where the server does not answer at all.
+    private const int SilentSeconds = 120;
+    private const int LongReadBuffer = 64 * 1024;
+
+    // A transaction that waits for its reader to take what it has got, and one that an instance which hangs has left.
+    private const string LongReadOptions =
+        "-c statement_timeout=0 -c idle_in_transaction_session_timeout=60000 -c default_transaction_read_only=on";
+
     /// <summary>The pool's name, under which Postgres knows its connections too.</summary>
     public string Name => Connection.ApplicationName!;
 
@@ -73,5 +81,19 @@ internal sealed record PoolSettings(NpgsqlConnectionStringBuilder Connection, in
         }
 
         return new PoolSettings(builder, places, waiting, patience);
+    }
+
+    /// <summary>The settings of a pool whose statements take as long as there is something to read.</summary>
+    /// <param name="options">Which database.</param>
+    /// <param name="pool">The pool's name.</param>
+    /// <param name="places">How many use a connection at a time.</param>
+    /// <param name="sessionOptions">Settings of Postgres in its sessions.</param>
+    public static PoolSettings OfLongReads(DatabaseOptions options, string pool, int places, string sessionOptions)
+    {
+        // Of two values of one setting the later holds.
+        var settings = Of(options, pool, places, waiting: 0, sessionOptions: $"{LongReadOptions} {sessionOptions}");
+        settings.Connection.CommandTimeout = SilentSeconds;
+        settings.Connection.ReadBufferSize = LongReadBuffer;
+        return settings;
     }
 }

@@ -33,6 +33,7 @@ namespace ClaimCheck.Data.Sample;
 /// <param name="judgements">Records its judgements on origins.</param>
 /// <param name="verdicts">Records its rating scale and its assessments.</param>
 /// <param name="markup">Records its page of ClaimReview markup.</param>
+/// <param name="import">Sends its import.</param>
 /// <param name="keys">Records the example of a key.</param>
 public sealed class SampleStory(
     ServiceFacts facts,
@@ -43,6 +44,7 @@ public sealed class SampleStory(
     OriginJudgementStore judgements,
     SampleVerdicts verdicts,
     SampleMarkup markup,
+    SampleImport import,
     ApiKeyStore keys)
 {
     /// <summary>The name of a key that comes with the story, so that revoking one can be tried. Nobody knows its secret.</summary>
@@ -111,6 +113,7 @@ public sealed class SampleStory(
             await keys.AddAsync(exampleKey, ExampleKey, Role.Reader, null, by, cancellation);
         }
 
+        await import.SendAsync(exampleKey, by, cancellation);
         await facts.RecordAsync(DoneFact, Yes, cancellation);
         return true;
     }

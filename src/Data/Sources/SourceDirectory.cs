@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ClaimCheck.Domain.Sources;
 using ClaimCheck.Domain.Values;
 using Dapper;
+using Npgsql;
 
 namespace ClaimCheck.Data.Sources;
 
@@ -105,6 +106,40 @@ public sealed class SourceDirectory
 
         return names;
     }
+
+    /// <summary>
+    /// The same over a connection whose transaction may have written sources that nobody else knows of, and that may never be: nothing
+    /// is remembered.
+    /// </summary>
+    internal static async Task<IReadOnlyDictionary<string, SourceRef>> FindAllAsync(
+        NpgsqlConnection connection, IReadOnlyCollection<string> references, CancellationToken cancellation)
+    {
+        string[] words = [.. references.Where(reference => PlainText.FirstRefused(reference) is null).Distinct(StringComparer.Ordinal)];
+        if (words.Length == 0)
+        {
+            return new Dictionary<string, SourceRef>();
+        }
+
+        var rows = (await connection.QueryAsync<Row>(Command([.. words.Select(AsId).OfType<Guid>()], words, cancellation))).AsList();
+        var byName = new Dictionary<string, SourceRef>(StringComparer.Ordinal);
+        foreach (var names in new Func<Row, string?>[] { row => row.Id.ToString(), row => row.Slug, row => row.ExternalId })
+        {
+            foreach (var row in rows.Where(row => names(row) is not null))
+            {
+                byName.TryAdd(names(row)!, new SourceRef(row.Id, row.Slug));
+            }
+        }
+
+        return words.Where(word => byName.ContainsKey(Spelt(word))).ToDictionary(word => word, word => byName[Spelt(word)], StringComparer.Ordinal);
+
+        static string Spelt(string word) => AsId(word)?.ToString() ?? word;
+    }
+
+    /// <summary>The names of sources that are known to exist, over such a connection.</summary>
+    internal static async Task<IReadOnlyDictionary<Guid, SourceRef>> NamesAsync(
+        NpgsqlConnection connection, IEnumerable<Guid> ids, CancellationToken cancellation) =>
+        (await connection.QueryAsync<Row>(Command([.. ids.Distinct()], [], cancellation)))
+            .ToDictionary(row => row.Id, row => new SourceRef(row.Id, row.Slug));
 
     private static Guid? AsId(string reference) => Guid.TryParseExact(reference, "D", out var id) ? id : null;
 

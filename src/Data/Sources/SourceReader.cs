@@ -36,15 +36,7 @@ public sealed class SourceReader(Database database)
     /// <param name="cancellation">Stops waiting for the database.</param>
     public async Task<IReadOnlyList<Source>> ListAsync(SourceFilter filter, Guid? before, int take, CancellationToken cancellation)
     {
-        var command = new Filters()
-            .Add("before", before)
-            .Add("kind", filter.Kind is { } kind ? Words<SourceKind>.Of(kind) : null)
-            .Add("country", filter.Country)
-            .Add("parent", filter.Parent)
-            .Add("family", filter.Family)
-            .Add("domain", filter.Domain)
-            .Add("externalId", filter.ExternalId)
-            .Command(Statements, "SourceList", take, cancellation);
+        var command = Filters(filter).Add("before", before).Command(Statements, "SourceList", take, cancellation);
         return (await database.ReadAsync<SourceRow>(command)).ConvertAll(row => row.ToSource());
     }
 
@@ -65,6 +57,15 @@ public sealed class SourceReader(Database database)
 
     internal static async Task<Source?> GetAsync(Npgsql.NpgsqlConnection connection, Guid id, CancellationToken cancellation) =>
         (await connection.QuerySingleOrDefaultAsync<SourceRow>(GetCommand(id, cancellation)))?.ToSource();
+
+    /// <summary>The filters of a list, by which it is exported too.</summary>
+    internal static Filters Filters(SourceFilter filter) => new Filters()
+        .Add("kind", filter.Kind is { } kind ? Words<SourceKind>.Of(kind) : null)
+        .Add("country", filter.Country)
+        .Add("parent", filter.Parent)
+        .Add("family", filter.Family)
+        .Add("domain", filter.Domain)
+        .Add("externalId", filter.ExternalId);
 
     private static CommandDefinition GetCommand(Guid id, CancellationToken cancellation) =>
         new(Statements["SourceGet"], new { id }, cancellationToken: cancellation);

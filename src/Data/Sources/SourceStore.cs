@@ -43,17 +43,7 @@ public sealed class SourceStore(Database database, SourceDirectory directory)
         {
             return await database.WriteAsync<Verdict<SourceOutcome, Source>>(
                 async (connection, token) =>
-                {
-                    if (parent is not null)
-                    {
-                        // The owner may be moving to another family this moment: whoever is recorded below it must follow.
-                        await connection.ExecuteAsync(new CommandDefinition(Statements["SourceTreeLock"], cancellationToken: token));
-                    }
-
-                    await connection.ExecuteAsync(new CommandDefinition(
-                        Statements["SourceInsert"], Parameters(facts, parent, by, new { id, slug, externalId }), cancellationToken: token));
-                    return (true, new(SourceOutcome.Accepted, await RecordAsync(connection, id, "created", null, by, token)));
-                },
+                    (true, new(SourceOutcome.Accepted, await InsertAsync(connection, new NewSource(id, slug, externalId, 1, by.At, by.At), facts, parent, by, token))),
                 receipt,
                 cancellation);
         }
@@ -131,7 +121,23 @@ public sealed class SourceStore(Database database, SourceDirectory directory)
             cancellation);
     }
 
-    private static async Task<(bool Commit, Verdict<SourceOutcome, Source> Result)> ChangeAsync(
+    /// <summary>Writes a new source on the connection, and in the transaction, of whoever needs it.</summary>
+    internal static async Task<Source> InsertAsync(
+        NpgsqlConnection connection, NewSource source, SourceFacts facts, SourceRef? parent, Authorship by, CancellationToken token)
+    {
+        if (parent is not null)
+        {
+            // The owner may be moving to another family this moment: whoever is recorded below it must follow.
+            await connection.ExecuteAsync(new CommandDefinition(Statements["SourceTreeLock"], cancellationToken: token));
+        }
+
+        await connection.ExecuteAsync(new CommandDefinition(
+            Statements["SourceInsert"], Parameters(facts, parent, by, source), cancellationToken: token));
+        return await RecordAsync(connection, source.Id, "created", null, by, token);
+    }
+
+    /// <summary>Corrects a source on the connection, and in the transaction, of whoever knows its new owner.</summary>
+    internal static async Task<(bool Commit, Verdict<SourceOutcome, Source> Result)> ChangeAsync(
         NpgsqlConnection connection, Guid id, int version, SourceFacts facts, SourceRef? parent, Authorship by, CancellationToken token)
     {
         await connection.ExecuteAsync(new CommandDefinition(Statements["SourceTreeLock"], cancellationToken: token));
@@ -218,6 +224,10 @@ public sealed class SourceStore(Database database, SourceDirectory directory)
         var parent = await directory.FindAsync(facts.Parent, cancellation);
         return (parent is not null, parent);
     }
+
+    /// <summary>What never changes of a source, and its bookkeeping.</summary>
+    internal sealed record NewSource(
+        Guid Id, string Slug, string? ExternalId, int Version, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 
     private sealed class LockedRow
     {

@@ -41,6 +41,22 @@ select s.id, s.slug, s.external_id, s.name, s.kind, s.parent_id, p.slug as paren
  order by s.id desc
  limit @take;
 
+-- name: SourceExport
+-- Every source that the filters leave, oldest first.
+select s.id, s.slug, s.external_id, s.name, s.kind, s.parent_id, p.slug as parent_slug, s.family_id, f.slug as family_slug,
+       s.country, s.language, s.domains, s.wikidata_id, s.notes, s.version, s.created_at, s.updated_at,
+       r.id as judgement_id, r.grade, r.rationale, r.valid_from::text as valid_from, r.recorded_at, r.recorded_by
+  from sources s
+  join sources f on f.id = s.family_id
+  left join sources p on p.id = s.parent_id
+  left join lateral (select id, grade, rationale, valid_from, recorded_at, recorded_by
+                       from source_reliability
+                      where source_id = s.id
+                      order by valid_from desc, id desc
+                      limit 1) r on true
+ where true /*filters*/
+ order by s.id;
+
 -- fragment: before
    and s.id < @before
 -- fragment: kind
@@ -60,7 +76,7 @@ select s.id, s.slug, s.external_id, s.name, s.kind, s.parent_id, p.slug as paren
 insert into sources (id, slug, external_id, name, kind, parent_id, family_id, country, language, domains, wikidata_id, notes,
                      version, created_at, updated_at)
 select @id, @slug, @externalId, @name, @kind, @parentId, coalesce((select family_id from sources where id = @parentId), @id),
-       @country, @language, @domains, @wikidataId, @notes, 1, @at, @at;
+       @country, @language, @domains, @wikidataId, @notes, @version, @createdAt, @updatedAt;
 
 -- name: SourceIdByExternalId
 -- No row: no source has it.

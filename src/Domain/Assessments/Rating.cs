@@ -29,6 +29,9 @@ public sealed record RatingDraft(
 public sealed record Rating(
     string Text, RatingScaleRef? Scale, double? Value, double? BestRating, double? WorstRating, NormalizedRating Normalized)
 {
+    /// <summary>The longest verdict, in code points: some publishers give theirs as a paragraph. The labels of a scale are shorter.</summary>
+    public const int TextLength = 10_000;
+
     /// <summary>The verdict that a draft means, or why it means none. Its shape has been checked.</summary>
     /// <param name="draft">What was sent.</param>
     /// <param name="scale">The scale that the draft names; null where it names none.</param>

@@ -8,10 +8,10 @@ namespace ClaimCheck.Domain.Claims;
 /// <param name="Descriptor">How an unnamed source is described.</param>
 /// <param name="Relation">How the claim came from it.</param>
 /// <param name="OnRecord">On what terms it spoke.</param>
-/// <param name="UpstreamClaim">The hop's own claim.</param>
+/// <param name="UpstreamClaim">The hop's own claim: its id, or its externalId with that source.</param>
 /// <param name="Quote">The words in which it is cited.</param>
 public sealed record HopDraft(
-    string? Source, string? Descriptor, AttributionRelation Relation, OnRecord OnRecord, Guid? UpstreamClaim, string? Quote);
+    string? Source, string? Descriptor, AttributionRelation Relation, OnRecord OnRecord, string? UpstreamClaim, string? Quote);
 
 /// <summary>An article as a claim names it.</summary>
 /// <param name="Reference">Id or externalId of a known one; null where <paramref name="Facts"/> describe it.</param>

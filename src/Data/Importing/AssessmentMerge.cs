@@ -1,0 +1,199 @@
+using ClaimCheck.Data.Assessments;
+using ClaimCheck.Data.Audit;
+using ClaimCheck.Data.Evidence;
+using ClaimCheck.Domain;
+using ClaimCheck.Domain.Access;
+using ClaimCheck.Domain.Assessments;
+using ClaimCheck.Domain.Importing;
+using ClaimCheck.Domain.Values;
+using Dapper;
+
+namespace ClaimCheck.Data.Importing;
+
+/// <summary>
+/// Merges assessments into what is stored. Of the same claim, by the same author and to be read at the same place they are the same
+/// assessment.
+/// </summary>
+/// <param name="evidence">Counts what a claim must have behind it to be called confirmed.</param>
+public sealed class AssessmentMerge(EvidenceReader evidence)
+{
+    private const string Note = "Imported again with other contents.";
+
+    private static readonly Sql Statements = Sql.Load("assessments");
+
+    /// <summary>Merges a batch of assessments.</summary>
+    /// <param name="context">Where and for whom.</param>
+    /// <param name="rows">The assessments, in the order of the file.</param>
+    /// <returns>What became of each, in the same order.</returns>
+    public async Task<IReadOnlyList<Merged<AssessmentOutcome, Assessment>>> MergeAsync(
+        MergeContext context, IReadOnlyList<RowToMerge<AssessmentRecord>> rows)
+    {
+        var names = await ClaimNames.FindAsync(context, [.. rows.Select(row => row.Record.Claim)]);
+        var results = new List<Merged<AssessmentOutcome, Assessment>>(rows.Count);
+        var touched = new HashSet<Guid>();
+        foreach (var row in rows)
+        {
+            var claim = names.Find("claim", row.Record.Claim, out var unknown);
+            results.Add(unknown is not null
+                ? Merged<AssessmentOutcome, Assessment>.Nameless(unknown)
+                : await MergeAsync(context, row.Line, row.Record, claim, touched));
+        }
+
+        return results;
+    }
+
+    /// <summary>Merges one assessment of a claim that is known.</summary>
+    internal async Task<Merged<AssessmentOutcome, Assessment>> MergeAsync(
+        MergeContext context, int line, AssessmentRecord record, Guid claim, HashSet<Guid> touched)
+    {
+        var connection = context.Lane.Connection;
+        var scale = record.Rating.Scale is { } name ? await RatingScaleReader.FindAsync(connection, name, context.Cancellation) : null;
+        if (record.Rating.Scale is not null && scale is null)
+        {
+            return Merged<AssessmentOutcome, Assessment>.Refused(new(AssessmentOutcome.ScaleMissing, Path: [record.Rating.Scale]));
+        }
+
+        var assessed = await AssessmentStore.HoldClaimAsync(connection, claim, context.Cancellation);
+        if (assessed is null or { IsTakenDown: true })
+        {
+            return Merged<AssessmentOutcome, Assessment>.Refused(
+                new(assessed is null ? AssessmentOutcome.ClaimMissing : AssessmentOutcome.TakenDown));
+        }
+
+        var finding = record.Finding with { Language = record.Finding.Language ?? assessed.Language };
+        var known = await FindKnownAsync(context, record, claim);
+        var rated = known is not null && record.Rating.Repeats(known.Rating)
+            ? new(AssessmentOutcome.Accepted, known.Rating)
+            : Rating.Of(record.Rating, scale);
+        if (rated.Value is not { } rating)
+        {
+            return Merged<AssessmentOutcome, Assessment>.Refused(new(rated.Outcome, Path: rated.Path));
+        }
+
+        var floor = finding.Credibility == Finding.Confirmed ? await evidence.FloorOfAsync(claim, context.Cancellation) : null;
+        return known is null
+            ? await AddAsync(context, line, record, claim, rating, finding, floor, touched)
+            : await CompareAsync(context, record, known, rating, finding, floor, touched);
+    }
+
+    private static async Task<Assessment?> FindKnownAsync(MergeContext context, AssessmentRecord record, Guid claim)
+    {
+        var connection = context.Lane.Connection;
+        if (record.Kept.Id is { } id && await AssessmentReader.GetAsync(connection, id, context.Cancellation) is { TakenDownAt: null } same)
+        {
+            return same.Assessment;
+        }
+
+        var ids = (await connection.QueryAsync<Guid>(context.Command(
+            Statements["AssessmentsOfReview"], new { claim, Author = record.Finding.Author.Name, record.Finding.ReviewUrl }))).AsList();
+        if (ids.Count == 0 || record.Kept.Id is not null)
+        {
+            return null;
+        }
+
+        // Without an address several are the same review only if they say the same.
+        var known = (await AssessmentReader.GetAllAsync(connection, ids, context.Cancellation)).ConvertAll(found => found.Assessment);
+        return known.Find(one => one.Rating.Text == record.Rating.Text) ?? (record.Finding.ReviewUrl is null ? null : known[0]);
+    }
+
+    private static async Task<Merged<AssessmentOutcome, Assessment>> AddAsync(
+        MergeContext context,
+        int line,
+        AssessmentRecord record,
+        Guid claim,
+        Rating rating,
+        Finding finding,
+        int? floor,
+        HashSet<Guid> touched)
+    {
+        var by = context.By;
+        var kept = record.Kept;
+        var verdict = Assessment.Draft(kept.Id ?? context.NewId(line, RecordKind.Assessment), claim, rating, finding, floor, by);
+        if (verdict.Value is { } draft && verdict.Outcome == AssessmentOutcome.Accepted)
+        {
+            verdict = MoveTo(draft, record.State, floor, by);
+        }
+
+        if (verdict is not { Outcome: AssessmentOutcome.Accepted, Value: { } moved })
+        {
+            return Merged<AssessmentOutcome, Assessment>.Refused(verdict);
+        }
+
+        var restored = context.Restores ? kept : new Bookkeeping();
+        var assessment = moved with
+        {
+            Version = restored.Version ?? 1,
+            CreatedAt = restored.CreatedAt ?? by.At,
+            UpdatedAt = restored.UpdatedAt ?? by.At,
+        };
+        await AssessmentRows.InsertAsync(context.Lane.Connection, assessment, by, context.Cancellation);
+        touched.Add(assessment.Id);
+        return new(RowResult.Created, assessment.Id);
+    }
+
+    private static Verdict<AssessmentOutcome, Assessment> MoveTo(Assessment assessment, AssessmentState state, int? floor, Authorship by) =>
+        state switch
+        {
+            AssessmentState.Draft => new(AssessmentOutcome.Accepted, assessment),
+            AssessmentState.InReview => assessment.Submit(VersionCondition.Any, by),
+            AssessmentState.Published => assessment.Publish(floor, VersionCondition.Any, by),
+            AssessmentState.Retracted => assessment.Retract(VersionCondition.Any, by) switch
+            {
+                { Outcome: AssessmentOutcome.Accepted, Value: { } retracted } => new(
+                    AssessmentOutcome.Accepted,
+                    retracted with { Finding = retracted.Finding with { PublishedAt = assessment.Finding.PublishedAt } }),
+                var refused => refused,
+            },
+        };
+
+    private static async Task<Merged<AssessmentOutcome, Assessment>> CompareAsync(
+        MergeContext context,
+        AssessmentRecord record,
+        Assessment known,
+        Rating rating,
+        Finding finding,
+        int? floor,
+        HashSet<Guid> touched)
+    {
+        if (context.KeepsWhatIsThere)
+        {
+            return new(RowResult.Skipped, known.Id);
+        }
+
+        // A date of publication that is left out is the one it has.
+        var wanted = finding with { PublishedAt = finding.PublishedAt ?? known.Finding.PublishedAt };
+        var isSame = Snapshot.Of(known with { Rating = rating, Finding = wanted }) == Snapshot.Of(known);
+        var comesForward = record.State > known.State && known.State != AssessmentState.Retracted;
+        if (isSame && !comesForward)
+        {
+            touched.Add(known.Id);
+            return new(RowResult.Unchanged, known.Id);
+        }
+
+        if (touched.Contains(known.Id) || (await context.FindTouchedAsync([known.Id])).Count > 0)
+        {
+            return Merged<AssessmentOutcome, Assessment>.SaidTwice(known.Id);
+        }
+
+        touched.Add(known.Id);
+        var by = context.By;
+        var verdict = isSame
+            ? new Verdict<AssessmentOutcome, Assessment>(AssessmentOutcome.Accepted, known)
+            : known.Change(rating, wanted, Note, floor, VersionCondition.Any, by);
+        if (verdict is { Outcome: AssessmentOutcome.Accepted, Value: { } changed } && comesForward)
+        {
+            verdict = MoveTo(changed, record.State, floor, by);
+        }
+
+        if (verdict is not { Outcome: AssessmentOutcome.Accepted, Value: { } moved })
+        {
+            return Merged<AssessmentOutcome, Assessment>.Refused(verdict);
+        }
+
+        // However many steps that were: it is one change of what is stored.
+        var stored = moved with { Version = known.Version + 1 };
+        var action = known.State == AssessmentState.Published ? "corrected" : "changed";
+        await AssessmentRows.UpdateAsync(context.Lane.Connection, stored, action, Note, by, context.Cancellation);
+        return new(RowResult.Updated, known.Id);
+    }
+}

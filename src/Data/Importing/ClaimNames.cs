@@ -1,0 +1,64 @@
+using ClaimCheck.Data.Sources;
+using ClaimCheck.Domain.Importing;
+using Dapper;
+
+namespace ClaimCheck.Data.Importing;
+
+/// <summary>Finds the claims that links and assessments refer to.</summary>
+internal sealed class ClaimNames
+{
+    // So many claims with one externalId may have as many sources; whoever means one of more has to name the source.
+    private const int MostNamesakes = 20;
+
+    private static readonly Sql Statements = Sql.Load("import_stages");
+
+    private readonly HashSet<Guid> ids;
+    private readonly ILookup<string, Row> byExternalId;
+    private readonly IReadOnlyDictionary<string, Domain.Sources.SourceRef> sources;
+
+    private ClaimNames(List<Row> rows, IReadOnlyDictionary<string, Domain.Sources.SourceRef> sources)
+    {
+        ids = [.. rows.Select(row => row.Id)];
+        byExternalId = rows.Where(row => row.ExternalId is not null).ToLookup(row => row.ExternalId!, StringComparer.Ordinal);
+        this.sources = sources;
+    }
+
+    /// <summary>Looks for all of these at once.</summary>
+    public static async Task<ClaimNames> FindAsync(MergeContext context, IReadOnlyCollection<ClaimReference> references)
+    {
+        var words = references.Select(reference => reference.Claim).Distinct(StringComparer.Ordinal).ToArray();
+        var rows = await context.Lane.Connection.QueryAsync<Row>(context.Command(
+            Statements["ImportClaimsNamed"],
+            new { Ids = words.Select(AsId).OfType<Guid>().ToArray(), ExternalIds = words, Take = words.Length * MostNamesakes }));
+        var sources = await SourceDirectory.FindAllAsync(
+            context.Lane.Connection, [.. references.Select(reference => reference.Source).OfType<string>()], context.Cancellation);
+        return new ClaimNames(rows.AsList(), sources);
+    }
+
+    /// <summary>The claim that is meant, or why none is.</summary>
+    /// <param name="member">Which member of the row names it.</param>
+    /// <param name="reference">How.</param>
+    /// <param name="unknown">What could not be found; null where it was.</param>
+    public Guid Find(string member, ClaimReference reference, out UnknownClaim? unknown)
+    {
+        unknown = null;
+        if (AsId(reference.Claim) is { } id && ids.Contains(id))
+        {
+            return id;
+        }
+
+        var owner = reference.Source is null ? null : sources.GetValueOrDefault(reference.Source);
+        var meant = byExternalId[reference.Claim].Where(row => reference.Source is null || row.SourceId == owner?.Id).ToList();
+        if (meant is [var only])
+        {
+            return only.Id;
+        }
+
+        unknown = new UnknownClaim(member, reference.Claim, IsAmbiguous: meant.Count > 1);
+        return Guid.Empty;
+    }
+
+    private static Guid? AsId(string reference) => Guid.TryParseExact(reference, "D", out var id) ? id : null;
+
+    private sealed record Row(Guid Id, string? ExternalId, Guid SourceId);
+}

@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using System.Text;
+using ClaimCheck.Domain;
+using ClaimCheck.Domain.Access;
+using ClaimCheck.Domain.Assessments;
+using ClaimCheck.Domain.Claims;
+using ClaimCheck.Domain.Importing;
+using ClaimCheck.Domain.Sources;
+
+namespace ClaimCheck.Data.Importing;
+
+/// <summary>
+/// Merges ClaimReviews into what is stored: the claimant is found by its name or recorded, the claim found by what it says or
+/// recorded, and the verdict is an assessment of it.
+/// </summary>
+/// <param name="assessments">Merges the verdicts.</param>
+public sealed class ClaimReviewMerge(AssessmentMerge assessments)
+{
+    private const int HashDigits = 16;
+
+    /// <summary>Merges a batch of reviews.</summary>
+    /// <param name="context">Where and for whom.</param>
+    /// <param name="rows">The reviews, in the order of the file.</param>
+    /// <returns>What became of each, in the same order: of its claim where that was refused, else of its verdict.</returns>
+    public async Task<IReadOnlyList<(Merged<ClaimOutcome, Claim>? Claim, Merged<AssessmentOutcome, Assessment>? Assessment)>> MergeAsync(
+        MergeContext context, IReadOnlyList<RowToMerge<ClaimReviewRecord>> rows)
+    {
+        var claims = await MergeClaimsAsync(context, rows);
+        var results = new List<(Merged<ClaimOutcome, Claim>?, Merged<AssessmentOutcome, Assessment>?)>(rows.Count);
+        var touched = new HashSet<Guid>();
+        foreach (var (index, row) in rows.Index())
+        {
+            if (claims[index] is not { Id: { } claim, Result: not RowResult.Failed })
+            {
+                results.Add((claims[index], null));
+                continue;
+            }
+
+            // Readers rely on what is published, so only an editor brings that; what a contributor brings waits for one.
+            var state = context.By.Role >= Role.Editor && row.Record.Finding.ReviewUrl is not null ? AssessmentState.Published : AssessmentState.InReview;
+            var record = new AssessmentRecord(
+                new ClaimReference(claim.ToString()), row.Record.Rating, row.Record.Finding, state, new Bookkeeping());
+            results.Add((null, await assessments.MergeAsync(context, row.Line, record, claim, touched)));
+        }
+
+        return results;
+    }
+
+    /// <summary>What is there stays as it is: reviews of one claim differ in when and where they found it.</summary>
+    private static async Task<IReadOnlyList<Merged<ClaimOutcome, Claim>>> MergeClaimsAsync(
+        MergeContext context, IReadOnlyList<RowToMerge<ClaimReviewRecord>> rows)
+    {
+        var claims = new List<RowToMerge<ClaimRecord>>(rows.Count);
+        foreach (var row in rows)
+        {
+            var record = row.Record;
+            var facts = new SourceFacts(record.Claimant, record.ClaimantKind, null, null, null, [], null, null);
+            var source = await SourceMerge.FindOrRecordAsync(context, row.Line, SlugOf(record.Claimant), facts);
+            claims.Add(new(row.Line, new ClaimRecord(
+                source.Slug, ContentKey.OfReviewed(source, record.Draft.Facts.Text), record.Draft, ClaimStatus.Active, new Bookkeeping())));
+        }
+
+        var keeping = context with { Import = context.Import with { Options = context.Import.Options with { Mode = ImportMode.Create } } };
+        return await ClaimMerge.MergeAsync(keeping, claims);
+    }
+
+    /// <summary>The slug of a claimant: made of its name, or, where that has no letters a slug is made of, of a hash of it.</summary>
+    private static string SlugOf(string name) => Slug.FromName(name)
+        ?? $"source-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..HashDigits]}";
+}

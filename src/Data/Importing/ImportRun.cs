@@ -1,0 +1,240 @@
+using ClaimCheck.Domain;
+using ClaimCheck.Domain.Importing;
+using Dapper;
+using Npgsql;
+
+namespace ClaimCheck.Data.Importing;
+
+/// <summary>The import was stopped, or somebody else has taken it up: whoever finds out leaves it alone.</summary>
+public sealed class ImportStoppedException() : Exception("The import was stopped.");
+
+/// <summary>Where the results of a batch belong.</summary>
+/// <param name="Part">The part of the import.</param>
+/// <param name="Kind">The kind of record; null for rows whose kind cannot be read.</param>
+/// <param name="Round">Rows that wait for others have their turn again.</param>
+public sealed record BatchKey(int Part, RecordKind? Kind, int Round);
+
+/// <summary>
+/// An import that this process has taken up. Nobody else does while the connection lasts, and whoever was given up for dead by
+/// mistake writes nothing any more: every write of results names the attempt.
+/// </summary>
+public sealed class ImportRun : IAsyncDisposable
+{
+    private static readonly Sql Statements = Sql.Load("imports");
+
+    private readonly Database database;
+    private readonly NpgsqlConnection hold;
+    private readonly int attempt;
+
+    private ImportRun(Database database, NpgsqlConnection hold, Import import, byte[]? header, int attempt, int stumbles)
+    {
+        (this.database, this.hold, this.attempt) = (database, hold, attempt);
+        (Import, Header, Stumbles) = (import, header, stumbles);
+    }
+
+    /// <summary>The import as it was taken up.</summary>
+    public Import Import { get; }
+
+    /// <summary>Of a CSV file, the record that names its columns.</summary>
+    public byte[]? Header { get; }
+
+    /// <summary>How often it was taken up since it last came forward, this time included.</summary>
+    public int Stumbles { get; }
+
+    /// <summary>Takes up the import that has waited longest, or one that was left running; null where there is none.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="mostOfKey">How many imports of one key may run at a time.</param>
+    /// <param name="now">When.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    public static async Task<ImportRun?> TakeAsync(Database database, int mostOfKey, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if ((await database.ReadPrimaryAsync<OpenRow>(new CommandDefinition(Statements["ImportsOpen"], cancellationToken: cancellation))).Count == 0)
+        {
+            return null;
+        }
+
+        var connection = await database.OpenForImportAsync(cancellation);
+        try
+        {
+            if (await TakeAsync(database, connection, mostOfKey, now, cancellation) is { } run)
+            {
+                return run;
+            }
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+
+        await connection.DisposeAsync();
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => hold.DisposeAsync();
+
+    /// <summary>A connection to store rows over.</summary>
+    public Task<ImportLane> OpenLaneAsync(CancellationToken cancellation) => ImportLane.OpenAsync(database, cancellation);
+
+    /// <summary>The parts of the import, in order.</summary>
+    public async Task<IReadOnlyList<ImportPart>> ListPartsAsync(CancellationToken cancellation) =>
+        [.. (await hold.QueryAsync<(int, int, int, int, short)>(Command("ImportParts", new { Import.Id }, cancellation)))
+            .Select(row => new ImportPart(row.Item1, row.Item2, row.Item3, row.Item4, row.Item5))];
+
+    /// <summary>The lines of a kind that have a result: by part, and once for each round in which the part had its turn.</summary>
+    public async Task<IReadOnlyList<(int Part, int[] Lines)>> ListDoneAsync(RecordKind? kind, CancellationToken cancellation) =>
+        (await hold.QueryAsync<(int Part, int[] Lines)>(Command("ImportStepResults", new { Import.Id, Step = StepOf(kind) }, cancellation))).AsList();
+
+    /// <summary>The rows of a part, as they were sent.</summary>
+    public async Task<IReadOnlyList<SentRow>> ReadRowsAsync(ImportLane lane, int part, CancellationToken cancellation) =>
+        await lane.Connection.ExecuteScalarAsync<byte[]>(Command("ImportPartRows", new { Import.Id, part }, cancellation)) is { } packed
+            ? ImportPartWriter.Unpack(packed)
+            : throw new ImportStoppedException();
+
+    /// <summary>Forgets the results of an attempt whose one transaction was lost.</summary>
+    public Task StartOverAsync(CancellationToken cancellation) =>
+        hold.ExecuteAsync(Command("ImportStartOver", new { Import.Id, attempt }, cancellation));
+
+    /// <summary>Records what became of a batch, in the transaction that stored it.</summary>
+    /// <param name="lane">The connection.</param>
+    /// <param name="batch">Which batch.</param>
+    /// <param name="outcomes">What became of each row.</param>
+    /// <param name="sent">How the rows that failed were sent, by line; without those of which that is not to be kept.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    /// <exception cref="ImportStoppedException">The import is this process's no more.</exception>
+    public async Task RecordAsync(
+        ImportLane lane,
+        BatchKey batch,
+        IReadOnlyCollection<RowOutcome> outcomes,
+        IReadOnlyDictionary<int, ReadOnlyMemory<byte>> sent,
+        CancellationToken cancellation)
+    {
+        var connection = lane.Connection;
+        await connection.ExecuteAsync(Command(
+            "ImportRecordResults",
+            new
+            {
+                Import.Id,
+                batch.Part,
+                Step = StepOf(batch.Kind),
+                Round = (short)batch.Round,
+                Lines = outcomes.Select(outcome => outcome.Line).ToArray(),
+                Results = outcomes.Select(outcome => (short)outcome.Result).ToArray(),
+                Ids = outcomes.Select(outcome => outcome.Id ?? Guid.Empty).ToArray(),
+                ExternalIds = outcomes.Select(outcome => outcome.ExternalId ?? "").ToArray(),
+            },
+            cancellation));
+        var failed = outcomes.Where(outcome => outcome.Failure is not null).ToList();
+        if (failed.Count > 0)
+        {
+            await connection.ExecuteAsync(Command(
+                "ImportRecordFailures",
+                new
+                {
+                    Import.Id,
+                    Step = StepOf(batch.Kind),
+                    Lines = failed.Select(outcome => outcome.Line).ToArray(),
+                    ExternalIds = failed.Select(outcome => outcome.ExternalId).ToArray(),
+                    Codes = failed.Select(outcome => outcome.Failure!.Code).ToArray(),
+                    Paths = failed.Select(outcome => outcome.Failure!.Path).ToArray(),
+                    Messages = failed.Select(outcome => outcome.Failure!.Message).ToArray(),
+                    Sents = failed.Select(outcome => sent.GetValueOrDefault(outcome.Line).ToArray()).ToArray(),
+                },
+                cancellation));
+        }
+
+        await CountAsync(connection, outcomes, cancellation);
+    }
+
+    /// <summary>Gives up the whole file: every row that did not fail is left alone.</summary>
+    public Task SkipAllAsync(CancellationToken cancellation) =>
+        hold.ExecuteAsync(Command("ImportSkipAll", new { Import.Id, attempt }, cancellation));
+
+    /// <summary>Ends the import.</summary>
+    /// <param name="state">How.</param>
+    /// <param name="problem">Why, if it failed.</param>
+    /// <param name="at">When.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    public Task EndAsync(ImportState state, string? problem, DateTimeOffset at, CancellationToken cancellation) =>
+        EndAsync(hold, state, problem, at, cancellation);
+
+    /// <summary>Ends the import in the transaction that stores all of it.</summary>
+    /// <inheritdoc cref="EndAsync(ImportState, string, DateTimeOffset, CancellationToken)"/>
+    public Task EndAsync(ImportLane lane, ImportState state, string? problem, DateTimeOffset at, CancellationToken cancellation) =>
+        EndAsync(lane.Connection, state, problem, at, cancellation);
+
+    private async Task EndAsync(NpgsqlConnection connection, ImportState state, string? problem, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var ended = await connection.ExecuteScalarAsync<Guid?>(
+            Command("ImportEnd", new { Import.Id, attempt, State = Words<ImportState>.Of(state), problem, at }, cancellation));
+        if (ended is null)
+        {
+            throw new ImportStoppedException();
+        }
+    }
+
+    private static short StepOf(RecordKind? kind) => (short)(kind ?? 0);
+
+    private static async Task<ImportRun?> TakeAsync(
+        Database database, NpgsqlConnection connection, int mostOfKey, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await connection.ExecuteAsync(Command("ImportQueueLock", null, cancellation));
+        var open = (await connection.QueryAsync<OpenRow>(Command("ImportsOpen", null, cancellation))).AsList();
+        var running = open.Where(row => row.IsRunning).CountBy(row => row.KeyId).ToDictionary();
+        foreach (var row in open.OrderByDescending(row => row.IsRunning))
+        {
+            var isAllowed = row.IsRunning || running.GetValueOrDefault(row.KeyId) < mostOfKey;
+            if (!isAllowed || !await connection.ExecuteScalarAsync<bool>(Command("ImportHold", new { row.Id }, cancellation)))
+            {
+                continue;
+            }
+
+            var taken = await connection.QuerySingleOrDefaultAsync<(int Attempt, int Stumbles)?>(
+                Command("ImportTake", new { row.Id, At = now }, cancellation));
+            if (taken is { } numbers)
+            {
+                var import = await connection.QuerySingleAsync<ImportRow>(Command("ImportGet", new { row.Id }, cancellation));
+                await transaction.CommitAsync(cancellation);
+                return new ImportRun(database, connection, import.ToImport(), import.Header, numbers.Attempt, numbers.Stumbles);
+            }
+
+            await connection.ExecuteAsync(Command("ImportRelease", new { row.Id }, cancellation));
+        }
+
+        return null;
+    }
+
+    private async Task CountAsync(NpgsqlConnection connection, IReadOnlyCollection<RowOutcome> outcomes, CancellationToken cancellation)
+    {
+        var counts = outcomes.CountBy(outcome => outcome.Result).ToDictionary();
+        var counted = await connection.ExecuteScalarAsync<Guid?>(Command(
+            "ImportCount",
+            new
+            {
+                Import.Id,
+                attempt,
+                Created = counts.GetValueOrDefault(RowResult.Created),
+                Updated = counts.GetValueOrDefault(RowResult.Updated),
+                Unchanged = counts.GetValueOrDefault(RowResult.Unchanged),
+                Skipped = counts.GetValueOrDefault(RowResult.Skipped),
+                Failed = counts.GetValueOrDefault(RowResult.Failed),
+            },
+            cancellation));
+        if (counted is null)
+        {
+            throw new ImportStoppedException();
+        }
+    }
+
+    private static CommandDefinition Command(string statement, object? parameters, CancellationToken cancellation) =>
+        new(Statements[statement], parameters, cancellationToken: cancellation);
+
+    private sealed class OpenRow
+    {
+        public Guid Id { get; init; }
+        public Guid KeyId { get; init; }
+        public bool IsRunning { get; init; }
+    }
+}

@@ -1,0 +1,114 @@
+using ClaimCheck.Data.Links;
+using ClaimCheck.Domain;
+using ClaimCheck.Domain.Importing;
+using ClaimCheck.Domain.Links;
+using ClaimCheck.Domain.Values;
+
+namespace ClaimCheck.Data.Importing;
+
+/// <summary>Merges links into what is stored. A living link of the same relation between the same claims is the same link.</summary>
+public static class LinkMerge
+{
+    /// <summary>Merges a batch of links.</summary>
+    /// <param name="context">Where and for whom.</param>
+    /// <param name="rows">The links, in the order of the file.</param>
+    /// <returns>What became of each, in the same order.</returns>
+    public static async Task<IReadOnlyList<Merged<LinkOutcome, ClaimLink>>> MergeAsync(
+        MergeContext context, IReadOnlyList<RowToMerge<LinkRecord>> rows)
+    {
+        var names = await ClaimNames.FindAsync(context, [.. rows.SelectMany(row => new[] { row.Record.From, row.Record.To })]);
+        var results = new List<Merged<LinkOutcome, ClaimLink>>(rows.Count);
+        foreach (var row in rows)
+        {
+            results.Add(await MergeAsync(context, row, names));
+        }
+
+        return results;
+    }
+
+    private static async Task<Merged<LinkOutcome, ClaimLink>> MergeAsync(MergeContext context, RowToMerge<LinkRecord> row, ClaimNames names)
+    {
+        var record = row.Record;
+        var from = names.Find("from", record.From, out var unknown);
+        if (unknown is not null)
+        {
+            return Merged<LinkOutcome, ClaimLink>.Nameless(unknown);
+        }
+
+        var to = names.Find("to", record.To, out unknown);
+        if (unknown is not null)
+        {
+            return Merged<LinkOutcome, ClaimLink>.Nameless(unknown);
+        }
+
+        var by = context.By;
+        var status = record.Status ?? context.Import.Options.LinkStatus;
+        var proposed = ClaimLink.Propose(
+            record.Kept.Id ?? context.NewId(row.Line, RecordKind.Link),
+            from,
+            new LinkProposal(to, record.Relation, record.Rationale, record.EvidenceUrls, record.Confidence, status, record.Method ?? LinkMethod.Import),
+            by);
+        if (proposed.Value is not { } link)
+        {
+            return Merged<LinkOutcome, ClaimLink>.Refused(proposed);
+        }
+
+        if (await FindKnownAsync(context, record, link) is { } known)
+        {
+            return await CompareAsync(context, known, status, isSaid: record.Status is not null);
+        }
+
+        if (context.Restores)
+        {
+            var kept = record.Kept;
+            link = link with
+            {
+                ProposedBy = record.ProposedBy ?? link.ProposedBy,
+                Version = kept.Version ?? 1,
+                CreatedAt = kept.CreatedAt ?? by.At,
+                UpdatedAt = kept.UpdatedAt ?? by.At,
+            };
+        }
+
+        var verdict = await ClaimLinkStore.AddAsync(context.Lane.Connection, link, by, context.Cancellation);
+        return verdict.Outcome == LinkOutcome.Accepted
+            ? new(RowResult.Created, link.Id)
+            : Merged<LinkOutcome, ClaimLink>.Refused(verdict);
+    }
+
+    /// <summary>The link with the row's id, else the living one that joins the same claims.</summary>
+    private static async Task<ClaimLink?> FindKnownAsync(MergeContext context, LinkRecord record, ClaimLink link)
+    {
+        var connection = context.Lane.Connection;
+        var same = record.Kept.Id is { } id ? await ClaimLinkReader.GetAsync(connection, id, context.Cancellation) : null;
+        return same ?? (await ClaimLinkStore.FindTwinAsync(connection, link, context.Cancellation) is { } twin
+            ? await ClaimLinkReader.GetAsync(connection, twin, context.Cancellation)
+            : null);
+    }
+
+    /// <summary>All that a row can change of a link is that it is confirmed. A judgement is not taken back by a file.</summary>
+    private static async Task<Merged<LinkOutcome, ClaimLink>> CompareAsync(MergeContext context, ClaimLink known, LinkStatus status, bool isSaid)
+    {
+        if (context.KeepsWhatIsThere)
+        {
+            return new(RowResult.Skipped, known.Id);
+        }
+
+        if (!isSaid || known.Status != LinkStatus.Suggested || status != LinkStatus.Confirmed)
+        {
+            return new(RowResult.Unchanged, known.Id);
+        }
+
+        var verdict = await ClaimLinkStore.MoveAsync(
+            context.Lane.Connection,
+            known.Id,
+            link => link.Review(ReviewDecision.Confirmed, VersionCondition.Any, context.By.At),
+            null,
+            [],
+            context.By,
+            context.Cancellation);
+        return verdict.Outcome == LinkOutcome.Accepted
+            ? new(RowResult.Updated, known.Id)
+            : Merged<LinkOutcome, ClaimLink>.Refused(verdict);
+    }
+}

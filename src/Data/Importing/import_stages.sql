@@ -1,0 +1,114 @@
+-- name: ImportStagesCreate
+-- Where rows are copied to before they are merged: the session's own, and empty again after each transaction.
+create temporary table if not exists import_claims_stage on commit delete rows as
+select id, external_id, source_id, article_id, text, quote, quote_exact, quote_prefix, quote_suffix, claimed_at, claimed_at_precision,
+       language, modality, basis, status, topics, version, created_at, updated_at, id as audit_id, ''::text as after
+  from claims
+  with no data;
+create temporary table if not exists import_hops_stage on commit delete rows as
+select claim_id, position, source_id, descriptor, relation, on_record, upstream_claim_id, quote
+  from attribution_hops
+  with no data;
+create temporary table if not exists import_articles_stage on commit delete rows as
+select id, external_id, source_id, url, canonical_url, archived_url, title, byline, published_at, published_at_precision, retrieved_at,
+       language, content_sha256, version, created_at, updated_at, id as audit_id, ''::text as after
+  from articles
+  with no data;
+
+-- copy: ImportClaimsStage
+copy import_claims_stage (id, external_id, source_id, article_id, text, quote, quote_exact, quote_prefix, quote_suffix, claimed_at,
+                          claimed_at_precision, language, modality, basis, status, topics, version, created_at, updated_at, audit_id, after)
+from stdin (format binary)
+
+-- copy: ImportHopsStage
+copy import_hops_stage (claim_id, position, source_id, descriptor, relation, on_record, upstream_claim_id, quote)
+from stdin (format binary)
+
+-- copy: ImportArticlesStage
+copy import_articles_stage (id, external_id, source_id, url, canonical_url, archived_url, title, byline, published_at,
+                            published_at_precision, retrieved_at, language, content_sha256, version, created_at, updated_at, audit_id, after)
+from stdin (format binary)
+
+-- name: ImportStagesClear
+truncate import_claims_stage, import_hops_stage, import_articles_stage;
+
+-- name: ImportClaimsMerge
+-- The claims, their hops and their first audit entries. In the order of their keys, so that two imports of the same claims wait for
+-- each other and not each for the other. No row for an id: its source has got a claim with that externalId meanwhile.
+with stored as (
+    insert into claims (id, external_id, source_id, article_id, text, quote, quote_exact, quote_prefix, quote_suffix, claimed_at,
+                        claimed_at_precision, language, modality, basis, status, topics, version, created_at, updated_at)
+    select id, external_id, source_id, article_id, text, quote, quote_exact, quote_prefix, quote_suffix, claimed_at,
+           claimed_at_precision, language, modality, basis, status, topics, version, created_at, updated_at
+      from import_claims_stage
+     order by external_id, source_id
+    on conflict (external_id, source_id) do nothing
+    returning id
+), hops as (
+    insert into attribution_hops (claim_id, position, source_id, descriptor, relation, on_record, upstream_claim_id, quote)
+    select hop.claim_id, hop.position, hop.source_id, hop.descriptor, hop.relation, hop.on_record, hop.upstream_claim_id, hop.quote
+      from import_hops_stage hop
+      join stored on stored.id = hop.claim_id
+), entries as (
+    insert into audit_log (id, entity_type, entity_id, version, action, actor_id, actor, at, after, trace_id)
+    select claim.audit_id, 'claim', claim.id, claim.version, 'created', @actorId, @actor, @at, claim.after::jsonb, @traceId
+      from import_claims_stage claim
+      join stored on stored.id = claim.id
+)
+select id from stored;
+
+-- name: ImportArticlesMerge
+-- The articles and their first audit entries. No row for an id: its source has got an article with that externalId or address meanwhile.
+with stored as (
+    insert into articles (id, external_id, source_id, url, canonical_url, archived_url, title, byline, published_at,
+                          published_at_precision, retrieved_at, language, content_sha256, version, created_at, updated_at)
+    select id, external_id, source_id, url, canonical_url, archived_url, title, byline, published_at, published_at_precision,
+           retrieved_at, language, content_sha256, version, created_at, updated_at
+      from import_articles_stage
+     order by external_id, canonical_url, source_id
+    on conflict do nothing
+    returning id
+), entries as (
+    insert into audit_log (id, entity_type, entity_id, version, action, actor_id, actor, at, after, trace_id)
+    select article.audit_id, 'article', article.id, article.version, 'created', @actorId, @actor, @at, article.after::jsonb, @traceId
+      from import_articles_stage article
+      join stored on stored.id = article.id
+)
+select id from stored;
+
+-- name: ImportClaimsFind
+-- The claims that keys mean. No row for a place: there is none.
+select asked.place::integer as place, c.id
+  from unnest(@sources::uuid[], @externalIds::text[]) with ordinality as asked (source_id, external_id, place)
+  join claims c on c.external_id = asked.external_id and c.source_id = asked.source_id
+ order by c.id;
+
+-- name: ImportClaimsHold
+-- The claims as nobody changes them until what is merged into them is stored. No row for an id: no claim has it.
+select id from claims where id = any(@ids) order by id for no key update;
+
+-- name: ImportClaimsNamed
+-- The claims that a text may mean: as an id, or as an externalId of whichever source.
+select c.id, c.external_id, c.source_id
+  from claims c
+ where (c.id = any(@ids) or c.external_id = any(@externalIds)) and c.taken_down_at is null
+ order by c.id
+ limit @take;
+
+-- name: ImportArticlesFind
+-- The articles that keys mean: an id, an externalId or an address. No row for a place: there is none.
+select asked.place::integer as place, a.id, a.external_id, a.canonical_url
+  from unnest(@ids::uuid[], @sources::uuid[], @externalIds::text[], @canonicalUrls::text[])
+       with ordinality as asked (id, source_id, external_id, canonical_url, place)
+  join articles a on a.source_id = asked.source_id
+                 and (a.id = asked.id or a.external_id = asked.external_id or a.canonical_url = asked.canonical_url)
+ order by a.id;
+
+-- name: ImportArticlesHold
+-- The articles as nobody changes them until what is merged into them is stored. No row for an id: no article has it.
+select id, external_id, source_id, url, canonical_url, archived_url, title, byline, published_at, published_at_precision,
+       retrieved_at, language, content_sha256, version, created_at, updated_at
+  from articles
+ where id = any(@ids)
+ order by id
+   for no key update;

@@ -1,0 +1,155 @@
+-- name: ImportBegin
+insert into imports (id, key_id, actor, role, trace_id, received_at, format, mode, on_error, link_status, claimant, columns, problem)
+values (@id, @keyId, @actor, @role, @traceId, @at, @format, @mode, @onError, @linkStatus, @claimant, @columns, @problem);
+
+-- name: ImportAddPart
+insert into import_parts (import_id, part, first_line, last_line, row_count, kinds, rows)
+values (@importId, @part, @firstLine, @lastLine, @rowCount, @kinds, @rows);
+
+-- name: ImportQueue
+-- No row: somebody gave the import up meanwhile.
+update imports
+   set state = 'queued', problem = null, header = @header, row_count = @rows, part_count = @parts, byte_count = @bytes
+ where id = @id and state = 'incomplete' and finished_at is null
+returning id;
+
+-- name: ImportRefuse
+update imports set problem = @problem, byte_count = @bytes, finished_at = @at where id = @id and state = 'incomplete';
+
+-- name: ImportDiscard
+delete from imports where id = @id and state = 'incomplete';
+
+-- name: ImportForgetParts
+delete from import_parts where import_id = @id;
+
+-- name: ImportGet
+-- No row: no import has the id.
+select id, key_id, actor, role, trace_id, received_at, format, mode, on_error, link_status, claimant, columns, state, problem,
+       row_count, byte_count, created, updated, unchanged, skipped, failed, started_at, finished_at, attempt, header
+  from imports
+ where id = @id;
+
+-- name: ImportList
+select id, key_id, actor, role, trace_id, received_at, format, mode, on_error, link_status, claimant, columns, state, problem,
+       row_count, byte_count, created, updated, unchanged, skipped, failed, started_at, finished_at, attempt, null::bytea as header
+  from imports i
+ where true /*filters*/
+ order by i.id desc
+ limit @take;
+
+-- fragment: before
+   and i.id < @before
+-- fragment: state
+   and i.state = @state
+
+-- name: ImportCancel
+update imports
+   set state = 'cancelled', finished_at = @at, skipped = row_count - created - updated - unchanged - failed
+ where id = @id and state in ('queued', 'running');
+
+-- name: ImportQueueLock
+-- Takes are made one at a time in the whole database: two could each see room for one more.
+select pg_advisory_xact_lock(hashtext('claimcheck.import_queue'));
+
+-- name: ImportsOpen
+-- What waits, and what runs or was left running, oldest first.
+select id, key_id, state = 'running' as is_running from imports where state in ('queued', 'running') order by id limit 1000;
+
+-- name: ImportHold
+-- Whether nobody else has it. Held until the session ends, however that is.
+select pg_try_advisory_lock(hashtextextended('claimcheck.import ' || @id::text, 0));
+
+-- name: ImportRelease
+select pg_advisory_unlock(hashtextextended('claimcheck.import ' || @id::text, 0));
+
+-- name: ImportTake
+-- No row: it has ended meanwhile.
+update imports
+   set state = 'running', started_at = coalesce(started_at, @at), attempt = attempt + 1, stumbles = stumbles + 1
+ where id = @id and state in ('queued', 'running')
+returning attempt, stumbles;
+
+-- name: ImportStartOver
+-- For one that is done in one transaction, which was lost.
+with results as (delete from import_results where import_id = @id), failures as (delete from import_failures where import_id = @id)
+update imports set created = 0, updated = 0, unchanged = 0, skipped = 0, failed = 0 where id = @id and attempt = @attempt;
+
+-- name: ImportParts
+select part, first_line, last_line, row_count, kinds from import_parts where import_id = @id order by part limit 1000000;
+
+-- name: ImportPartRows
+-- No row: the import has ended, and its rows were forgotten.
+select rows from import_parts where import_id = @id and part = @part;
+
+-- name: ImportStepResults
+-- Which lines of a kind have a result.
+select part, lines from import_results where import_id = @id and step = @step order by part, round limit 1000000;
+
+-- name: ImportRecordResults
+insert into import_results (import_id, part, step, round, lines, results, ids, external_ids)
+values (@id, @part, @step, @round, @lines, @results, @ids, @externalIds);
+
+-- name: ImportRecordFailures
+insert into import_failures (import_id, line, step, external_id, code, path, message, sent)
+select @id, failure.line, @step, failure.external_id, failure.code, failure.path, failure.message, failure.sent
+  from unnest(@lines::integer[], @externalIds::text[], @codes::text[], @paths::text[], @messages::text[], @sents::bytea[])
+       as failure (line, external_id, code, path, message, sent);
+
+-- name: ImportCount
+-- No row: it was stopped, or somebody else has taken it up.
+update imports
+   set created = created + @created, updated = updated + @updated, unchanged = unchanged + @unchanged, skipped = skipped + @skipped,
+       failed = failed + @failed, stumbles = 0
+ where id = @id and attempt = @attempt and state = 'running'
+returning id;
+
+-- name: ImportTouched
+-- Which of these an earlier row of the same import was about.
+select distinct known.id
+  from import_results r
+ cross join lateral unnest(r.ids) as known (id)
+ where r.import_id = @id and known.id = any(@ids);
+
+-- name: ImportSkipAll
+-- Every row that did not fail is left alone: the file as a whole was given up.
+with skipped as (
+    update import_results
+       set results = array(select case result when 5 then 5 else 4 end from unnest(results) with ordinality as each (result, place) order by place)
+     where import_id = @id
+)
+update imports set skipped = row_count - failed, created = 0, updated = 0, unchanged = 0 where id = @id and attempt = @attempt;
+
+-- name: ImportEnd
+-- No row: it was stopped, or somebody else has taken it up.
+update imports set state = @state, problem = @problem, finished_at = @at where id = @id and attempt = @attempt and state = 'running'
+returning id;
+
+-- name: ImportResultsFrom
+-- What became of the rows of the next part that reaches beyond a line. No row: there is none.
+select r.part, r.step, r.lines, r.results, r.ids, r.external_ids
+  from import_results r
+ where r.import_id = @id
+   and r.part = (select min(part) from import_results
+                  where import_id = @id and part > @after and lines[cardinality(lines)] > @line)
+ order by r.step, r.round;
+
+-- name: ImportFailuresOf
+select line, step, external_id, code, path, message, sent from import_failures where import_id = @id and line = any(@lines) order by line limit 2000;
+
+-- name: ImportFailuresRedact
+update import_failures set sent = '' where external_id = @externalId;
+
+-- name: ImportFailures
+select f.line, f.step, f.external_id, f.code, f.path, f.message, f.sent
+  from import_failures f
+ where f.import_id = @id and f.line > @after
+ order by f.line
+ limit @take;
+
+-- name: ImportForget
+delete from imports
+ where id in (select id from imports where finished_at < @before order by finished_at limit @take);
+
+-- name: ImportGiveUpUnfinished
+-- Bodies that stopped arriving when the process that took them ended.
+update imports set finished_at = @at where state = 'incomplete' and finished_at is null and received_at < @before;

@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+
+namespace ClaimCheck.Domain.Importing;
+
+/// <summary>
+/// What a row of an import is about, by the word in its member <c>record</c>. In this order they are stored: what others refer to
+/// comes first, wherever it stands in the file.
+/// </summary>
+public enum RecordKind
+{
+    /// <summary>A source.</summary>
+    [JsonStringEnumMemberName("source")] Source = 1,
+
+    /// <summary>A rating scale.</summary>
+    [JsonStringEnumMemberName("ratingScale")] RatingScale,
+
+    /// <summary>An article.</summary>
+    [JsonStringEnumMemberName("article")] Article,
+
+    /// <summary>A claim.</summary>
+    [JsonStringEnumMemberName("claim")] Claim,
+
+    /// <summary>A ClaimReview (schema.org): a claim, its source and its assessment in one.</summary>
+    [JsonStringEnumMemberName("claimReview")] ClaimReview,
+
+    /// <summary>A link between two claims.</summary>
+    [JsonStringEnumMemberName("link")] Link,
+
+    /// <summary>An assessment.</summary>
+    [JsonStringEnumMemberName("assessment")] Assessment,
+}
