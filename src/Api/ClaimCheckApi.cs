@@ -5,10 +5,12 @@ using ClaimCheck.Api.Assessments;
 using ClaimCheck.Api.ClaimReviews;
 using ClaimCheck.Api.Claims;
 using ClaimCheck.Api.Evidence;
+using ClaimCheck.Api.Exporting;
 using ClaimCheck.Api.FactCheckTools;
 using ClaimCheck.Api.Health;
 using ClaimCheck.Api.Hosting;
 using ClaimCheck.Api.Http;
+using ClaimCheck.Api.Importing;
 using ClaimCheck.Api.Links;
 using ClaimCheck.Api.OpenApi;
 using ClaimCheck.Api.OriginJudgements;
@@ -33,6 +35,8 @@ public static class ClaimCheckApi
         AssessmentsApi.Tag,
         ClaimReviewsApi.Tag,
         FactCheckToolsApi.Tag,
+        ImportsApi.Tag,
+        ExportsApi.Tag,
         ApiKeysApi.Tag,
         HealthApi.Tag,
     ];
@@ -51,6 +55,8 @@ public static class ClaimCheckApi
         api.MapRatingScales();
         api.MapAssessments();
         api.MapClaimReviews();
+        api.MapImports();
+        api.MapExports();
         api.MapApiKeys();
         MapApi(app, ApiPaths.FactCheckTools).MapFactCheckTools();
         app.MapHealth();

@@ -70,6 +70,20 @@ public enum Operation
     ReplaceClaimReviewPage,
     DeleteClaimReviewPage,
 
+    StartImport,
+    ListImports,
+    GetImport,
+    CancelImport,
+    ListImportRows,
+    WatchImport,
+
+    ExportClaims,
+    ExportLinks,
+    ExportSources,
+    ExportArticles,
+    ExportAssessments,
+    ExportAll,
+
     ListApiKeys,
     CreateApiKey,
     RevokeApiKey,

@@ -78,6 +78,20 @@ public static class OperationRoles
         Operation.ReplaceClaimReviewPage    => Role.Editor,
         Operation.DeleteClaimReviewPage     => Role.Editor,
 
+        Operation.StartImport               => Role.Contributor,
+        Operation.ListImports               => Role.Contributor,
+        Operation.GetImport                 => Role.Contributor,
+        Operation.CancelImport              => Role.Contributor,
+        Operation.ListImportRows            => Role.Contributor,
+        Operation.WatchImport               => Role.Contributor,
+
+        Operation.ExportClaims              => Role.Reader,
+        Operation.ExportLinks               => Role.Reader,
+        Operation.ExportSources             => Role.Reader,
+        Operation.ExportArticles            => Role.Reader,
+        Operation.ExportAssessments         => Role.Reader,
+        Operation.ExportAll                 => Role.Reader,
+
         Operation.ListApiKeys               => Role.Admin,
         Operation.CreateApiKey              => Role.Admin,
         Operation.RevokeApiKey              => Role.Admin,

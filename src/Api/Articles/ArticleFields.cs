@@ -33,6 +33,12 @@ public interface IArticleFields
     string? ContentSha256 { get; }
 }
 
+/// <summary>What an article may hold.</summary>
+internal static class ArticleRules
+{
+    public const int TitleLength = 1000;
+}
+
 /// <summary>The rules for them.</summary>
 /// <typeparam name="T">A request that has them.</typeparam>
 internal abstract class ArticleFieldsValidator<T> : AbstractValidator<T>
@@ -44,11 +50,10 @@ internal abstract class ArticleFieldsValidator<T> : AbstractValidator<T>
         RuleFor(article => article.Url).Must((article, url) => url is not null || article.Title is not null)
             .WithMessage("is needed where there is no title");
         RuleFor(article => article.ArchivedUrl).IsWebAddress();
-        RuleFor(article => article.Title).IsPlainText(1000);
+        RuleFor(article => article.Title).IsPlainText(ArticleRules.TitleLength);
         RuleFor(article => article.Byline).IsPlainText(500);
         RuleFor(article => article.PublishedAt).IsNotInTheFuture(clock);
-        RuleFor(article => article.RetrievedAt).Must(at => at is not { } known || known <= clock.GetUtcNow().AddDays(1))
-            .WithMessage("must not lie in the future");
+        RuleFor(article => article.RetrievedAt).IsNotInTheFuture(clock);
         RuleFor(article => article.Language).IsLanguageTag();
         RuleFor(article => article.ContentSha256).HasShape("^[0-9a-f]{64}$").WithMessage("must be 64 lower-case hexadecimal digits");
     }

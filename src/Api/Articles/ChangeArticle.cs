@@ -21,7 +21,7 @@ namespace ClaimCheck.Api.Articles;
 public sealed record ArticleChanges(
     [property: MaxLength(WebAddress.MaxLength), RegularExpression(WebAddress.Pattern)] string? Url = null,
     [property: MaxLength(WebAddress.MaxLength), RegularExpression(WebAddress.Pattern)] string? ArchivedUrl = null,
-    [property: MaxLength(1000)] string? Title = null,
+    [property: MaxLength(ArticleRules.TitleLength)] string? Title = null,
     [property: MaxLength(500)] string? Byline = null,
     PartialDate? PublishedAt = null,
     DateTimeOffset? RetrievedAt = null,

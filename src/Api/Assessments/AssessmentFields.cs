@@ -56,7 +56,7 @@ internal abstract class AssessmentFieldsValidator<T> : AbstractValidator<T>
 {
     protected AssessmentFieldsValidator(TimeProvider clock)
     {
-        RuleFor(assessment => assessment.RatingText).IsPlainText(RatingLabel.TextLength);
+        RuleFor(assessment => assessment.RatingText).IsPlainText(Rating.TextLength);
         RuleFor(assessment => assessment.Scale).IsPlainText(Slug.MaxLength);
         this.HasBounds();
         RuleFor(assessment => assessment.RatingValue).IsWithin(assessment => assessment, assessment => assessment.Scale is not null);
@@ -70,8 +70,7 @@ internal abstract class AssessmentFieldsValidator<T> : AbstractValidator<T>
             author.RuleFor(a => a.Name).IsPlainText(Author.NameLength);
             author.RuleFor(a => a.Url).IsWebAddress();
         });
-        RuleFor(assessment => assessment.PublishedAt).Must(at => at is not { } known || known <= clock.GetUtcNow().AddDays(1))
-            .WithMessage("must not lie in the future");
+        RuleFor(assessment => assessment.PublishedAt).IsNotInTheFuture(clock);
     }
 }
 

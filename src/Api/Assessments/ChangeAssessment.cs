@@ -30,7 +30,7 @@ namespace ClaimCheck.Api.Assessments;
 /// <param name="PublishedAt">When the verdict was published; of a published assessment it can be corrected, not removed.</param>
 /// <param name="Note">Why it is changed. A published assessment is not changed without; an editor's note is also the second look that an assessment may need. It goes on record and is no part of the assessment.</param>
 public sealed record AssessmentChanges(
-    [property: MaxLength(RatingLabel.TextLength)] string RatingText,
+    [property: MaxLength(Rating.TextLength)] string RatingText,
     Author Author,
     [property: MaxLength(Slug.MaxLength)] string? Scale = null,
     [property: Range(-RatingScale.LargestRating, RatingScale.LargestRating)] double? RatingValue = null,

@@ -29,7 +29,7 @@ namespace ClaimCheck.Api.Assessments;
 /// <param name="ReviewUrl">Where the review can be read; needed before it is published.</param>
 /// <param name="PublishedAt">When the verdict was published; where it is left out, when it is published here.</param>
 public sealed record CreateAssessmentRequest(
-    [property: MaxLength(RatingLabel.TextLength)] string RatingText,
+    [property: MaxLength(Rating.TextLength)] string RatingText,
     Author Author,
     [property: MaxLength(Slug.MaxLength)] string? Scale = null,
     [property: Range(-RatingScale.LargestRating, RatingScale.LargestRating)] double? RatingValue = null,

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ClaimCheck.Api.Assessments;
 
-/// <summary>Which assessments a list holds.</summary>
-public sealed class ListAssessmentsQuery : PageQuery
+/// <summary>Which assessments are meant.</summary>
+public sealed class AssessmentQuery
 {
     /// <summary>What they judge.</summary>
     [QueryId("Only assessments of this claim.")]
@@ -24,6 +24,16 @@ public sealed class ListAssessmentsQuery : PageQuery
     /// <summary>Whether they need a second look.</summary>
     [QueryFlag("`true`: only assessments that need a second look, because something that they rest on fell; `false`: only others.")]
     public bool? NeedsReview { get; init; }
+
+    internal AssessmentFilter ToFilter() => new(Claim, State, Normalized, NeedsReview);
+}
+
+/// <summary>Which page of them.</summary>
+public sealed class ListAssessmentsQuery : PageQuery
+{
+    /// <summary>Which.</summary>
+    [QueryPart]
+    public AssessmentQuery Which { get; } = new();
 }
 
 internal static class ListAssessments
@@ -32,8 +42,7 @@ internal static class ListAssessments
         Query<ListAssessmentsQuery> query, DataServices data, CancellationToken cancellation)
     {
         var asked = query.Value;
-        var filter = new AssessmentFilter(asked.Claim, asked.State, asked.Normalized, asked.NeedsReview);
-        var assessments = await data.AssessmentReader.ListAsync(filter, Positions.Id(query.After), asked.Limit + 1, cancellation);
+        var assessments = await data.AssessmentReader.ListAsync(asked.Which.ToFilter(), Positions.Id(query.After), asked.Limit + 1, cancellation);
         return query.Page([.. assessments.Select(AssessmentResponse.Of)], assessment => assessment.Id.ToString());
     }
 }

@@ -20,6 +20,9 @@ public sealed record ClaimReviewFeedResponse(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? DateModified,
     [property: MaxLength(PageQuery.MaxLimit)] IReadOnlyList<ClaimReviewFeedItem> DataFeedElement) : IExample<ClaimReviewFeedResponse>
 {
+    internal const string FeedType = "DataFeed";
+    internal const string FeedName = "Published claim reviews";
+
     /// <inheritdoc/>
     public static ClaimReviewFeedResponse Example { get; } =
         Of([ClaimReviewFeedItem.Of(ClaimReviewResponse.OfStory(null), StoryDates.Reviewed, StoryDates.Reviewed)]);
@@ -27,7 +30,7 @@ public sealed record ClaimReviewFeedResponse(
     internal static ClaimReviewFeedResponse Of(IEnumerable<ClaimReviewFeedItem> items)
     {
         ClaimReviewFeedItem[] elements = [.. items];
-        return new(ClaimReviewResponse.SchemaOrg, "DataFeed", "Published claim reviews", elements is [.., var last] ? last.DateModified : null, elements);
+        return new(ClaimReviewResponse.SchemaOrg, FeedType, FeedName, elements is [.., var last] ? last.DateModified : null, elements);
     }
 }
 

@@ -15,11 +15,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ClaimCheck.Api.Claims;
 
-/// <summary>Which claims a list holds.</summary>
-public sealed class ListClaimsQuery : PageQuery
+/// <summary>Which claims are meant.</summary>
+public sealed class ClaimQuery
 {
     /// <summary>Words to look for.</summary>
-    [QueryText("Words to look for, in web-search syntax: `\"a phrase\"`, `or`, `-without`. Accents do not matter; words are stemmed in each claim's own language. Best match first.", MaxLength = 200, Example = "khamenei")]
+    [QueryText("Words to look for, in web-search syntax: `\"a phrase\"`, `or`, `-without`. Accents do not matter; words are stemmed in each claim's own language.", MaxLength = 200, Example = "khamenei")]
     public string? Q { get; init; }
 
     /// <summary>Whose they are.</summary>
@@ -61,6 +61,26 @@ public sealed class ListClaimsQuery : PageQuery
     /// <summary>Their id in your system.</summary>
     [QueryText("Only claims with this externalId.", MaxLength = TextRules.ExternalIdLength)]
     public string? ExternalId { get; init; }
+
+    /// <summary>What they ask of the database; a refusal where a name means nothing.</summary>
+    internal async Task<(ClaimFilter Filter, ProblemAnswer? Refusal)> ToFilterAsync(DataServices data, CancellationToken cancellation)
+    {
+        var named = new NamedSources(data);
+        var source = await named.FindAsync("source", Source, cancellation);
+        var family = await named.FindFamilyAsync("family", Family, cancellation);
+        var filter = new ClaimFilter(
+            source, family, Article, Topic is null ? null : ClaimFields.Label(Topic), Language, Modality, Status, ClaimedFrom, ClaimedTo,
+            ExternalId);
+        return (filter, named.Refusal);
+    }
+}
+
+/// <summary>Which page of them.</summary>
+public sealed class ListClaimsQuery : PageQuery
+{
+    /// <summary>Which.</summary>
+    [QueryPart]
+    public ClaimQuery Which { get; } = new();
 }
 
 /// <summary>What a search ranked.</summary>
@@ -88,18 +108,13 @@ internal static class ListClaims
         Query<ListClaimsQuery> query, DataServices data, CancellationToken cancellation)
     {
         var asked = query.Value;
-        var named = new NamedSources(data);
-        var source = await named.FindAsync("source", asked.Source, cancellation);
-        var family = await named.FindFamilyAsync("family", asked.Family, cancellation);
-        if (named.Refusal is { } refusal)
+        var (filter, refusal) = await asked.Which.ToFilterAsync(data, cancellation);
+        if (refusal is not null)
         {
             return refusal;
         }
 
-        var filter = new ClaimFilter(
-            source, family, asked.Article, asked.Topic is { } topic ? ClaimFields.Label(topic) : null, asked.Language, asked.Modality, asked.Status,
-            asked.ClaimedFrom, asked.ClaimedTo, asked.ExternalId);
-        if (asked.Q is { } q)
+        if (asked.Which.Q is { } q)
         {
             return await SearchAsync(q, filter, query, data, cancellation);
         }

@@ -24,6 +24,7 @@ internal sealed class Housekeeping(
             await TryAsync(keys.SaveUsesAsync, stoppingToken);
             await TryAsync(data.ClaimStore.FlushSearchIndexAsync, stoppingToken);
             await TryAsync(cancellation => data.IdempotencyStore.ForgetAsync(clock.Now(), cancellation), stoppingToken);
+            await TryAsync(cancellation => data.ImportStore.ForgetAsync(clock.Now(), cancellation), stoppingToken);
         }
     }
 

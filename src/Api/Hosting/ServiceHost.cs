@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net.Sockets;
 using ClaimCheck.Api.Access;
 using ClaimCheck.Api.Http;
+using ClaimCheck.Api.Importing.Receiving;
+using ClaimCheck.Api.Importing.Running;
 using ClaimCheck.Api.Limits;
 using ClaimCheck.Api.OpenApi;
 using ClaimCheck.Api.Telemetry;
@@ -80,6 +82,9 @@ internal static class ServiceHost
         services.AddSingleton<DevelopmentKey>();
         services.AddSingleton(provider => new Cursors(provider.GetRequiredService<Readiness>().CursorKey));
         services.AddHostedService<Housekeeping>();
+        services.AddSingleton<ImportReceiver>();
+        services.AddSingleton<ImportWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<ImportWorker>());
         services.Configure<HostOptions>(options => options.ShutdownTimeout = StopPatience);
         services.AddClaimCheckProblems(Classify);
         services.AddClaimCheckOpenApi(ClaimCheckApi.Tags);

@@ -16,6 +16,12 @@ internal sealed class Deadline(RequestDelegate next, TimeSpan patience)
 
     public async Task InvokeAsync(HttpContext context)
     {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<MayTakeLong>() is not null)
+        {
+            await next(context);
+            return;
+        }
+
         var gone = context.RequestAborted;
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(gone);
         deadline.CancelAfter(patience);

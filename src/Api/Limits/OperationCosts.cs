@@ -45,6 +45,10 @@ internal static class OperationCosts
     private static readonly OperationCost Write = new(5);
     private static readonly OperationCost Retraction = new(5, IsAlwaysTimed: true);
     private static readonly OperationCost Withdrawal = new(50, IsAlwaysTimed: true);
+    private static readonly OperationCost Import = new(50);
+    // Whatever it takes: most of that is the caller's own reading.
+    private static readonly OperationCost Export = new(100);
+
     private static readonly OperationCost Free = new(0);
 
     /// <summary>What a call of this operation costs.</summary>
@@ -115,6 +119,20 @@ internal static class OperationCosts
         Operation.GetClaimReviewPage        => One,
         Operation.ReplaceClaimReviewPage    => Write,
         Operation.DeleteClaimReviewPage     => Write,
+
+        Operation.StartImport               => Import,
+        Operation.ListImports               => List,
+        Operation.GetImport                 => One,
+        Operation.CancelImport              => Write,
+        Operation.ListImportRows            => List,
+        Operation.WatchImport               => List,
+
+        Operation.ExportClaims              => Export,
+        Operation.ExportLinks               => Export,
+        Operation.ExportSources             => Export,
+        Operation.ExportArticles            => Export,
+        Operation.ExportAssessments         => Export,
+        Operation.ExportAll                 => Export,
 
         Operation.ListApiKeys               => List,
         Operation.CreateApiKey              => Write,

@@ -5,7 +5,8 @@ namespace ClaimCheck.Api.Limits;
 
 /// <summary>
 /// How long a client may take. Whoever sends or reads more slowly holds a connection and some memory, never one of the database's
-/// connections: a body is read before the database is asked, and an answer is written after.
+/// connections: a body is read before the database is asked, and an answer is written after. Exports alone are read while they are
+/// sent; of their connections there are few, and nobody else needs them.
 /// </summary>
 internal static class SlowClients
 {

@@ -8,7 +8,6 @@ using ClaimCheck.Data.Sample;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Links;
 using ClaimCheck.Domain.Values;
-using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ClaimCheck.Api.Links;
@@ -34,29 +33,17 @@ public sealed record LinkClaimsRequest(
     Guid Target,
     LinkRelation Relation,
     [property: MaxLength(TextRules.LongText)] string Rationale,
-    [property: MaxLength(LinkClaimsRequest.MostEvidence), EachText(WebAddress.MaxLength, Pattern = WebAddress.Pattern)] IReadOnlyList<string>? EvidenceUrls = null,
+    [property: MaxLength(LinkRules.MostEvidence), EachText(WebAddress.MaxLength, Pattern = WebAddress.Pattern)] IReadOnlyList<string>? EvidenceUrls = null,
     [property: Range(0.0, 1.0)] double? Confidence = null,
-    NewLinkStatus Status = NewLinkStatus.Suggested) : IExample<LinkClaimsRequest>
+    NewLinkStatus Status = NewLinkStatus.Suggested) : ILinkFields, IExample<LinkClaimsRequest>
 {
-    internal const int MostEvidence = 20;
-
     /// <inheritdoc/>
     public static LinkClaimsRequest Example { get; } = new(
         SampleStory.IdOf("claim", "ic-2"), LinkRelation.Corroborates,
         "Steps to work more closely, and strikes that are coordinated: the second speaks for the first.", Confidence: 0.6);
 }
 
-internal sealed class LinkClaimsValidator : AbstractValidator<LinkClaimsRequest>
-{
-    public LinkClaimsValidator()
-    {
-        RuleFor(link => link.Rationale).IsPlainText(TextRules.LongText);
-        RuleFor(link => link.EvidenceUrls).Must(urls => urls is null || urls.Count <= LinkClaimsRequest.MostEvidence)
-            .WithMessage($"must have at most {LinkClaimsRequest.MostEvidence} entries");
-        RuleForEach(link => link.EvidenceUrls).IsWebAddress();
-        RuleFor(link => link.Confidence).InclusiveBetween(0, 1).WithMessage("must lie between 0 and 1");
-    }
-}
+internal sealed class LinkClaimsValidator : LinkFieldsValidator<LinkClaimsRequest>;
 
 internal static class LinkClaims
 {

@@ -46,7 +46,7 @@ public sealed record LinkResponse(
     LinkStatus Status,
     LinkMethod Method,
     string Rationale,
-    [property: MaxLength(LinkClaimsRequest.MostEvidence), EachText(WebAddress.MaxLength, Pattern = WebAddress.Pattern)] IReadOnlyList<string> EvidenceUrls,
+    [property: MaxLength(LinkRules.MostEvidence), EachText(WebAddress.MaxLength, Pattern = WebAddress.Pattern)] IReadOnlyList<string> EvidenceUrls,
     [property: Range(0.0, 1.0)] double? Confidence,
     string ProposedBy,
     int Version,

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ClaimCheck.Api.Links;
 
-/// <summary>Which links a list holds.</summary>
-public sealed class ListLinksQuery : PageQuery
+/// <summary>Which links are meant.</summary>
+public sealed class LinkQuery
 {
     /// <summary>Where they stand.</summary>
     [QueryWord("Only links with this status; `suggested` is the review queue.", Example = "confirmed")]
@@ -24,6 +24,16 @@ public sealed class ListLinksQuery : PageQuery
     /// <summary>A claim they join.</summary>
     [QueryId("Only links of this claim, at either end.")]
     public Guid? Claim { get; init; }
+
+    internal LinkFilter ToFilter() => new(Status, Relation, Method, Claim);
+}
+
+/// <summary>Which page of them.</summary>
+public sealed class ListLinksQuery : PageQuery
+{
+    /// <summary>Which.</summary>
+    [QueryPart]
+    public LinkQuery Which { get; } = new();
 }
 
 internal static class ListLinks
@@ -32,8 +42,7 @@ internal static class ListLinks
         Query<ListLinksQuery> query, DataServices data, CancellationToken cancellation)
     {
         var asked = query.Value;
-        var filter = new LinkFilter(asked.Status, asked.Relation, asked.Method, asked.Claim);
-        var links = await data.LinkReader.ListAsync(filter, Positions.Id(query.After), asked.Limit + 1, cancellation);
+        var links = await data.LinkReader.ListAsync(asked.Which.ToFilter(), Positions.Id(query.After), asked.Limit + 1, cancellation);
         return query.Page([.. links.Select(LinkResponse.Of)], link => link.Id.ToString());
     }
 }

@@ -9,6 +9,9 @@ namespace ClaimCheck.Api.OpenApi;
 /// <summary>Describes bodies, query parameters and examples from the metadata that the strict readers leave on endpoints.</summary>
 internal sealed class InputDescriptions : IOperationFilter
 {
+    private const int MostMembers = 1000;
+    private const int LongestText = 512 * 1024 * 1024;
+
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
@@ -36,6 +39,11 @@ internal sealed class InputDescriptions : IOperationFilter
         {
             operation.RequestBody = Describe(body, context);
         }
+
+        if (metadata.OfType<TextBodyMetadata>().LastOrDefault() is { } texts)
+        {
+            operation.RequestBody = Describe(texts);
+        }
     }
 
     private static OpenApiRequestBody Describe(BodyMetadata body, OperationFilterContext context) => new()
@@ -47,6 +55,22 @@ internal sealed class InputDescriptions : IOperationFilter
             Schema = context.SchemaGenerator.GenerateSchema(body.Type, context.SchemaRepository),
             Example = Examples.OfRequest(body.Type),
         }),
+    };
+
+    private static OpenApiRequestBody Describe(TextBodyMetadata texts) => new()
+    {
+        Required = true,
+        Content = texts.Forms.ToDictionary(form => form.MediaType, form => form.IsJson
+            ? new OpenApiMediaType
+            {
+                Schema = new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = new OpenApiSchema(), MaxProperties = MostMembers },
+                Example = JsonNode.Parse(form.Example),
+            }
+            : new OpenApiMediaType
+            {
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = LongestText, Pattern = @"^[^\u0000]*$" },
+                Example = form.Example,
+            }),
     };
 
     private static OpenApiParameter Describe(RequestHeaderMetadata header) => new()

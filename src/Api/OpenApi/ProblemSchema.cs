@@ -50,6 +50,13 @@ internal static class ProblemSchema
                 MaxLength = CanonicalId.Length,
                 Description = "With `already-exists`: the id of what is stored already.",
             },
+            ["importId"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Format = "uuid",
+                MaxLength = CanonicalId.Length,
+                Description = "Where a body of an import was refused: the id of the import, which stays `incomplete`.",
+            },
             ["traceId"] = Text("Quote it when reporting a fault.", AnyText, 100, "4bf92f3577b34da6a3ce929d0e0e4736"),
         },
     };

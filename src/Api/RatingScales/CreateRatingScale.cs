@@ -6,7 +6,6 @@ using ClaimCheck.Api.Rules;
 using ClaimCheck.Data;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Assessments;
-using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ClaimCheck.Api.RatingScales;
@@ -42,9 +41,7 @@ internal sealed class CreateRatingScaleValidator : RatingScaleFieldsValidator<Cr
 {
     public CreateRatingScaleValidator()
     {
-        RuleFor(scale => scale.Slug).IsSlug();
-        RuleFor(scale => scale.Slug).Must((scale, slug) => slug is not null || Domain.Sources.Slug.FromName(scale.Name) is not null)
-            .WithMessage("is needed here: the name has no letters or digits that a slug could be made of");
+        this.HasSlug(scale => scale.Slug, scale => scale.Name);
     }
 }
 

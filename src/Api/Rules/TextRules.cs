@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using ClaimCheck.Api.Http;
 using ClaimCheck.Domain.Sources;
 using ClaimCheck.Domain.Values;
@@ -42,16 +43,33 @@ internal static class TextRules
         .Must(text => text is null || Slug.IsWellFormed(text))
         .WithMessage($"must be lower-case letters and digits joined by single hyphens, at most {Slug.MaxLength} characters, and not an id");
 
+    /// <summary>A slug, or a name that one can be made of.</summary>
+    public static void HasSlug<T>(this AbstractValidator<T> validator, Expression<Func<T, string?>> slug, Func<T, string> name)
+    {
+        validator.RuleFor(slug).IsSlug();
+        validator.RuleFor(slug).Must((named, given) => given is not null || Slug.FromName(name(named)) is not null)
+            .WithMessage("is needed here: the name has no letters or digits that a slug could be made of");
+    }
+
     /// <summary>A date of any precision, up to a day ahead of the clock (clocks differ, and so do time zones).</summary>
     public static IRuleBuilderOptions<T, PartialDate?> IsNotInTheFuture<T>(this IRuleBuilder<T, PartialDate?> rule, TimeProvider clock) => rule
         .Must(date => date is not { } known || known.Start <= clock.GetUtcNow().AddDays(1)).WithMessage("must not lie in the future");
+
+    /// <summary>An instant up to a day ahead of the clock.</summary>
+    public static IRuleBuilderOptions<T, DateTimeOffset?> IsNotInTheFuture<T>(this IRuleBuilder<T, DateTimeOffset?> rule, TimeProvider clock) => rule
+        .Must(at => at is not { } known || known <= clock.GetUtcNow().AddDays(1)).WithMessage("must not lie in the future");
 
     private static IRuleBuilderOptions<T, string?> HasNoRefusedCharacters<T>(this IRuleBuilder<T, string?> rule) => rule
         .Must((_, text, context) =>
         {
             var refused = text is null ? null : PlainText.FirstRefused(text);
+            if (refused is null)
+            {
+                return true;
+            }
+
             context.MessageFormatter.AppendArgument("Refused", refused);
-            return refused is null;
+            return false;
         })
         .WithErrorCode(ProblemType.TextRefused.Slug)
         .WithMessage("must not contain {Refused}");

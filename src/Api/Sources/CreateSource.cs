@@ -7,7 +7,6 @@ using ClaimCheck.Data;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Sources;
 using ClaimCheck.Domain.Values;
-using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ClaimCheck.Api.Sources;
@@ -44,9 +43,7 @@ internal sealed class CreateSourceValidator : SourceFieldsValidator<CreateSource
 {
     public CreateSourceValidator()
     {
-        RuleFor(source => source.Slug).IsSlug();
-        RuleFor(source => source.Slug).Must((source, slug) => slug is not null || Domain.Sources.Slug.FromName(source.Name) is not null)
-            .WithMessage("is needed here: the name has no letters or digits that a slug could be made of");
+        this.HasSlug(source => source.Slug, source => source.Name);
         RuleFor(source => source.ExternalId).IsPlainText(TextRules.ExternalIdLength);
     }
 }

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ClaimCheck.Api.Sources;
 
-/// <summary>Which sources a list holds.</summary>
-public sealed class ListSourcesQuery : PageQuery
+/// <summary>Which sources are meant.</summary>
+public sealed class SourceQuery
 {
     /// <summary>What they are.</summary>
     [QueryWord("Only sources of this kind.")]
@@ -33,6 +33,23 @@ public sealed class ListSourcesQuery : PageQuery
     /// <summary>Their id in your system.</summary>
     [QueryText("Only the source with this externalId.", MaxLength = TextRules.ExternalIdLength)]
     public string? ExternalId { get; init; }
+
+    /// <summary>What they ask of the database; a refusal where a name means nothing.</summary>
+    internal async Task<(SourceFilter Filter, ProblemAnswer? Refusal)> ToFilterAsync(DataServices data, CancellationToken cancellation)
+    {
+        var named = new NamedSources(data);
+        var parent = await named.FindAsync("parent", Parent, cancellation);
+        var family = await named.FindFamilyAsync("family", Family, cancellation);
+        return (new SourceFilter(Kind, Country, parent, family, Domain, ExternalId), named.Refusal);
+    }
+}
+
+/// <summary>Which page of them.</summary>
+public sealed class ListSourcesQuery : PageQuery
+{
+    /// <summary>Which.</summary>
+    [QueryPart]
+    public SourceQuery Which { get; } = new();
 }
 
 internal static class ListSources
@@ -41,15 +58,12 @@ internal static class ListSources
         Query<ListSourcesQuery> query, DataServices data, CancellationToken cancellation)
     {
         var asked = query.Value;
-        var named = new NamedSources(data);
-        var parent = await named.FindAsync("parent", asked.Parent, cancellation);
-        var family = await named.FindFamilyAsync("family", asked.Family, cancellation);
-        if (named.Refusal is { } refusal)
+        var (filter, refusal) = await asked.Which.ToFilterAsync(data, cancellation);
+        if (refusal is not null)
         {
             return refusal;
         }
 
-        var filter = new SourceFilter(asked.Kind, asked.Country, parent, family, asked.Domain, asked.ExternalId);
         var sources = await data.SourceReader.ListAsync(filter, Positions.Id(query.After), asked.Limit + 1, cancellation);
         return query.Page([.. sources.Select(SourceResponse.Of)], source => source.Id.ToString());
     }

@@ -36,7 +36,7 @@ internal sealed record DocumentedOperation(HttpMethod Method, string Path, JsonE
     internal IEnumerable<HttpRequestMessage> Requests()
     {
         HttpContent?[] contents = Bodies is { Length: > 0 } bodies
-            ? [.. bodies.Select(body => new StringContent(body.Value.GetProperty("example").GetRawText(), Encoding.UTF8, new MediaTypeHeaderValue(body.Name)))]
+            ? [.. bodies.Select(body => new StringContent(Written(body), Encoding.UTF8, new MediaTypeHeaderValue(body.Name)))]
             : [null];
         foreach (var content in contents)
         {
@@ -59,6 +59,13 @@ internal sealed record DocumentedOperation(HttpMethod Method, string Path, JsonE
             .Select(parameter => $"{Text(parameter, "name")}={Uri.EscapeDataString(Example(parameter))}")
             .ToList();
         return query.Count == 0 ? path : $"{path}?{string.Join('&', query)}";
+    }
+
+    /// <summary>The example of a body: JSON as it stands, or the text that it is where the body is text.</summary>
+    private static string Written(JsonProperty body)
+    {
+        var example = body.Value.GetProperty("example");
+        return example.ValueKind == JsonValueKind.String ? example.GetString()! : example.GetRawText();
     }
 
     private static string Example(JsonElement parameter) =>

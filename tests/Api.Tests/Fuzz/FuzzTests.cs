@@ -9,8 +9,8 @@ namespace ClaimCheck.Api.Tests.Fuzz;
 /// </summary>
 public sealed class FuzzTests(ApiFixture api, ITestOutputHelper output) : IClassFixture<ApiFixture>
 {
-    private const int InCi = 2000;
-    private const ulong SeedOfCi = 2014;
+    private const int InCi = 2400;
+    private const ulong SeedOfCi = 2026;
 
     [Fact]
     public async Task Whatever_is_sent_is_answered_as_the_document_says()

@@ -47,8 +47,9 @@ public sealed partial class AccessTests(ApiFixture api) : IClassFixture<ApiFixtu
     public async Task An_input_that_cannot_be_read_is_refused_before_the_operation_sees_it(Operation operation)
     {
         var described = await DescribedAsync(operation);
-        if (described.HasBody)
+        if (described.HasBody && operation != Operation.StartImport)
         {
+            // A row that cannot be read costs an import that row and not the request.
             using var request = RequestFor(described, body: "{");
             using var response = await api.Admin.SendAsync(request, Stop);
             Assert.Equal(400, (int)response.StatusCode);

@@ -1,7 +1,5 @@
 using System.Reflection;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
 using ClaimCheck.Api.Access;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -21,9 +19,6 @@ public sealed class JsonLdOk<T>(T value, DateTimeOffset? lastModified, string? n
     private const string ForBearers = "private, no-cache";
     private const string ForAnybody = "public, max-age=60";
 
-    // It is made to be put into pages: unlike any other answer it must not end the script element that it stands in.
-    private static readonly JsonSerializerOptions Options = new(WireJson.Options) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
-
     /// <inheritdoc/>
     public T Value => value;
 
@@ -35,7 +30,7 @@ public sealed class JsonLdOk<T>(T value, DateTimeOffset? lastModified, string? n
     {
         ArgumentNullException.ThrowIfNull(httpContext);
         var (request, response) = (httpContext.Request, httpContext.Response);
-        var body = JsonSerializer.SerializeToUtf8Bytes(value, Options);
+        var body = JsonSerializer.SerializeToUtf8Bytes(value, WireJson.ForPages);
         response.Headers.CacheControl = Visitor.Of(httpContext) is null ? ForBearers : ForAnybody;
         if (nextCursor is not null)
         {

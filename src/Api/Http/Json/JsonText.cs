@@ -9,7 +9,8 @@ internal static class JsonText
 {
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    internal static ProblemAnswer? Read(ReadOnlySpan<byte> bytes, out JsonElement element)
+    /// <summary>The value; or what is wrong with the bytes, which are called <paramref name="subject"/> in what is said of them.</summary>
+    internal static ProblemAnswer? Read(ReadOnlySpan<byte> bytes, out JsonElement element, string subject = "the body")
     {
         element = default;
         if (bytes.StartsWith(ByteOrderMark))
@@ -19,23 +20,52 @@ internal static class JsonText
 
         if (bytes.Trim(" \t\r\n"u8).IsEmpty)
         {
-            return Refuse("the body is empty: a JSON object is needed");
+            return Refuse(subject, "is empty: a JSON object is needed");
         }
 
         if (!Utf8.IsValid(bytes))
         {
-            return Refuse("the body is not valid UTF-8");
+            return Refuse(subject, "is not valid UTF-8");
         }
 
+        return TryReadSound(bytes, out element) ? null : ReadClosely(bytes, out element, subject);
+    }
+
+    /// <summary>
+    /// Reads what is sound, which nearly everything is: what the serializer does not look for, it is asked to look for, and what it
+    /// cannot see is not there.
+    /// </summary>
+    private static bool TryReadSound(ReadOnlySpan<byte> bytes, out JsonElement element)
+    {
+        element = default;
+        if (EscapedText.MayBeRefused(bytes))
+        {
+            return false;
+        }
+
+        try
+        {
+            element = JsonElement.Parse(bytes, WireJson.SoundDocumentOptions);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static ProblemAnswer? ReadClosely(ReadOnlySpan<byte> bytes, out JsonElement element, string subject)
+    {
+        element = default;
         try
         {
             element = JsonElement.Parse(bytes, WireJson.DocumentOptions);
         }
         catch (JsonException exception)
         {
-            return Refuse(IsTooDeep(bytes)
-                ? $"the body is nested more than {WireJson.MaxDepth} levels deep"
-                : $"the body is not valid JSON at {Position(bytes, exception)}");
+            return Refuse(subject, IsTooDeep(bytes)
+                ? $"is nested more than {WireJson.MaxDepth} levels deep"
+                : $"is not valid JSON at {Position(bytes, exception)}");
         }
 
         var errors = new Errors();
@@ -55,9 +85,10 @@ internal static class JsonText
         return errors.As(ProblemType.TextRefused);
     }
 
-    private static ProblemAnswer Refuse(string message)
+    private static ProblemAnswer Refuse(string subject, string complaint)
     {
         var errors = new Errors();
+        var message = $"{subject} {complaint}";
         errors.Add(JsonPath.Root, message);
         return Problems.Of(
             ProblemType.InvalidRequest, char.ToUpperInvariant(message[0]) + message[1..] + ".", errors.ToDictionary());

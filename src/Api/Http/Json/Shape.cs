@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -11,9 +13,12 @@ public sealed class Shape
     private static readonly ConcurrentDictionary<Type, Shape> Known = new();
     private static readonly MethodInfo OwnCheckOf = ((Action<JsonElement, string, Errors>)OwnCheck<NeverSent>).Method.GetGenericMethodDefinition();
 
+    private const int LongestPlainName = 64;
+
     private readonly JsonTypeInfo _info;
     private readonly Action<JsonElement, string, Errors>? _ownCheck;
-    private readonly Dictionary<string, ShapeMember> _members = new(StringComparer.Ordinal);
+    private readonly Place[] _order = [];
+    private readonly Dictionary<string, Place> _members = new(StringComparer.Ordinal);
     private readonly string _memberNames = string.Empty;
 
     private Shape(Type type)
@@ -25,7 +30,8 @@ public sealed class Shape
         }
         else if (_info.Kind == JsonTypeInfoKind.Object)
         {
-            _members = _info.Properties.Where(IsTaken).Select(ShapeMember.From).ToDictionary(member => member.Name, StringComparer.Ordinal);
+            _order = [.. _info.Properties.Where(IsTaken).Select((member, index) => new Place(ShapeMember.From(member), index))];
+            _members = _order.ToDictionary(place => place.Member.Name, StringComparer.Ordinal);
             _memberNames = string.Join(", ", _members.Keys);
         }
     }
@@ -90,33 +96,63 @@ public sealed class Shape
 
     private void CheckMembers(JsonElement element, string path, Errors errors, bool isPatch)
     {
-        var given = new HashSet<string>(StringComparer.Ordinal);
+        Span<bool> given = stackalloc bool[_order.Length];
         foreach (var sent in element.EnumerateObject())
         {
-            var memberPath = JsonPath.Member(path, sent.Name);
-            if (!_members.TryGetValue(sent.Name, out var member))
+            if (Find(sent) is not { } place)
             {
-                errors.Add(memberPath, _memberNames.Length == 0
+                errors.Add(JsonPath.Member(path, sent.Name), _memberNames.Length == 0
                     ? "is not a member of this request, which has none"
                     : $"is not a member of this request; known members are {_memberNames}");
                 continue;
             }
 
-            given.Add(sent.Name);
+            given[place.Index] = true;
+            var member = place.Member;
             if (sent.Value.ValueKind != JsonValueKind.Null)
             {
-                Of(member.Type).Check(sent.Value, memberPath, errors, isPatch);
+                place.Shape.CheckMember(sent.Value, path, member.Name, errors, isPatch);
             }
             else if (isPatch ? member.IsRequired : !member.TakesNull)
             {
-                errors.Add(memberPath, isPatch ? "is required and cannot be removed" : "must not be null");
+                errors.Add(JsonPath.Member(path, member.Name), isPatch ? "is required and cannot be removed" : "must not be null");
             }
         }
 
-        foreach (var missing in isPatch ? [] : _members.Values.Where(member => member.IsRequired && !given.Contains(member.Name)))
+        foreach (var place in _order)
         {
-            errors.Add(JsonPath.Member(path, missing.Name), "is required");
+            if (!isPatch && place.Member.IsRequired && !given[place.Index])
+            {
+                errors.Add(JsonPath.Member(path, place.Member.Name), "is required");
+            }
         }
+    }
+
+    /// <summary>Checks the value of a member. Its path is put together only where something is wrong or there is more inside.</summary>
+    private void CheckMember(JsonElement value, string ownerPath, string name, Errors errors, bool isPatch)
+    {
+        if (_ownCheck is not null || _info.Kind != JsonTypeInfoKind.None)
+        {
+            Check(value, JsonPath.Member(ownerPath, name), errors, isPatch);
+        }
+        else if (Scalar.Complaint(value, _info) is { } complaint)
+        {
+            errors.Add(JsonPath.Member(ownerPath, name), complaint);
+        }
+    }
+
+    /// <summary>The member that is sent, found without making a text of its name if that is a plain one.</summary>
+    private Place? Find(JsonProperty sent)
+    {
+        var raw = JsonMarshal.GetRawUtf8PropertyName(sent);
+        if (raw.Length > LongestPlainName || raw.Contains((byte)'\\'))
+        {
+            return _members.GetValueOrDefault(sent.Name);
+        }
+
+        Span<char> name = stackalloc char[LongestPlainName];
+        var length = Encoding.UTF8.GetChars(raw, name);
+        return _members.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name[..length], out var place) ? place : null;
     }
 
     private void CheckItems(JsonElement element, string path, Errors errors)
@@ -145,6 +181,18 @@ public sealed class Shape
         }
 
         Of(_info.ElementType!).Check(part, path, errors, isPatch: false);
+    }
+
+    /// <summary>A member, where it stands among the others, and what it must look like, which is found out when it is first sent: types may hold themselves.</summary>
+    private sealed class Place(ShapeMember member, int index)
+    {
+        private Shape? _shape;
+
+        internal ShapeMember Member => member;
+
+        internal int Index => index;
+
+        internal Shape Shape => _shape ??= Of(member.Type);
     }
 
     /// <summary>Stands for any type in the name of the generic method.</summary>

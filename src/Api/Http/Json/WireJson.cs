@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 
 namespace ClaimCheck.Api.Http;
 
@@ -13,11 +14,23 @@ public static class WireJson
     /// <summary>The options everything on the wire goes through.</summary>
     public static JsonSerializerOptions Options { get; } = Make();
 
+    /// <summary>For what is made to be put into pages: unlike any other answer it must not end the script element that it stands in.</summary>
+    internal static JsonSerializerOptions ForPages { get; } = new(Options) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
     internal static JsonDocumentOptions DocumentOptions { get; } = new()
     {
         AllowTrailingCommas = false,
         CommentHandling = JsonCommentHandling.Disallow,
         MaxDepth = MaxDepth,
+    };
+
+    /// <summary>The same, and no member twice: it says neither where nor of which object, so it serves where that is not asked.</summary>
+    internal static JsonDocumentOptions SoundDocumentOptions { get; } = new()
+    {
+        AllowTrailingCommas = false,
+        CommentHandling = JsonCommentHandling.Disallow,
+        MaxDepth = MaxDepth,
+        AllowDuplicateProperties = false,
     };
 
     /// <summary>Makes other options behave as <see cref="Options"/>.</summary>

@@ -10,6 +10,7 @@ public sealed class ProblemType
     public static readonly ProblemType InvalidQuery = Define("invalid-query", 400, "The query is not as it should be", "Query parameters are unknown, repeated, empty or out of range; `errors` names each.");
     public static readonly ProblemType InvalidCursor = Define("invalid-cursor", 400, "The cursor does not belong here", "The cursor was cut, changed, or made for another list or for other filters: start again without it.");
     public static readonly ProblemType InvalidHeader = Define("invalid-header", 400, "A header is not as it should be", "A request header has a form this service does not accept; `errors` names it.");
+    public static readonly ProblemType IncompleteImport = Define("incomplete-import", 400, "The body of the import is not whole", "The body was cut off, damaged, cannot be told into rows, or is not what its headers announce: nothing of it is stored. `importId` names the import, which stays `incomplete`; send the whole file again.");
     public static readonly ProblemType BadRequest = Define("bad-request", 400, "The request could not be read", "The request breaks the rules of HTTP, or ended early.");
     public static readonly ProblemType Unauthenticated = Define("unauthenticated", 401, "A key is needed", "No key was sent, or it is unknown, expired or withdrawn.");
     public static readonly ProblemType Forbidden = Define("forbidden", 403, "This key may not do that", "The key is valid, but its role does not include this operation.");

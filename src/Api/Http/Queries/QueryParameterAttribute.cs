@@ -2,6 +2,13 @@ using Microsoft.OpenApi;
 
 namespace ClaimCheck.Api.Http;
 
+/// <summary>
+/// Makes the parameters of a property's type parameters of the query that it stands in, in its place: what several operations ask
+/// for alike. The property is never null.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class QueryPartAttribute : Attribute;
+
 /// <summary>Makes a property a query parameter of the same name in camelCase, and says how its text is read.</summary>
 /// <param name="description">What the parameter does, for the OpenAPI document.</param>
 [AttributeUsage(AttributeTargets.Property)]

@@ -12,9 +12,15 @@ namespace ClaimCheck.Api.Http;
 /// <param name="Name">Its name on the wire.</param>
 /// <param name="Type">The type it is read as.</param>
 /// <param name="Form">How it is read and described.</param>
+/// <param name="Part">The part of the query that it stands in; null where that is the query itself.</param>
 /// <param name="Property">Where it goes.</param>
 /// <param name="Default">What holds when it is left out; null for nothing.</param>
-public sealed record QueryParameter(string Name, Type Type, QueryParameterAttribute Form, PropertyInfo Property, object? Default);
+public sealed record QueryParameter(
+    string Name, Type Type, QueryParameterAttribute Form, PropertyInfo? Part, PropertyInfo Property, object? Default)
+{
+    /// <summary>Puts a value where it goes.</summary>
+    internal void Set(object query, object? value) => Property.SetValue(Part is null ? query : Part.GetValue(query), value);
+}
 
 /// <summary>The query parameters of an endpoint, as metadata for the OpenAPI document.</summary>
 /// <param name="Parameters">In their declared order, inherited ones last.</param>
@@ -29,9 +35,8 @@ internal sealed class QueryPlan
     internal QueryPlan(Type type, object untouched)
     {
         Parameters = [.. type.GetProperties()
-            .Where(property => property.IsDefined(typeof(QueryParameterAttribute)))
             .OrderBy(property => property.DeclaringType == type ? 0 : 1)
-            .Select(property => From(property, untouched))];
+            .SelectMany(property => From(property, untouched))];
         _byName = Parameters.ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
         _names = Parameters.Count == 0 ? "none are known here" : $"known ones are {string.Join(", ", _byName.Keys)}";
     }
@@ -117,14 +122,29 @@ internal sealed class QueryPlan
             return complaint;
         }
 
-        parameter.Property.SetValue(target, value);
+        parameter.Set(target, value);
         return null;
     }
 
-    private static QueryParameter From(PropertyInfo property, object untouched) => new(
+    private static IEnumerable<QueryParameter> From(PropertyInfo property, object untouched)
+    {
+        if (property.GetCustomAttribute<QueryParameterAttribute>() is { } form)
+        {
+            return [From(null, property, form, untouched)];
+        }
+
+        return property.IsDefined(typeof(QueryPartAttribute))
+            ? from parameter in property.PropertyType.GetProperties()
+              where parameter.IsDefined(typeof(QueryParameterAttribute))
+              select From(property, parameter, parameter.GetCustomAttribute<QueryParameterAttribute>()!, property.GetValue(untouched)!)
+            : [];
+    }
+
+    private static QueryParameter From(PropertyInfo? part, PropertyInfo property, QueryParameterAttribute form, object untouched) => new(
         JsonNamingPolicy.CamelCase.ConvertName(property.Name),
         Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType,
-        property.GetCustomAttribute<QueryParameterAttribute>()!,
+        form,
+        part,
         property,
         property.GetValue(untouched));
 }

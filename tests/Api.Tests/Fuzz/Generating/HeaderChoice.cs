@@ -30,6 +30,9 @@ internal static class HeaderChoice
         "application/json; charset=iso-8859-1", "application/json; charset=foo", "application/json; charset=utf-7", "application/json; charset=", "application/json;;", "application/*", "*/*",
         "application/merge-patch+json", "application/problem+json", "multipart/form-data; boundary=x", "application/json, application/json", ";;=\u00e9");
 
+    /// <summary>Whether a header says what the body is like: made up by itself it would be wrong of every body.</summary>
+    internal static bool TellsOfTheBody(DocumentedParameter parameter) => parameter.Name is "Import-Row-Count" or "Content-Digest" or "Content-Encoding";
+
     /// <summary>A value of a header that the document lists.</summary>
     internal static Gen<string> Of(DocumentedParameter parameter) => parameter.Name is "If-Match" or "If-None-Match"
         ? Tags

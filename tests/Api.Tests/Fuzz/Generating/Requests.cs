@@ -43,8 +43,9 @@ internal static class Requests
     private static Gen<ImmutableList<string>> QueryOf(DocumentedOperation operation) => Given(operation.ParametersIn("query"), 5, parameter =>
         SchemaValues.TextOf(parameter, "").Select(text => $"{parameter.Name}={AddressFault.Escape(text)}"));
 
-    private static Gen<ImmutableList<KeyValuePair<string, string>>> HeadersOf(DocumentedOperation operation) => Given(operation.ParametersIn("header"), 2, parameter =>
-        HeaderChoice.Of(parameter).Select(value => KeyValuePair.Create(parameter.Name, value)));
+    private static Gen<ImmutableList<KeyValuePair<string, string>>> HeadersOf(DocumentedOperation operation) => Given(
+        operation.ParametersIn("header").Where(parameter => !HeaderChoice.TellsOfTheBody(parameter)), 2, parameter =>
+            HeaderChoice.Of(parameter).Select(value => KeyValuePair.Create(parameter.Name, value)));
 
     // Some bodies make sense only as a whole, and would hardly ever be made up: the document's example is sent now and then.
     private const int OnceInSoMany = 8;

@@ -16,6 +16,9 @@ internal static class SchemaValues
     private const int MostKnown = 100_000;
     private const int LongestText = 2000;
 
+    // Of a whole file, which may be half a gigabyte, so much will do.
+    private const int MostText = 20_000;
+
     // What the members and parameters refer to that name a stored thing; a schema cannot say it.
     private static readonly Dictionary<string, string> Referred = new()
     {
@@ -104,7 +107,7 @@ internal static class SchemaValues
 
         return DocumentedOperation.Text(schema, "format") is { } format
             ? OfFormat(format, name)
-            : OfPattern(DocumentedOperation.Text(schema, "pattern"), Bound(schema, "maxLength", LongestText));
+            : OfPattern(DocumentedOperation.Text(schema, "pattern"), Math.Min(Bound(schema, "maxLength", LongestText), MostText));
     }
 
     private static Gen<string> OfFormat(string format, string name) => format switch

@@ -11,6 +11,9 @@ internal static class BeyondTheSchema
     // A 422 among problems and a 400 among Google's errors: whether a key has been used before only the service knows.
     private const string KeyUsedBefore = "urn:claimcheck:idempotency-key-reused";
 
+    // What a file must be to be cut into rows, and what its headers announce of it, is in docs/import-formats.md.
+    private const string NoFile = "urn:claimcheck:incomplete-import";
+
     private static readonly string[] Messages =
     [
         // What counts as white space or as an invisible character needs Unicode's classes, which patterns of many tools lack.
@@ -59,13 +62,16 @@ internal static class BeyondTheSchema
         "and not an id",
         "must be the name of a site",
 
+        // A list in one text.
+        "must be pairs of names with a colon between them",
+
         // A cursor is sealed.
         "was not made for this list with these filters",
     ];
 
     /// <summary>Whether all that this refusal complains of is beyond the schema.</summary>
     internal static bool Excuses(JsonElement problem) =>
-        Refusal.TypeOf(problem) == KeyUsedBefore
+        Refusal.TypeOf(problem) is KeyUsedBefore or NoFile
         || (Refusal.ErrorsOf(problem) is [_, ..] errors
             && errors.All(error => Array.Exists(Messages, known => error.Message.Contains(known, StringComparison.Ordinal))));
 }

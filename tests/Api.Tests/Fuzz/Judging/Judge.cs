@@ -154,7 +154,7 @@ internal static class Judge
     /// <summary>The body as JSON; one of another kind as the text that it is, which must be well formed where it is XML.</summary>
     private static JsonElement ReadBody(Answer answer)
     {
-        if (answer.MediaType!.EndsWith("json", StringComparison.Ordinal))
+        if (answer.MediaType!.EndsWith("json", StringComparison.Ordinal) && answer.MediaType != "application/x-ndjson")
         {
             return JsonElement.Parse(answer.Text, StrictJson);
         }

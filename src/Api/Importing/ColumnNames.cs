@@ -1,0 +1,26 @@
+using ClaimCheck.Api.Http;
+
+namespace ClaimCheck.Api.Importing;
+
+/// <summary>Reads <c>theirs:ours,theirs:ours</c>: what a file calls its columns, and what they are called here.</summary>
+internal static class ColumnNames
+{
+    /// <returns>Null when it is fine, else what is wrong with it.</returns>
+    public static ProblemAnswer? Read(string? text, out IReadOnlyDictionary<string, string> columns)
+    {
+        var read = new Dictionary<string, string>(StringComparer.Ordinal);
+        columns = read;
+        foreach (var pair in (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var names = pair.Split(':', StringSplitOptions.TrimEntries);
+            if (names is not [{ Length: > 0 } theirs, { Length: > 0 } ours] || !read.TryAdd(theirs, ours))
+            {
+                var errors = new Errors();
+                errors.Add("columns", "must be pairs of names with a colon between them, each of the file's names once, such as headline:text,outlet:source");
+                return errors.As(ProblemType.InvalidQuery);
+            }
+        }
+
+        return null;
+    }
+}

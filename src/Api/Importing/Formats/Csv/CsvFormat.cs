@@ -1,0 +1,63 @@
+using System.Runtime.CompilerServices;
+using ClaimCheck.Domain.Importing;
+
+namespace ClaimCheck.Api.Importing.Formats.Csv;
+
+/// <summary>Claims as comma-separated values with a header. Rows in which every cell is empty are none.</summary>
+/// <param name="columns">The file's names of columns and the names they stand for.</param>
+internal sealed class CsvFormat(IReadOnlyDictionary<string, string>? columns) : BodyFormat
+{
+    private const int LongestHeader = 64 * 1024;
+
+    internal override async IAsyncEnumerable<CutRow> CutAsync(Stream body, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var window = new ByteWindow(body);
+        var (layout, nextLine) = await ReadHeaderAsync(window, cancellation);
+        CsvHeader.Of(Header!, columns);
+        var records = new CsvRecords(window, layout, nextLine);
+        while (await records.ReadAsync(cancellation) is { } record)
+        {
+            if (record.Span.ContainsAnyExcept([layout.Delimiter, (byte)' ', (byte)'\t', (byte)'\r', (byte)'\n']))
+            {
+                yield return new CutRow(records.Line, RecordKind.Claim, record);
+            }
+        }
+    }
+
+    internal override RowParser ParserFor(ImportOptions options, byte[]? header, TimeProvider clock) =>
+        new CsvParser(CsvHeader.Of(header ?? [], options.Columns), clock);
+
+    /// <summary>Reads the header, and before it blank lines and the line by which spreadsheets are told the delimiter.</summary>
+    private async ValueTask<(CsvLayout Layout, int NextLine)> ReadHeaderAsync(ByteWindow window, CancellationToken cancellation)
+    {
+        var line = 0;
+        var hasEnded = false;
+        while (true)
+        {
+            var end = CsvLayout.FindLineEnd(window.Unread, hasEnded, out var lineEnd);
+            if (end < 0 || (hasEnded && window.Unread.IsEmpty))
+            {
+                if (hasEnded || window.Unread.Length > LongestHeader)
+                {
+                    throw new BrokenBodyException(hasEnded
+                        ? "The file is empty: its first line must name the columns."
+                        : $"The first line must name the columns, and have at most {LongestHeader} bytes.");
+                }
+
+                hasEnded = !await window.ReadMoreAsync(cancellation);
+                continue;
+            }
+
+            var first = window.Unread[..end].TrimEnd("\r"u8).ToArray();
+            line += 1 + first.AsSpan().Count(lineEnd);
+            window.Skip(Math.Min(end + 1, window.Unread.Length));
+            if (!first.AsSpan().Trim(" \t\r"u8).IsEmpty && !IsHint(first))
+            {
+                Header = first;
+                return (CsvLayout.Of(first, lineEnd), line + 1);
+            }
+        }
+    }
+
+    private static bool IsHint(ReadOnlySpan<byte> line) => line.Length == 5 && System.Text.Ascii.EqualsIgnoreCase(line[..4], "sep="u8);
+}

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using ClaimCheck.Api.Http;
+using ClaimCheck.Api.Importing.Formats.Reviews;
+using ClaimCheck.Api.Importing.Lines;
+using ClaimCheck.Domain;
+using ClaimCheck.Domain.Importing;
+using FluentValidation;
+
+namespace ClaimCheck.Api.Importing.Formats.Ndjson;
+
+/// <summary>Reads lines as strictly as the bodies of single writes, by the same rules.</summary>
+internal sealed class NdjsonParser(ImportOptions options, TimeProvider clock) : RowParser
+{
+    private const string Record = "record";
+
+    private readonly SourceLineValidator _sources = new(clock);
+    private readonly RatingScaleLineValidator _scales = new(clock);
+    private readonly ArticleLineValidator _articles = new(clock);
+    private readonly ClaimLineValidator _claims = new(clock);
+    private readonly LinkLineValidator _links = new(clock);
+    private readonly AssessmentLineValidator _assessments = new(clock);
+    private readonly ClaimReviewReader _reviews = new(options, clock);
+
+    protected override ParsedRow Read(ReadOnlySpan<byte> bytes)
+    {
+        if (JsonText.Read(bytes, out var line, RowFailures.Row) is { } refusal)
+        {
+            return ParsedRow.Failed(Hint(RowFailures.Of(refusal), bytes));
+        }
+
+        if (line.ValueKind != JsonValueKind.Object)
+        {
+            return ParsedRow.Failed(RowFailures.NotJson("The row must be a JSON object, one on each line."));
+        }
+
+        if (!line.TryGetProperty(Record, out var record))
+        {
+            return ParsedRow.Failed(OfRecord($"is required: {Known}"));
+        }
+
+        return record.ValueKind == JsonValueKind.String && Words<RecordKind>.TryParse(record.GetString()!, out var kind)
+            ? Read(kind, line)
+            : ParsedRow.Failed(OfRecord($"must be {Known}"));
+    }
+
+    private static string Known { get; } = "one of " + string.Join(", ", Words<RecordKind>.All);
+
+    private ParsedRow Read(RecordKind kind, JsonElement line) => kind switch
+    {
+        RecordKind.Source => As(line, _sources, read => read.ToRecord()),
+        RecordKind.RatingScale => As(line, _scales, read => read.ToRecord()),
+        RecordKind.Article => As(line, _articles, read => read.ToRecord()),
+        RecordKind.Claim => As(line, _claims, read => read.ToRecord()),
+        RecordKind.Link => As(line, _links, read => read.ToRecord()),
+        RecordKind.Assessment => As(line, _assessments, read => read.ToRecord()),
+        RecordKind.ClaimReview => StrictJson.Read<ClaimReviewLine>(line, null, out var read) is { } refusal
+            ? ParsedRow.Failed(RowFailures.Of(refusal))
+            : _reviews.Read(read!.ClaimReview, "$.claimReview"),
+    };
+
+    private static ParsedRow As<T>(JsonElement line, IValidator<T> validator, Func<T, ImportRecord> toRecord)
+        where T : class => StrictJson.Read(line, validator, out var read) is { } refusal
+            ? ParsedRow.Failed(RowFailures.Of(refusal))
+            : ParsedRow.Of(toRecord(read!));
+
+    private static RowFailure OfRecord(string message) => new(
+        ProblemType.InvalidRequest.Slug, JsonPath.Member(JsonPath.Root, Record), RowFailures.Sentence(Record, message));
+
+    /// <summary>What is no JSON at all mostly is JSON in another layout.</summary>
+    private static RowFailure Hint(RowFailure failure, ReadOnlySpan<byte> bytes)
+    {
+        if (failure.Path != JsonPath.Root || !failure.Message.Contains("not valid JSON", StringComparison.Ordinal))
+        {
+            return failure;
+        }
+
+        var hint = bytes.Contains((byte)'\r')
+            ? "lines end in a line feed, not in a carriage return alone"
+            : "a row is one JSON object on a line of its own";
+        return failure with { Message = $"{failure.Message.TrimEnd('.')}: {hint}." };
+    }
+}

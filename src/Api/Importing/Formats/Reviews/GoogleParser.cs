@@ -1,0 +1,55 @@
+using System.Text.Json;
+using ClaimCheck.Api.Http;
+using ClaimCheck.Domain.Importing;
+
+namespace ClaimCheck.Api.Importing.Formats.Reviews;
+
+/// <summary>Reads rows that are claims of Google's claim search, each with one review.</summary>
+internal sealed class GoogleParser(ImportOptions options, TimeProvider clock) : RowParser
+{
+    private const string Midnight = "T00:00:00Z";
+
+    private readonly ReviewMapper _mapper = new(options, clock);
+
+    protected override ParsedRow Read(ReadOnlySpan<byte> bytes)
+    {
+        if (JsonText.Read(bytes, out var claim, RowFailures.Row) is { } refusal)
+        {
+            return ParsedRow.Failed(RowFailures.Of(refusal));
+        }
+
+        if (claim.ValueKind != JsonValueKind.Object)
+        {
+            return Refuse(JsonPath.Root, "must be a JSON object: a claim with its claimReview");
+        }
+
+        return claim.One(GoogleFormat.Reviews) is { ValueKind: JsonValueKind.Object } review
+            ? _mapper.Map(DraftOf(claim, review), JsonPath.Root)
+            : Refuse($"$.{GoogleFormat.Reviews}", "is required: a list of reviews of the claim");
+    }
+
+    private static ParsedRow Refuse(string path, string message) =>
+        ParsedRow.Failed(new(ProblemType.InvalidRequest.Slug, path, RowFailures.Sentence(path, message)));
+
+    private static ReviewDraft DraftOf(JsonElement claim, JsonElement review)
+    {
+        var publisher = review.One("publisher") ?? default;
+        return new(ReviewPaths.OfGoogle)
+        {
+            ClaimText = claim.Text("text"),
+            Claimant = claim.Name("claimant"),
+            ClaimedAt = DayOf(claim.Name("claimDate")),
+            RatingText = review.Text("textualRating"),
+            AuthorName = publisher.Name("name") ?? publisher.Name("site"),
+            AuthorUrl = publisher.Name("site") is { } site ? $"https://{site}/" : null,
+            Url = review.Address("url"),
+            Title = review.Text("title"),
+            Language = review.Name("languageCode"),
+            PublishedAt = review.Name("reviewDate"),
+        };
+    }
+
+    /// <summary>Google has instants only, and writes midnight where it knows the day.</summary>
+    private static string? DayOf(string? date) =>
+        date is not null && date.EndsWith(Midnight, StringComparison.Ordinal) ? date[..^Midnight.Length] : date;
+}

@@ -1,0 +1,155 @@
+using ClaimCheck.Api.Http;
+using ClaimCheck.Api.Importing.Formats;
+using ClaimCheck.Data;
+using ClaimCheck.Data.Importing;
+using ClaimCheck.Domain.Importing;
+using Npgsql;
+
+namespace ClaimCheck.Api.Importing.Running;
+
+/// <summary>Rows of one kind out of one part of an import: reads them, merges them, and says what became of each.</summary>
+/// <param name="data">The stores.</param>
+/// <param name="import">The import.</param>
+/// <param name="parser">Reads its rows; each caller has one of its own.</param>
+internal sealed class BatchStorer(DataServices data, Import import, RowParser parser)
+{
+    private const string Mark = "rows";
+
+    /// <summary>What became of the rows; those that wait for others are left out.</summary>
+    /// <param name="lane">Where they are stored, in a transaction.</param>
+    /// <param name="rows">The rows, in the order of the file.</param>
+    /// <param name="mayWait">Whether a row may wait for what it refers to.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    public async Task<IReadOnlyList<RowOutcome>> StoreAsync(
+        ImportLane lane, IReadOnlyList<SentRow> rows, bool mayWait, CancellationToken cancellation)
+    {
+        var outcomes = new List<RowOutcome>(rows.Count);
+        var records = new List<RowToMerge<ImportRecord>>(rows.Count);
+        foreach (var row in rows)
+        {
+            var (record, failure) = parser.Parse(row.Line, row.Bytes);
+            failure ??= RowPermissions.Refuse(record!, import.By.Role);
+            if (failure is null)
+            {
+                records.Add(new(row.Line, record!));
+            }
+            else
+            {
+                outcomes.Add(new RowOutcome(row.Line, row.Kind, RowResult.Failed, KeyOf(record) ?? SentKey.Of(row.Bytes.Span), null, failure));
+            }
+        }
+
+        var merged = await MergeAsync(new MergeContext(lane, import, mayWait, cancellation), records);
+        outcomes.AddRange(import.Options.Format == ImportFormat.Csv ? merged.Select(InColumns) : merged);
+        return outcomes;
+    }
+
+    /// <summary>Of a CSV file a reason names the column and not the JSON path of a single write.</summary>
+    private static RowOutcome InColumns(RowOutcome outcome)
+    {
+        if (outcome.Failure is not { Path: { } path } failure)
+        {
+            return outcome;
+        }
+
+        var member = path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path;
+        var end = member.AsSpan().IndexOfAny('[', '.');
+        var column = end < 0 ? member : member[..end];
+        return outcome with
+        {
+            Failure = failure with { Path = column, Message = failure.Message.Replace(path, column, StringComparison.Ordinal) },
+        };
+    }
+
+    private static string? KeyOf(ImportRecord? record) => record switch
+    {
+        SourceRecord source => source.ExternalId,
+        ArticleRecord article => article.ExternalId,
+        ClaimRecord claim => claim.ExternalId,
+        _ => null,
+    };
+
+    /// <summary>
+    /// Merges the rows together. Where Postgres refuses what one of them holds, that one is found by halves, and costs no other row
+    /// anything.
+    /// </summary>
+    private async Task<List<RowOutcome>> MergeAsync(MergeContext context, List<RowToMerge<ImportRecord>> records)
+    {
+        if (records.Count == 0)
+        {
+            return [];
+        }
+
+        await context.Lane.SaveAsync(Mark, context.Cancellation);
+        try
+        {
+            return await MergeKindAsync(context, records);
+        }
+        catch (PostgresException e) when (IsAboutData(e))
+        {
+            await context.Lane.BackToAsync(Mark, context.Cancellation);
+            return records.Count == 1
+                ? [Refused(records[0], e)]
+                : [
+                    .. await MergeAsync(context, records[..(records.Count / 2)]),
+                    .. await MergeAsync(context, records[(records.Count / 2)..]),
+                ];
+        }
+    }
+
+    private async Task<List<RowOutcome>> MergeKindAsync(MergeContext context, List<RowToMerge<ImportRecord>> records) => records[0].Record switch
+    {
+        SourceRecord => await MergeAsync<SourceRecord, Merged<Domain.Sources.SourceOutcome, Domain.Sources.Source>>(
+            records, rows => SourceMerge.MergeAsync(context, rows), RowVerdicts.Of),
+        RatingScaleRecord => await MergeAsync<RatingScaleRecord, Merged<Domain.Assessments.RatingScaleOutcome, Domain.Assessments.RatingScale>>(
+            records, rows => RatingScaleMerge.MergeAsync(context, rows), RowVerdicts.Of),
+        ArticleRecord => await MergeAsync<ArticleRecord, Merged<Domain.Articles.ArticleOutcome, Domain.Articles.Article>>(
+            records, rows => ArticleMerge.MergeAsync(context, rows), RowVerdicts.Of),
+        ClaimRecord => await MergeAsync<ClaimRecord, Merged<Domain.Claims.ClaimOutcome, Domain.Claims.Claim>>(
+            records, rows => ClaimMerge.MergeAsync(context, rows), (line, merged) => RowVerdicts.Of(line, merged)),
+        ClaimReviewRecord => await MergeAsync<ClaimReviewRecord, (Merged<Domain.Claims.ClaimOutcome, Domain.Claims.Claim>?, Merged<Domain.Assessments.AssessmentOutcome, Domain.Assessments.Assessment>?)>(
+            records, rows => data.ClaimReviewMerge.MergeAsync(context, rows), RowVerdicts.Of),
+        LinkRecord => await MergeAsync<LinkRecord, Merged<Domain.Links.LinkOutcome, Domain.Links.ClaimLink>>(
+            records, rows => LinkMerge.MergeAsync(context, rows), RowVerdicts.Of),
+        AssessmentRecord => await MergeAsync<AssessmentRecord, Merged<Domain.Assessments.AssessmentOutcome, Domain.Assessments.Assessment>>(
+            records, rows => data.AssessmentMerge.MergeAsync(context, rows), (line, merged) => RowVerdicts.Of(line, merged)),
+        var other => throw new ArgumentOutOfRangeException(nameof(records), other.GetType(), "Nobody merges this kind of record."),
+    };
+
+    private static async Task<List<RowOutcome>> MergeAsync<TRecord, TMerged>(
+        List<RowToMerge<ImportRecord>> records,
+        Func<IReadOnlyList<RowToMerge<TRecord>>, Task<IReadOnlyList<TMerged>>> merge,
+        Func<int, TMerged, RowOutcome?> outcomeOf)
+        where TRecord : ImportRecord
+    {
+        var rows = records.ConvertAll(row => new RowToMerge<TRecord>(row.Line, (TRecord)row.Record));
+        var merged = await merge(rows);
+        return [.. rows.Select((row, place) => outcomeOf(row.Line, merged[place])).OfType<RowOutcome>()];
+    }
+
+    /// <summary>Data exceptions and violated constraints (SQLSTATE classes 22 and 23), and what is too large for an index (54).</summary>
+    private static bool IsAboutData(PostgresException e) =>
+        e.SqlState.StartsWith("22", StringComparison.Ordinal)
+        || e.SqlState.StartsWith("23", StringComparison.Ordinal)
+        || e.SqlState.StartsWith("54", StringComparison.Ordinal);
+
+    private static RowOutcome Refused(RowToMerge<ImportRecord> row, PostgresException e)
+    {
+        var failure = e.SqlState == PostgresErrorCodes.UniqueViolation
+            ? new RowFailure(ProblemType.AlreadyExists.Slug, null, $"Something else is stored under one of its names ({e.ConstraintName}).")
+            : new RowFailure(ProblemType.Conflict.Slug, null, $"The database refuses what it says ({e.ConstraintName ?? e.SqlState}).");
+        return new RowOutcome(row.Line, RecordKindOf(row.Record), RowResult.Failed, KeyOf(row.Record), null, failure);
+    }
+
+    private static RecordKind RecordKindOf(ImportRecord record) => record switch
+    {
+        SourceRecord => RecordKind.Source,
+        RatingScaleRecord => RecordKind.RatingScale,
+        ArticleRecord => RecordKind.Article,
+        ClaimRecord => RecordKind.Claim,
+        ClaimReviewRecord => RecordKind.ClaimReview,
+        LinkRecord => RecordKind.Link,
+        AssessmentRecord => RecordKind.Assessment,
+        _ => throw new ArgumentOutOfRangeException(nameof(record)),
+    };
+}

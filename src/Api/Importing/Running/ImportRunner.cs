@@ -1,0 +1,234 @@
+using System.Collections.Concurrent;
+using ClaimCheck.Api.Http;
+using ClaimCheck.Api.Importing.Formats;
+using ClaimCheck.Data;
+using ClaimCheck.Data.Importing;
+using ClaimCheck.Domain.Importing;
+using ClaimCheck.Domain.Values;
+using Npgsql;
+
+namespace ClaimCheck.Api.Importing.Running;
+
+/// <summary>
+/// Does one import: kind after kind, what others refer to first, and within a kind part after part. Each batch is one transaction with
+/// its results, so whoever goes on after a crash knows what is left.
+/// </summary>
+/// <param name="run">The import, taken up.</param>
+/// <param name="data">The stores.</param>
+/// <param name="clock">The service's clock.</param>
+internal sealed class ImportRunner(ImportRun run, DataServices data, TimeProvider clock)
+{
+    // Two store nearly twice what one does; more would take the database from everybody else.
+    private const int MostLanes = 2;
+    private const int MostAttempts = 5;
+
+    private static readonly RecordKind?[] Steps = [null, .. Enum.GetValues<RecordKind>().Select(kind => (RecordKind?)kind)];
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    private readonly ConcurrentDictionary<(int Part, RecordKind? Kind), int> rounds = new();
+
+    private Import Import => run.Import;
+
+    private bool IsOneTransaction => Import.Options.IsOneTransaction;
+
+    /// <summary>Stores what is left to be stored, and ends the import.</summary>
+    /// <param name="stopping">The process ends: what is not done by then another one does.</param>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        var parts = await run.ListPartsAsync(stopping);
+        if (IsOneTransaction)
+        {
+            await RunInOneTransactionAsync(parts, stopping);
+        }
+        else
+        {
+            await RunStepsAsync(parts, null, stopping);
+            await run.EndAsync(ImportState.Completed, null, clock.Now(), stopping);
+        }
+
+        await data.ImportStore.ForgetPartsAsync(Import.Id, stopping);
+    }
+
+    private async Task RunInOneTransactionAsync(IReadOnlyList<ImportPart> parts, CancellationToken stopping)
+    {
+        await run.StartOverAsync(stopping);
+        await using var lane = await run.OpenLaneAsync(stopping);
+        await lane.BeginAsync(stopping);
+        var failed = await RunStepsAsync(parts, lane, stopping);
+        var isGivenUp = Import.Options.OnError == OnError.Abort && failed > 0;
+        var isKept = !isGivenUp && Import.Options.Mode != ImportMode.DryRun;
+        if (isKept)
+        {
+            await run.EndAsync(lane, ImportState.Completed, null, clock.Now(), stopping);
+        }
+
+        await lane.EndAsync(isKept, stopping);
+        if (isGivenUp)
+        {
+            await run.SkipAllAsync(stopping);
+        }
+
+        if (!isKept)
+        {
+            await (isGivenUp
+                ? run.EndAsync(ImportState.Failed, "Rows failed, and with onError=abort nothing of the file is stored then.", clock.Now(), stopping)
+                : run.EndAsync(ImportState.Completed, null, clock.Now(), stopping));
+        }
+    }
+
+    /// <returns>How many rows failed.</returns>
+    private async Task<int> RunStepsAsync(IReadOnlyList<ImportPart> parts, ImportLane? only, CancellationToken stopping)
+    {
+        var failed = 0;
+        foreach (var kind in Steps)
+        {
+            var holding = parts.Where(part => part.Holds(kind)).ToList();
+            if (holding.Count > 0)
+            {
+                failed += await RunStepAsync(holding, kind, only, stopping);
+            }
+        }
+
+        return failed;
+    }
+
+    /// <summary>Rounds: a row that waits for another has its turn again, until a round brings nobody on.</summary>
+    private async Task<int> RunStepAsync(List<ImportPart> parts, RecordKind? kind, ImportLane? only, CancellationToken stopping)
+    {
+        var done = await ListDoneAsync(kind, stopping);
+        var mayWait = kind is RecordKind.Source or RecordKind.Claim;
+        var failed = 0;
+        var open = parts;
+        while (open.Count > 0)
+        {
+            var round = await RunRoundAsync(open, kind, mayWait, done, only, stopping);
+            failed += round.Failed;
+            mayWait = mayWait && round.Done > 0;
+            open = round.Waiting;
+        }
+
+        return failed;
+    }
+
+    private async Task<Round> RunRoundAsync(
+        List<ImportPart> parts,
+        RecordKind? kind,
+        bool mayWait,
+        ConcurrentDictionary<int, HashSet<int>> done,
+        ImportLane? only,
+        CancellationToken stopping)
+    {
+        var queue = new ConcurrentQueue<ImportPart>(parts);
+        var waiting = new ConcurrentBag<ImportPart>();
+        var (failed, stored) = (0, 0);
+        var lanes = only is null && kind is RecordKind.Claim or RecordKind.Article ? Math.Min(MostLanes, parts.Count) : 1;
+        await Task.WhenAll(Enumerable.Range(0, lanes).Select(_ => Task.Run(WorkAsync, stopping)));
+        return new Round(failed, stored, [.. waiting.OrderBy(part => part.Number)]);
+
+        async Task WorkAsync()
+        {
+            await using var lane = await LaneAsync(only, stopping);
+            var storer = new BatchStorer(data, Import, BodyFormat.Of(Import.Options).ParserFor(Import.Options, run.Header, clock));
+            while (queue.TryDequeue(out var part))
+            {
+                stopping.ThrowIfCancellationRequested();
+                var known = done.GetOrAdd(part.Number, _ => []);
+                var outcomes = await StorePartAsync(lane, storer, part, kind, mayWait, known, stopping);
+                known.UnionWith(outcomes.Results.Select(outcome => outcome.Line));
+                Interlocked.Add(ref failed, outcomes.Results.Count(outcome => outcome.Result == RowResult.Failed));
+                Interlocked.Add(ref stored, outcomes.Results.Count);
+                if (outcomes.IsWaiting)
+                {
+                    waiting.Add(part);
+                }
+            }
+        }
+    }
+
+    private async Task<(IReadOnlyList<RowOutcome> Results, bool IsWaiting)> StorePartAsync(
+        Lanes lane, BatchStorer storer, ImportPart part, RecordKind? kind, bool mayWait, HashSet<int> done, CancellationToken stopping)
+    {
+        var all = await run.ReadRowsAsync(lane.Recording, part.Number, stopping);
+        var rows = all.Where(row => row.Kind == kind && !done.Contains(row.Line)).ToList();
+        if (rows.Count == 0)
+        {
+            return ([], false);
+        }
+
+        var attempt = 0;
+        while (true)
+        {
+            try
+            {
+                attempt++;
+                var outcomes = await StoreBatchAsync(lane, storer, new BatchKey(part.Number, kind, rounds.GetValueOrDefault((part.Number, kind))), rows, mayWait, stopping);
+                rounds.AddOrUpdate((part.Number, kind), 1, (_, round) => round + 1);
+                return (outcomes, outcomes.Count < rows.Count);
+            }
+            catch (PostgresException e) when (e.IsTransient && !IsOneTransaction && attempt < MostAttempts)
+            {
+                // A deadlock with somebody else's writes: nothing of the batch was stored.
+                await Task.Delay(Pause * attempt, clock, stopping);
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<RowOutcome>> StoreBatchAsync(
+        Lanes lane, BatchStorer storer, BatchKey key, List<SentRow> rows, bool mayWait, CancellationToken stopping)
+    {
+        await lane.BeginAsync(stopping);
+        try
+        {
+            var outcomes = await storer.StoreAsync(lane.Storing, rows, mayWait, stopping);
+            if (outcomes.Count > 0)
+            {
+                // What was taken down by order of law is not kept by another door.
+                var gone = outcomes.Where(outcome => outcome.Failure?.Code == ProblemType.Gone.Slug).Select(outcome => outcome.Line).ToHashSet();
+                var sent = rows.Where(row => !gone.Contains(row.Line)).ToDictionary(row => row.Line, row => row.Bytes);
+                await run.RecordAsync(lane.Recording, key, [.. outcomes.OrderBy(outcome => outcome.Line)], sent, stopping);
+            }
+
+            await lane.EndAsync(keep: true, stopping);
+            return outcomes;
+        }
+        catch (PostgresException)
+        {
+            await lane.EndAsync(keep: false, stopping);
+            throw;
+        }
+    }
+
+    private async Task<Lanes> LaneAsync(ImportLane? only, CancellationToken stopping) => new(only, await run.OpenLaneAsync(stopping));
+
+    private async Task<ConcurrentDictionary<int, HashSet<int>>> ListDoneAsync(RecordKind? kind, CancellationToken stopping)
+    {
+        var done = new ConcurrentDictionary<int, HashSet<int>>();
+        foreach (var (part, lines) in await run.ListDoneAsync(kind, stopping))
+        {
+            rounds.AddOrUpdate((part, kind), 1, (_, round) => round + 1);
+            done.GetOrAdd(part, _ => []).UnionWith(lines);
+        }
+
+        return done;
+    }
+
+    /// <summary>What a round came to.</summary>
+    private sealed record Round(int Failed, int Done, List<ImportPart> Waiting);
+
+    /// <summary>
+    /// Where rows are stored and where their results are recorded: together, unless all rows are one transaction, of which nobody
+    /// would see anything before its end.
+    /// </summary>
+    private sealed class Lanes(ImportLane? only, ImportLane own) : IAsyncDisposable
+    {
+        public ImportLane Storing => only ?? own;
+
+        public ImportLane Recording => own;
+
+        public ValueTask DisposeAsync() => own.DisposeAsync();
+
+        public Task BeginAsync(CancellationToken cancellation) => own.BeginAsync(cancellation);
+
+        public Task EndAsync(bool keep, CancellationToken cancellation) => own.EndAsync(keep, cancellation);
+    }
+}

@@ -1,0 +1,127 @@
+using ClaimCheck.Api.Hosting;
+using ClaimCheck.Data;
+using ClaimCheck.Data.Importing;
+using ClaimCheck.Domain.Importing;
+using ClaimCheck.Domain.Values;
+
+namespace ClaimCheck.Api.Importing.Running;
+
+/// <summary>Does what was sent for import, as many at a time as may run, and goes on with what another process left.</summary>
+/// <param name="data">The stores.</param>
+/// <param name="readiness">Nothing is done before the database is up to date.</param>
+/// <param name="clock">The service's clock.</param>
+/// <param name="log">Where failures are told.</param>
+internal sealed class ImportWorker(DataServices data, Readiness readiness, TimeProvider clock, ILogger<ImportWorker> log) : BackgroundService
+{
+    /// <summary>How many imports of one key run at a time; others wait.</summary>
+    public const int MostOfKey = 2;
+
+    // Each takes up to two cores' worth of the database.
+    private const int MostAtOnce = 4;
+    private const int MostStumbles = 5;
+    private static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(1);
+
+    private readonly SemaphoreSlim woken = new(0, 1);
+    private readonly HashSet<Task> running = [];
+
+    /// <summary>Something may be waiting: it need not wait for the next look.</summary>
+    public void Wake()
+    {
+        try
+        {
+            woken.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // It is about to look anyway.
+        }
+    }
+
+    public override void Dispose()
+    {
+        woken.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            running.RemoveWhere(task => task.IsCompleted);
+            if (!readiness.IsOpen || running.Count >= MostAtOnce || !await TakeAsync(stoppingToken))
+            {
+                Task waiting = woken.WaitAsync(Rhythm, stoppingToken);
+                await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        await Task.WhenAll(running);
+    }
+
+    /// <returns>Whether there was something to take up.</returns>
+    private async Task<bool> TakeAsync(CancellationToken stopping)
+    {
+        try
+        {
+            if (await ImportRun.TakeAsync(data.Database, MostOfKey, clock.Now(), stopping) is not { } run)
+            {
+                return false;
+            }
+
+            running.Add(Task.Run(() => RunAsync(run, stopping), CancellationToken.None));
+            return true;
+        }
+        catch (Exception e) when (!stopping.IsCancellationRequested)
+        {
+            log.LogWarning(e, "Imports cannot be taken up and will be tried again: {Kind} {What}", DatabaseFailure.Classify(e), DatabaseFailure.Describe(e));
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private async Task RunAsync(ImportRun run, CancellationToken stopping)
+    {
+        await using var taken = run;
+        try
+        {
+            if (run.Stumbles > MostStumbles)
+            {
+                await run.EndAsync(
+                    ImportState.Failed, "It was taken up several times and came no further: see the service's log, then send the file again.", clock.Now(), stopping);
+                return;
+            }
+
+            await new ImportRunner(run, data, clock).RunAsync(stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Whoever starts next goes on.
+        }
+        catch (ImportStoppedException)
+        {
+            await ForgetPartsAsync(run.Import.Id, stopping);
+        }
+        catch (Exception e)
+        {
+            // Whatever it is: the import is taken up again.
+            log.LogWarning(
+                e, "The import {Import} was interrupted and will be taken up again: {Kind} {What}",
+                run.Import.Id, DatabaseFailure.Classify(e), DatabaseFailure.Describe(e));
+        }
+        finally
+        {
+            Wake();
+        }
+    }
+
+    private async Task ForgetPartsAsync(Guid id, CancellationToken stopping)
+    {
+        if ((await data.ImportReader.GetAsync(id, stopping))?.HasEnded is true)
+        {
+            await data.ImportStore.ForgetPartsAsync(id, stopping);
+        }
+    }
+}
