@@ -1,0 +1,39 @@
+namespace ClaimCheck.Cli;
+
+/// <summary>A file that gets its name only when it is whole: until then, and if it never is, it is called <c>NAME.part</c>.</summary>
+internal sealed class PartFile : IAsyncDisposable
+{
+    private readonly string _path;
+    private readonly string _part;
+    private bool _isWhole;
+
+    public PartFile(string path)
+    {
+        _path = Path.GetFullPath(path);
+        _part = _path + ".part";
+        Stream = new FileStream(_part, FileMode.Create, FileAccess.Write, FileShare.Read, 64 * 1024, useAsync: true);
+    }
+
+    /// <summary>What to write to.</summary>
+    public FileStream Stream { get; }
+
+    /// <summary>Nothing more will be written: from here on it has its name.</summary>
+    public async Task CompleteAsync(CancellationToken cancellation)
+    {
+        await Stream.FlushAsync(cancellation);
+        // On the disk before it has its name, so that a machine that stops leaves no file that only looks whole.
+        Stream.Flush(flushToDisk: true);
+        await Stream.DisposeAsync();
+        File.Move(_part, _path, overwrite: true);
+        _isWhole = true;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stream.DisposeAsync();
+        if (!_isWhole)
+        {
+            File.Delete(_part);
+        }
+    }
+}

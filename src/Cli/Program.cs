@@ -1,0 +1,3 @@
+using ClaimCheck.Cli;
+
+return await CommandLine.RunAsync(args, Surroundings.OfProcess(), CancellationToken.None);
