@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using ClaimCheck.Api.Http;
 using ClaimCheck.Api.Importing.Formats.Csv;
 
 namespace ClaimCheck.Api.Exporting;
@@ -19,8 +20,6 @@ internal sealed record Column<T>(string Name, Func<T, string?> Of);
 /// <param name="raw">Whether cells stand as they are. Otherwise those that a spreadsheet would reckon out begin with an apostrophe.</param>
 internal sealed class TableWriter<T>(IReadOnlyList<Column<T>> columns, bool raw) : RecordWriter<T>
 {
-    private static readonly SearchValues<char> Quoted = SearchValues.Create("\",\r\n");
-
     public override void Begin(IBufferWriter<byte> output)
     {
         output.Write("\uFEFF"u8);
@@ -58,6 +57,6 @@ internal sealed class TableWriter<T>(IReadOnlyList<Column<T>> columns, bool raw)
     private void WriteCell(IBufferWriter<byte> output, string cell)
     {
         var shown = raw ? cell : FormulaGuard.Guard(cell);
-        Encoding.UTF8.GetBytes(shown.AsSpan().ContainsAny(Quoted) ? $"\"{shown.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : shown, output);
+        Encoding.UTF8.GetBytes(CsvText.Cell(shown), output);
     }
 }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClaimCheck.Api.Http;
+using ClaimCheck.Api.Importing.Formats.Csv;
 using ClaimCheck.Data;
 using ClaimCheck.Data.Importing;
 using ClaimCheck.Domain;
@@ -24,6 +25,9 @@ public sealed class RowsDownload(Import import, RowResult? result, RowsFormat fo
     internal const string Csv = "text/csv";
     private const int AtOnce = 1000;
 
+    private static readonly string[] ColumnsOfRecords = ["import_record", "import_external_id", "import_id", "import_sent"];
+    private static readonly string[] ColumnsBeside = ["import_line", "import_result", "import_code", "import_column", "import_message"];
+
     /// <inheritdoc/>
     public int? StatusCode => StatusCodes.Status200OK;
 
@@ -34,19 +38,27 @@ public sealed class RowsDownload(Import import, RowResult? result, RowsFormat fo
     {
         ArgumentNullException.ThrowIfNull(httpContext);
         var cancellation = httpContext.RequestAborted;
-        var header = IsCsv ? await HeaderAsync(cancellation) : "";
+        var header = import.Options.Format == ImportFormat.Csv ? await data.ImportReader.GetHeaderAsync(import.Id, cancellation) : null;
+
+        // What is beside a row stands there as its own cells do.
+        var between = header is null ? ',' : (char)CsvLayout.Of(header).Delimiter;
         var rows = await ReadAsync(0, cancellation);
         var response = httpContext.Response;
         response.ContentType = $"{(IsCsv ? Csv : Ndjson)}; charset=utf-8";
         response.Headers.ContentDisposition = $"attachment; filename=\"import-{import.Id}-rows.{(IsCsv ? "csv" : "ndjson")}\"";
         response.Headers.Vary = HeaderNames.Accept;
-        await response.WriteAsync(header, Encoding.UTF8, cancellation);
+        if (IsCsv)
+        {
+            string[] theirs = header is null ? ColumnsOfRecords : [Encoding.UTF8.GetString(header).TrimStart('\ufeff')];
+            await response.WriteAsync($"{string.Join(between, theirs.Concat(ColumnsBeside))}\r\n", Encoding.UTF8, cancellation);
+        }
+
         while (rows.Count > 0)
         {
             var text = new StringBuilder();
             foreach (var row in rows)
             {
-                Write(text, row);
+                Write(text, row, between);
             }
 
             await response.WriteAsync(text.ToString(), Encoding.UTF8, cancellation);
@@ -74,15 +86,7 @@ public sealed class RowsDownload(Import import, RowResult? result, RowsFormat fo
     private Task<IReadOnlyList<ReportedRow>> ReadAsync(int after, CancellationToken cancellation) =>
         data.ImportReader.ListRowsAsync(import.Id, result, after, AtOnce, cancellation);
 
-    private async Task<string> HeaderAsync(CancellationToken cancellation)
-    {
-        const string Ours = "import_line,import_result,import_code,import_column,import_message";
-        return import.Options.Format == ImportFormat.Csv && await data.ImportReader.GetHeaderAsync(import.Id, cancellation) is { } header
-            ? $"{Encoding.UTF8.GetString(header).TrimStart('\ufeff')},{Ours}\r\n"
-            : $"import_record,import_external_id,import_id,{Ours},import_sent\r\n";
-    }
-
-    private void Write(StringBuilder text, ReportedRow row)
+    private void Write(StringBuilder text, ReportedRow row, char between)
     {
         if (!IsCsv)
         {
@@ -97,13 +101,12 @@ public sealed class RowsDownload(Import import, RowResult? result, RowsFormat fo
             outcome.Failure?.Message,
         ];
         var sent = row.Sent is null ? null : Encoding.UTF8.GetString(row.Sent);
-        if (import.Options.Format == ImportFormat.Csv)
-        {
-            text.Append(sent?.TrimEnd('\r', '\n')).Append(',').AppendJoin(',', ours.Select(CsvText.Cell)).Append("\r\n");
-            return;
-        }
+        string?[] record = [RecordOf(outcome), outcome.ExternalId, outcome.Id?.ToString(), sent];
+        var theirs = import.Options.Format == ImportFormat.Csv ? [sent?.TrimEnd('\r', '\n') ?? ""] : record.Select(ToCell);
+        text.AppendJoin(between, theirs.Concat(ours.Select(ToCell))).Append("\r\n");
 
-        string?[] theirs = [outcome.Kind is { } kind ? Words<RecordKind>.Of(kind) : null, outcome.ExternalId, outcome.Id?.ToString()];
-        text.AppendJoin(',', theirs.Concat(ours).Append(sent).Select(CsvText.Cell)).Append("\r\n");
+        string ToCell(string? value) => CsvText.Cell(FormulaGuard.Guard(value ?? ""), between);
     }
+
+    private static string? RecordOf(RowOutcome outcome) => outcome.Kind is { } kind ? Words<RecordKind>.Of(kind) : null;
 }

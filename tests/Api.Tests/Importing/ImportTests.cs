@@ -104,11 +104,14 @@ public sealed class ImportTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal("1 0 0 0 2", again.Counts());
     }
 
-    [Fact]
-    public async Task Rows_of_a_csv_file_that_failed_come_back_with_their_columns_and_can_be_sent_again()
+    [Theory]
+    [InlineData(',')]
+    [InlineData(';')]
+    [InlineData('\t')]
+    public async Task Rows_of_a_csv_file_that_failed_come_back_with_their_columns_and_can_be_sent_again(char between)
     {
         var import = await api.Contributor.ImportAsync(
-            $"source,externalId,text\r\ncnn,{file}-1,Fine.\r\n{file}-unknown,{file}-2,\"Whose, then?\"\r\n", mediaType: "text/csv");
+            $"source,externalId,text\r\ncnn,{file}-1,Fine.\r\n{file}-unknown,{file}-2,\"Whose then?\"\r\n".Replace(',', between), mediaType: "text/csv");
 
         Assert.Equal("1 0 0 0 1", import.Counts());
         Assert.Equal("3 unknown-reference source", import.Failure());
