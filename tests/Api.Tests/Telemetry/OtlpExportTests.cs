@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
+using ClaimCheck.Api.Tests.Importing;
 using ClaimCheck.Api.Tests.Processes;
 using ClaimCheck.Api.Hosting;
 using ClaimCheck.Api.Telemetry;
@@ -41,7 +42,14 @@ public sealed class OtlpExportTests(PostgresFixture postgres)
         Assert.Equal(HttpStatusCode.Created, (await PostClaimAsync(service, "twice")).Status);
         Assert.Equal(HttpStatusCode.Created, (await PostClaimAsync(service, "twice")).Status);
 
-        await Eventually.TrueAsync(() => Task.FromResult(KnowsOf(collector, requests: 4)), "the collector receives the traces and counts of all four requests");
+        service.Client.DefaultRequestHeaders.Remove("Idempotency-Key");
+        var import = await service.Client.ImportAsync("""
+            {"record":"claim","source":"cnn","externalId":"counted-1","text":"First of an import."}
+            {"record":"claim","source":"cnn","externalId":"counted-2","text":"Second of an import."}
+            """);
+        Assert.Equal(("completed", "2 0 0 0 0"), (import.Text("state"), import.Counts()));
+
+        await Eventually.TrueAsync(() => Task.FromResult(KnowsOf(collector, requests: 5)), "the collector receives the traces and counts of all five requests");
         await service.EndAsync("TERM");
 
         var trace = collector.Spans.Where(span => span.TraceId == traceId).ToList();
@@ -54,9 +62,9 @@ public sealed class OtlpExportTests(PostgresFixture postgres)
         Assert.All(statements, span => Assert.Equal(request.SpanId, span.ParentId));
         Assert.Contains(
             statements, span => span.Name == "ClaimInsert" && span.Tags["db.query.text"].Contains("insert into claims", StringComparison.Ordinal));
-        Assert.Equal(2, CountOf(collector, "claimcheck.claims.written"));
+        Assert.Equal(4, CountOf(collector, "claimcheck.claims.written"));
         Assert.Equal(1, CountOf(collector, "claimcheck.idempotency.replays"));
-        Assert.Equal(4, CountOf(collector, "http.server.request.duration"));
+        Assert.Equal(5, CountOf(collector, "http.server.request.duration"));
         Assert.Contains(collector.Measurements, measurement => measurement.Name == "claimcheck.database.circuit.state" && measurement.Value == 0);
         Assert.Contains(
             collector.Measurements,

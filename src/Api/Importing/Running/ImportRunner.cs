@@ -26,6 +26,8 @@ internal sealed class ImportRunner(ImportRun run, DataServices data, TimeProvide
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly ConcurrentDictionary<(int Part, RecordKind? Kind), int> rounds = new();
+    private int claimsCreated;
+    private int claimsChanged;
 
     private Import Import => run.Import;
 
@@ -63,6 +65,11 @@ internal sealed class ImportRunner(ImportRun run, DataServices data, TimeProvide
         }
 
         await lane.EndAsync(isKept, stopping);
+        if (isKept)
+        {
+            CountCommitted();
+        }
+
         if (isGivenUp)
         {
             await run.SkipAllAsync(stopping);
@@ -189,6 +196,17 @@ internal sealed class ImportRunner(ImportRun run, DataServices data, TimeProvide
             }
 
             await lane.EndAsync(keep: true, stopping);
+            if (key.Kind == RecordKind.Claim)
+            {
+                Interlocked.Add(ref claimsCreated, outcomes.Count(outcome => outcome.Result == RowResult.Created));
+                Interlocked.Add(ref claimsChanged, outcomes.Count(outcome => outcome.Result == RowResult.Updated));
+            }
+
+            if (!IsOneTransaction)
+            {
+                CountCommitted();
+            }
+
             return outcomes;
         }
         catch (PostgresException)
@@ -196,6 +214,13 @@ internal sealed class ImportRunner(ImportRun run, DataServices data, TimeProvide
             await lane.EndAsync(keep: false, stopping);
             throw;
         }
+    }
+
+    /// <summary>Tells of the claims that are committed and have not been told of.</summary>
+    private void CountCommitted()
+    {
+        data.Meters.ClaimsWritten("created", Interlocked.Exchange(ref claimsCreated, 0));
+        data.Meters.ClaimsWritten("changed", Interlocked.Exchange(ref claimsChanged, 0));
     }
 
     private async Task<Lanes> LaneAsync(ImportLane? only, CancellationToken stopping) => new(only, await run.OpenLaneAsync(stopping));
