@@ -57,6 +57,7 @@ public sealed class DataServices : IAsyncDisposable
         IdempotencyStore = new IdempotencyStore(Database);
         ImportReader = new ImportReader(Database);
         ImportStore = new ImportStore(Database);
+        EndedImports = new EndedImports(Database, ImportStore);
         AssessmentMerge = new AssessmentMerge(EvidenceReader);
         ClaimReviewMerge = new ClaimReviewMerge(AssessmentMerge);
         Facts = new ServiceFacts(Database);
@@ -161,6 +162,9 @@ public sealed class DataServices : IAsyncDisposable
 
     /// <summary>Keeps what is sent for import.</summary>
     public ImportStore ImportStore { get; }
+
+    /// <summary>Brings imports that have ended to their close.</summary>
+    public EndedImports EndedImports { get; }
 
     /// <summary>Merges assessments into what is stored.</summary>
     public AssessmentMerge AssessmentMerge { get; }

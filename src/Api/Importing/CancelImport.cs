@@ -1,5 +1,6 @@
 using ClaimCheck.Api.Access;
 using ClaimCheck.Api.Http;
+using ClaimCheck.Api.Importing.Running;
 using ClaimCheck.Data;
 using ClaimCheck.Domain.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -9,7 +10,7 @@ namespace ClaimCheck.Api.Importing;
 internal static class CancelImport
 {
     public static async Task<Results<TaggedOk<ImportResponse>, ProblemAnswer>> Handle(
-        Guid id, Caller caller, DataServices data, CancellationToken cancellation)
+        Guid id, Caller caller, DataServices data, ImportWorker worker, CancellationToken cancellation)
     {
         if (await data.ImportReader.GetAsync(id, cancellation) is not { } import)
         {
@@ -27,6 +28,7 @@ internal static class CancelImport
         }
 
         await data.ImportStore.CancelAsync(id, caller.Now, cancellation);
+        worker.Wake();
         return new TaggedOk<ImportResponse>(ImportResponse.Of((await data.ImportReader.GetAsync(id, cancellation))!, caller.Now));
     }
 }

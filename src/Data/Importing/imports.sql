@@ -43,9 +43,41 @@ select id, key_id, actor, role, trace_id, received_at, format, mode, on_error, l
    and i.state = @state
 
 -- name: ImportCancel
+-- Of a file that is stored together or not at all, nothing is stored by this. A dry run goes on to say what it would have done.
 update imports
-   set state = 'cancelled', finished_at = @at, skipped = row_count - created - updated - unchanged - failed
+   set state = 'cancelled', finished_at = @at,
+       created = case when on_error = 'abort' and mode <> 'dry_run' then 0 else created end,
+       updated = case when on_error = 'abort' and mode <> 'dry_run' then 0 else updated end,
+       unchanged = case when on_error = 'abort' and mode <> 'dry_run' then 0 else unchanged end,
+       skipped = row_count - failed - case when on_error = 'abort' and mode <> 'dry_run' then 0 else created + updated + unchanged end
  where id = @id and state in ('queued', 'running');
+
+-- name: ImportsEnded
+-- Those that have ended and whose rows are still kept as they were sent, the oldest first.
+with kept as materialized (select distinct import_id from import_parts)
+select i.id, i.state = 'cancelled' as is_cancelled, i.on_error = 'abort' and i.mode <> 'dry_run' as is_undone
+  from kept
+  join imports i on i.id = kept.import_id
+ where i.finished_at is not null
+ order by i.id
+ limit 100;
+
+-- name: ImportUndo
+-- No row that did not fail is stored: what was done is undone.
+update import_results
+   set results = array(select case result when 5 then 5 else 4 end from unnest(results) with ordinality as each (result, place) order by place)
+ where import_id = @id;
+
+-- name: ImportPartResults
+-- Which lines of a part have a result.
+select part, lines from import_results where import_id = @id and part = @part order by step, round limit 1000000;
+
+-- name: ImportRecordSkipped
+-- In a round that comes after all others, so that it is done once.
+insert into import_results (import_id, part, step, round, lines, results, ids, external_ids)
+values (@id, @part, @step, 32767, @lines, array_fill(4::smallint, array[cardinality(@lines::integer[])]),
+        array_fill('00000000-0000-0000-0000-000000000000'::uuid, array[cardinality(@lines::integer[])]), @externalIds)
+on conflict (import_id, part, step, round) do nothing;
 
 -- name: ImportQueueLock
 -- Takes are made one at a time in the whole database: two could each see room for one more.

@@ -23,6 +23,7 @@ internal sealed class ImportWorker(DataServices data, Readiness readiness, TimeP
 
     private readonly SemaphoreSlim woken = new(0, 1);
     private readonly HashSet<Task> running = [];
+    private Task closing = Task.CompletedTask;
 
     /// <summary>Something may be waiting: it need not wait for the next look.</summary>
     public void Wake()
@@ -48,6 +49,11 @@ internal sealed class ImportWorker(DataServices data, Readiness readiness, TimeP
         while (!stoppingToken.IsCancellationRequested)
         {
             running.RemoveWhere(task => task.IsCompleted);
+            if (readiness.IsOpen && closing.IsCompleted)
+            {
+                closing = CloseAsync(stoppingToken);
+            }
+
             if (!readiness.IsOpen || running.Count >= MostAtOnce || !await TakeAsync(stoppingToken))
             {
                 Task waiting = woken.WaitAsync(Rhythm, stoppingToken);
@@ -55,7 +61,7 @@ internal sealed class ImportWorker(DataServices data, Readiness readiness, TimeP
             }
         }
 
-        await Task.WhenAll(running);
+        await Task.WhenAll(running.Append(closing));
     }
 
     /// <returns>Whether there was something to take up.</returns>
@@ -102,7 +108,7 @@ internal sealed class ImportWorker(DataServices data, Readiness readiness, TimeP
         }
         catch (ImportStoppedException)
         {
-            await ForgetPartsAsync(run.Import.Id, stopping);
+            // It is closed by whoever looks next.
         }
         catch (Exception e)
         {
@@ -117,11 +123,23 @@ internal sealed class ImportWorker(DataServices data, Readiness readiness, TimeP
         }
     }
 
-    private async Task ForgetPartsAsync(Guid id, CancellationToken stopping)
+    /// <summary>Closes what has ended: what was stopped, and what was left over where a process ended.</summary>
+    private async Task CloseAsync(CancellationToken stopping)
     {
-        if ((await data.ImportReader.GetAsync(id, stopping))?.HasEnded is true)
+        try
         {
-            await data.ImportStore.ForgetPartsAsync(id, stopping);
+            foreach (var ended in await data.EndedImports.ListAsync(stopping))
+            {
+                await data.EndedImports.CloseAsync(ended, row => SentKey.Of(row.Span), stopping);
+            }
+        }
+        catch (Exception e) when (!stopping.IsCancellationRequested)
+        {
+            log.LogWarning(e, "Imports cannot be closed and will be tried again: {Kind} {What}", DatabaseFailure.Classify(e), DatabaseFailure.Describe(e));
+        }
+        catch (OperationCanceledException)
+        {
+            // Whoever starts next goes on.
         }
     }
 }
