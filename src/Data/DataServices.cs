@@ -60,6 +60,7 @@ public sealed class DataServices : IAsyncDisposable
         EndedImports = new EndedImports(Database, ImportStore);
         AssessmentMerge = new AssessmentMerge(EvidenceReader);
         ClaimReviewMerge = new ClaimReviewMerge(AssessmentMerge);
+        OriginJudgementMerge = new OriginJudgementMerge(OriginJudgementStore);
         Facts = new ServiceFacts(Database);
         SampleStory = new SampleStory(
             Facts, SourceStore, ArticleStore, ClaimStore, LinkStore, OriginJudgementStore,
@@ -171,6 +172,9 @@ public sealed class DataServices : IAsyncDisposable
 
     /// <summary>Merges ClaimReviews into what is stored.</summary>
     public ClaimReviewMerge ClaimReviewMerge { get; }
+
+    /// <summary>Merges judgements on origins into what is stored.</summary>
+    public OriginJudgementMerge OriginJudgementMerge { get; }
 
     /// <summary>What the service keeps about the database.</summary>
     public ServiceFacts Facts { get; }

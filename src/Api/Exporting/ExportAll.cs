@@ -29,6 +29,12 @@ internal static class ExportAll
             await ExportAnswer.WriteAsync(output, ExportedLines.Claims(), ledger.ClaimsAsync(new ClaimFilter(), null, gone), gone);
             await ExportAnswer.WriteAsync(output, ExportedLines.Links(), ledger.LinksAsync(new LinkFilter(), gone), gone);
             await ExportAnswer.WriteAsync(output, ExportedLines.Assessments(), ledger.AssessmentsAsync(new AssessmentFilter(), gone), gone);
+            await ExportAnswer.WriteAsync(output, ExportedLines.Reliability(), ledger.ReliabilityAsync(gone), gone);
+            await ExportAnswer.WriteAsync(output, ExportedLines.LinkReviews(), ledger.LinkReviewsAsync(gone), gone);
+            await ExportAnswer.WriteAsync(output, ExportedLines.Corrections(), ledger.CorrectionsAsync(gone), gone);
+            await ExportAnswer.WriteAsync(output, ExportedLines.OriginJudgements(), ledger.OriginJudgementsAsync(gone), gone);
+            await ExportAnswer.WriteAsync(output, ExportedLines.SourceRetractions(), ledger.SourceRetractionsAsync(gone), gone);
+            await ExportAnswer.WriteAsync(output, ExportedLines.ClaimReviewPages(), ledger.ClaimReviewPagesAsync(gone), gone);
         });
     }
 }

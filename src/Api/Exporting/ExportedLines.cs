@@ -1,9 +1,15 @@
 using ClaimCheck.Api.Claims;
 using ClaimCheck.Api.Importing.Lines;
+using ClaimCheck.Data.Assessments;
+using ClaimCheck.Data.Links;
+using ClaimCheck.Data.Sources;
+using ClaimCheck.Data.Withdrawal;
 using ClaimCheck.Domain.Articles;
 using ClaimCheck.Domain.Assessments;
 using ClaimCheck.Domain.Attribution;
+using ClaimCheck.Domain.ClaimReviews;
 using ClaimCheck.Domain.Claims;
+using ClaimCheck.Domain.Evidence;
 using ClaimCheck.Domain.Links;
 using ClaimCheck.Domain.Sources;
 
@@ -119,10 +125,32 @@ internal static class ExportedLines
         ReviewUrl = assessment.Finding.ReviewUrl,
         Author = assessment.Finding.Author,
         PublishedAt = assessment.Finding.PublishedAt,
+        NeedsReview = assessment.NeedsReview,
         Version = assessment.Version,
         CreatedAt = assessment.CreatedAt,
         UpdatedAt = assessment.UpdatedAt,
     });
+
+    public static LineWriter<RatedSource, ReliabilityLine> Reliability() => new(rated => new ReliabilityLine
+    {
+        Id = rated.Judgement.Id,
+        Source = rated.Source.Slug,
+        Grade = rated.Judgement.Grade,
+        Rationale = rated.Judgement.Rationale,
+        ValidFrom = rated.Judgement.ValidFrom,
+        RecordedAt = rated.Judgement.RecordedAt,
+        RecordedBy = rated.Judgement.RecordedBy,
+    });
+
+    public static LineWriter<StoredReview, LinkReviewLine> LinkReviews() => new(LinkReviewLine.Of);
+
+    public static LineWriter<StoredCorrection, CorrectionLine> Corrections() => new(CorrectionLine.Of);
+
+    public static LineWriter<OriginJudgement, OriginJudgementLine> OriginJudgements() => new(OriginJudgementLine.Of);
+
+    public static LineWriter<StoredRetraction, SourceRetractionLine> SourceRetractions() => new(SourceRetractionLine.Of);
+
+    public static LineWriter<MarkupPage, ClaimReviewPageLine> ClaimReviewPages() => new(ClaimReviewPageLine.Of);
 
     private static HopRequest Of(Hop hop) =>
         new(hop.Source?.Slug, hop.Descriptor, hop.Relation, hop.OnRecord, hop.UpstreamClaim?.ToString(), hop.Quote);

@@ -47,7 +47,7 @@ internal static class ExportsApi
         exports.MapGet("/all.ndjson", ExportAll.Handle).Is(Operation.ExportAll).MayTakeLong()
             .IsDownload("all.ndjson", [(ExportForm.NdJson, "Records of every kind, one a line: what others refer to comes first.", ExportExamples.All)])
             .WithSummary("Export everything")
-            .WithDescription($"Sources, rating scales, articles, claims, links and assessments, as lines that an import takes. Imported into an empty ledger by an admin they make the same records under the same ids. {Snapshot}");
+            .WithDescription($"Sources, rating scales, articles, claims, links and assessments, what was judged, corrected and taken back of them, and pages of ClaimReview markup, as lines that an import takes. Imported into an empty ledger by an admin they make the same records under the same ids. {Snapshot}");
     }
 
     private static RouteHandlerBuilder IsExport(this RouteHandlerBuilder endpoint, Operation operation, string name, ExportExample example) =>

@@ -33,12 +33,14 @@ public sealed record JudgeOriginsRequest(
 
 internal sealed class JudgeOriginsValidator : AbstractValidator<JudgeOriginsRequest>
 {
+    internal const string OfOneKind = "must be of the same kind as a: two claims, or two sources that are not named";
+
     public JudgeOriginsValidator()
     {
         RuleFor(judgement => judgement.A).SetValidator(new OriginValidator());
         RuleFor(judgement => judgement.B).SetValidator(new OriginValidator())
             .Must((judgement, b) => (b.Claim is null) == (judgement.A.Claim is null))
-            .WithMessage("must be of the same kind as a: two claims, or two sources that are not named");
+            .WithMessage(OfOneKind);
         RuleFor(judgement => judgement.Rationale).IsPlainText(TextRules.LongText);
     }
 }
@@ -59,7 +61,7 @@ internal static class JudgeOrigins
             cancellation);
     }
 
-    private static ProblemAnswer Refuse(Verdict<OriginOutcome, OriginJudgement> verdict) => verdict.Outcome switch
+    public static ProblemAnswer Refuse(Verdict<OriginOutcome, OriginJudgement> verdict) => verdict.Outcome switch
     {
         OriginOutcome.ClaimMissing => References.Unknown($"$.{SideOf(verdict)}.claim", "claim", verdict.Path),
         OriginOutcome.ClaimTakenDown => ClaimAnswers.TakenDown(Guid.Parse(verdict.Path![0])),

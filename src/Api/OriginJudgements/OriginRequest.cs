@@ -15,17 +15,37 @@ namespace ClaimCheck.Api.OriginJudgements;
 public sealed record OriginRequest(
     Guid? Claim = null,
     [property: MaxLength(HopRequest.DescriptorLength)] string? Descriptor = null,
-    [property: MaxLength(TextRules.ExternalIdLength)] string? Relay = null)
+    [property: MaxLength(TextRules.ExternalIdLength)] string? Relay = null) : IOriginFields
 {
+    bool IOriginFields.IsOfClaim => Claim is not null;
+
     internal OriginMention ToMention() => new(Claim, Descriptor, Relay);
 }
 
-internal sealed class OriginValidator : AbstractValidator<OriginRequest>
+/// <summary>What is said of an origin, however its claim is named.</summary>
+public interface IOriginFields
 {
-    public OriginValidator()
+    /// <summary>Whether a claim is named.</summary>
+    internal bool IsOfClaim { get; }
+
+    /// <summary>How a source that is not named is described.</summary>
+    string? Descriptor { get; }
+
+    /// <summary>The named source behind which it stands.</summary>
+    string? Relay { get; }
+}
+
+internal sealed class OriginValidator : OriginFieldsValidator<OriginRequest>;
+
+/// <summary>The rules for it.</summary>
+/// <typeparam name="T">An origin as it is sent.</typeparam>
+internal abstract class OriginFieldsValidator<T> : AbstractValidator<T>
+    where T : IOriginFields
+{
+    protected OriginFieldsValidator()
     {
-        RuleFor(origin => origin.Claim).Must((origin, claim) => (claim is null) != (origin.Descriptor is null))
-            .WithMessage("or descriptor is needed: exactly one of the two");
+        RuleFor(origin => origin.IsOfClaim).Must((origin, isOfClaim) => isOfClaim == origin.Descriptor is null)
+            .OverridePropertyName(nameof(OriginRequest.Claim)).WithMessage("or descriptor is needed: exactly one of the two");
         RuleFor(origin => origin.Descriptor).IsPlainText(HopRequest.DescriptorLength)
             .Must(descriptor => descriptor is null || !SaysNothing(descriptor)).WithMessage("must be more than punctuation");
         RuleFor(origin => origin.Relay).Must((origin, relay) => (relay is null) == (origin.Descriptor is null))

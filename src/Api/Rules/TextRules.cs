@@ -59,6 +59,10 @@ internal static class TextRules
     public static IRuleBuilderOptions<T, DateTimeOffset?> IsNotInTheFuture<T>(this IRuleBuilder<T, DateTimeOffset?> rule, TimeProvider clock) => rule
         .Must(at => at is not { } known || known <= clock.GetUtcNow().AddDays(1)).WithMessage("must not lie in the future");
 
+    /// <summary>An instant up to a day ahead of the clock, which has to be there.</summary>
+    public static IRuleBuilderOptions<T, DateTimeOffset> IsNotInTheFuture<T>(this IRuleBuilder<T, DateTimeOffset> rule, TimeProvider clock) => rule
+        .Must(at => at <= clock.GetUtcNow().AddDays(1)).WithMessage("must not lie in the future");
+
     private static IRuleBuilderOptions<T, string?> HasNoRefusedCharacters<T>(this IRuleBuilder<T, string?> rule) => rule
         .Must((_, text, context) =>
         {

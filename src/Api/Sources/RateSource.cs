@@ -5,7 +5,6 @@ using ClaimCheck.Api.OpenApi;
 using ClaimCheck.Api.Rules;
 using ClaimCheck.Data;
 using ClaimCheck.Domain.Sources;
-using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ClaimCheck.Api.Sources;
@@ -17,23 +16,14 @@ namespace ClaimCheck.Api.Sources;
 public sealed record RateSourceRequest(
     ReliabilityGrade Grade,
     [property: MaxLength(TextRules.LongText)] string Rationale,
-    DateOnly? ValidFrom = null) : IExample<RateSourceRequest>
+    DateOnly? ValidFrom = null) : IReliabilityFields, IExample<RateSourceRequest>
 {
     /// <inheritdoc/>
     public static RateSourceRequest Example { get; } = new(
         ReliabilityGrade.D, "Relays unnamed intelligence sources; its reports of that winter were mostly not borne out.", new DateOnly(2014, 2, 1));
 }
 
-internal sealed class RateSourceValidator : AbstractValidator<RateSourceRequest>
-{
-    public RateSourceValidator(TimeProvider clock)
-    {
-        RuleFor(rating => rating.Rationale).IsPlainText(TextRules.LongText);
-        RuleFor(rating => rating.ValidFrom)
-            .Must(day => day is not { } known || (known.Year >= 1000 && known <= DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(1)))
-            .WithMessage("must lie between the year 1000 and today");
-    }
-}
+internal sealed class RateSourceValidator(TimeProvider clock) : ReliabilityFieldsValidator<RateSourceRequest>(clock);
 
 internal static class RateSource
 {

@@ -28,21 +28,24 @@ internal static class AssessmentRows
             Statements["AssessmentUpdate"], Parameters(assessment), cancellationToken: token));
         if (assessment.Corrections is [var latest, ..] && latest.Version == assessment.Version)
         {
-            await connection.ExecuteAsync(new CommandDefinition(
-                Statements["CorrectionInsert"],
-                new
-                {
-                    AssessmentId = assessment.Id,
-                    latest.Version,
-                    Changed = latest.Changed.Select(Words<AssessmentMember>.Of).ToArray(),
-                    latest.Note,
-                    latest.By,
-                    latest.At,
-                },
-                cancellationToken: token));
+            await InsertAsync(connection, assessment.Id, latest, token);
         }
 
         await RecordAsync(connection, assessment, action, reason, by, token);
+    }
+
+    /// <summary>The correction that made a version of an assessment; null where there is none.</summary>
+    public static async Task<Correction?> FindCorrectionAsync(
+        NpgsqlConnection connection, Guid assessment, int version, CancellationToken token) =>
+        (await connection.QuerySingleOrDefaultAsync<CorrectionRow>(new CommandDefinition(
+            Statements["CorrectionFind"], new { AssessmentId = assessment, version }, cancellationToken: token)))?.ToStored().Correction;
+
+    /// <summary>Writes a correction that was made before: the assessment says itself what came of it.</summary>
+    public static async Task RestoreAsync(
+        NpgsqlConnection connection, Assessment assessment, Correction correction, Authorship by, CancellationToken token)
+    {
+        await InsertAsync(connection, assessment.Id, correction, token);
+        await RecordAsync(connection, assessment, "restored", correction.Note, by, token);
     }
 
     /// <summary>Writes of many assessments that they need a second look, and their history, in two statements.</summary>
@@ -62,6 +65,20 @@ internal static class AssessmentRows
             cancellationToken: token));
         await AuditLog.AppendAllAsync(connection, [.. flagged.Select(assessment => ChangeOf(assessment, "flagged", reason))], by, token);
     }
+
+    private static Task<int> InsertAsync(NpgsqlConnection connection, Guid assessment, Correction correction, CancellationToken token) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            Statements["CorrectionInsert"],
+            new
+            {
+                AssessmentId = assessment,
+                correction.Version,
+                Changed = correction.Changed.Select(Words<AssessmentMember>.Of).ToArray(),
+                correction.Note,
+                correction.By,
+                correction.At,
+            },
+            cancellationToken: token));
 
     private static object Parameters(Assessment assessment) => new
     {

@@ -103,6 +103,20 @@ update assessments
 insert into assessment_corrections (assessment_id, version, changed, note, corrected_by, corrected_at)
 values (@assessmentId, @version, @changed, @note, @by, @at);
 
+-- name: CorrectionFind
+-- No row: the assessment has no correction that made this version.
+select assessment_id, version, changed, note, corrected_by, corrected_at
+  from assessment_corrections
+ where assessment_id = @assessmentId and version = @version;
+
+-- name: CorrectionExport
+-- Every correction, the oldest assessment first, but for those of claims that were taken down.
+select k.assessment_id, k.version, k.changed, k.note, k.corrected_by, k.corrected_at
+  from assessment_corrections k
+  join assessments a on a.id = k.assessment_id
+ where a.taken_down_at is null /*filters*/
+ order by k.assessment_id, k.version;
+
 -- name: AssessmentsFlag
 update assessments a
    set needs_review_reason = @reason, needs_review_since = flagged.since, version = flagged.version, updated_at = @at

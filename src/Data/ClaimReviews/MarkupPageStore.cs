@@ -29,9 +29,7 @@ public sealed class MarkupPageStore(Database database)
             return await database.WriteAsync<Verdict<MarkupPageOutcome, MarkupPage>>(
                 async (connection, token) =>
                 {
-                    await WriteAsync(connection, "ClaimReviewPageInsert", page, token);
-                    await InsertMarkupsAsync(connection, page, token);
-                    await RecordAsync(connection, page, "created", Snapshot.Of(page), by, token);
+                    await AddAsync(connection, page, by, token);
                     return (true, new(MarkupPageOutcome.Accepted, page));
                 },
                 receipt,
@@ -57,12 +55,7 @@ public sealed class MarkupPageStore(Database database)
             return await ChangeAsync(
                 id,
                 page => page.Replace(facts, from, by.At),
-                async (connection, page, token) =>
-                {
-                    await WriteAsync(connection, "ClaimReviewPageUpdate", page, token);
-                    await InsertMarkupsAsync(connection, page, token);
-                    await RecordAsync(connection, page, "changed", Snapshot.Of(page), by, token);
-                },
+                (connection, page, token) => ReplaceAsync(connection, page, by, token),
                 cancellation);
         }
         catch (PostgresException e) when (IsUrlTaken(e))
@@ -83,10 +76,40 @@ public sealed class MarkupPageStore(Database database)
             page => page.Delete(from, by.At),
             async (connection, page, token) =>
             {
+                await connection.ExecuteAsync(new CommandDefinition(Statements["ClaimReviewMarkupsDelete"], new { id }, cancellationToken: token));
                 await WriteAsync(connection, "ClaimReviewPageDelete", page, token);
                 await RecordAsync(connection, page, "deleted", null, by, token);
             },
             cancellation);
+
+    /// <summary>Records a new page on the connection, and in the transaction, of whoever has it.</summary>
+    internal static async Task AddAsync(NpgsqlConnection connection, MarkupPage page, Authorship by, CancellationToken token)
+    {
+        await WriteAsync(connection, "ClaimReviewPageInsert", page, token);
+        await InsertMarkupsAsync(connection, page, token);
+        await RecordAsync(connection, page, "created", Snapshot.Of(page), by, token);
+    }
+
+    /// <summary>Replaces a page that is held on the connection, and in the transaction, of whoever holds it.</summary>
+    internal static async Task ReplaceAsync(NpgsqlConnection connection, MarkupPage page, Authorship by, CancellationToken token)
+    {
+        await connection.ExecuteAsync(new CommandDefinition(Statements["ClaimReviewMarkupsDelete"], new { page.Id }, cancellationToken: token));
+        await WriteAsync(connection, "ClaimReviewPageUpdate", page, token);
+        await InsertMarkupsAsync(connection, page, token);
+        await RecordAsync(connection, page, "changed", Snapshot.Of(page), by, token);
+    }
+
+    /// <summary>The page as nobody changes it until the transaction ends; null where there is none, or its markup was deleted.</summary>
+    internal static async Task<MarkupPage?> HoldAsync(NpgsqlConnection connection, Guid id, CancellationToken token)
+    {
+        await connection.ExecuteAsync(new CommandDefinition(Statements["ClaimReviewPageLock"], new { id }, cancellationToken: token));
+        return await MarkupPageReader.GetAsync(connection, id, token);
+    }
+
+    /// <summary>The page of an address in its canonical form, or null.</summary>
+    internal static Task<Guid?> FindAsync(NpgsqlConnection connection, string canonicalUrl, CancellationToken token) =>
+        connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(
+            Statements["ClaimReviewPageIdByUrl"], new { canonicalUrl }, cancellationToken: token));
 
     private static bool IsUrlTaken(PostgresException e) => e.ConstraintName is "claim_review_pages_url_unique";
 
@@ -138,7 +161,7 @@ public sealed class MarkupPageStore(Database database)
         rating_image_url = markup.Rating.ImageUrl,
     }));
 
-    /// <summary>Locks a page, decides about it, and writes: its markups have been taken away by then.</summary>
+    /// <summary>Locks a page, decides about it, and writes.</summary>
     private async Task<Verdict<MarkupPageOutcome, MarkupPage>> ChangeAsync(
         Guid id,
         Func<MarkupPage, Verdict<MarkupPageOutcome, MarkupPage>> decide,
@@ -147,8 +170,7 @@ public sealed class MarkupPageStore(Database database)
         await database.WriteAsync<Verdict<MarkupPageOutcome, MarkupPage>>(
             async (connection, token) =>
             {
-                await connection.ExecuteAsync(new CommandDefinition(Statements["ClaimReviewPageLock"], new { id }, cancellationToken: token));
-                if (await MarkupPageReader.GetAsync(connection, id, token) is not { } current)
+                if (await HoldAsync(connection, id, token) is not { } current)
                 {
                     return (false, new(MarkupPageOutcome.Missing));
                 }
@@ -159,7 +181,6 @@ public sealed class MarkupPageStore(Database database)
                     return (false, decision);
                 }
 
-                await connection.ExecuteAsync(new CommandDefinition(Statements["ClaimReviewMarkupsDelete"], new { id }, cancellationToken: token));
                 await write(connection, page, token);
                 return (true, decision);
             },
@@ -167,7 +188,5 @@ public sealed class MarkupPageStore(Database database)
 
     private async Task<Verdict<MarkupPageOutcome, MarkupPage>> UrlTakenAsync(MarkupPageFacts facts, CancellationToken cancellation) =>
         new(MarkupPageOutcome.UrlTaken, ExistingId: await database.ReadFreshAsync(
-            (connection, token) => connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(
-                Statements["ClaimReviewPageIdByUrl"], new { facts.CanonicalUrl }, cancellationToken: token)),
-            cancellation));
+            (connection, token) => FindAsync(connection, facts.CanonicalUrl, token), cancellation));
 }

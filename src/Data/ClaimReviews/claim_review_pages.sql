@@ -35,6 +35,17 @@ select p.id, p.page_url, p.publish_date, p.publish_date_precision, p.author_name
 -- fragment: site
    and site_levels(p.site) @> array[@site::text]
 
+-- name: ClaimReviewPageExport
+-- Every page whose markup was not deleted, oldest first; one row per markup, in their order on the page.
+select p.id, p.page_url, p.publish_date, p.publish_date_precision, p.author_name, p.author_image_url, p.version, p.created_at,
+       p.updated_at, m.url, m.claim_reviewed, m.claim_date, m.claim_date_precision, m.claim_location, m.claim_first_appearance,
+       m.claim_appearances, m.claimant_name, m.claimant_job_title, m.claimant_image_url, m.claimant_same_as, m.textual_rating,
+       m.rating_value, m.worst_rating, m.best_rating, m.rating_explanation, m.rating_image_url
+  from claim_review_pages p
+  join claim_review_markups m on m.page_id = p.id
+ where p.deleted_at is null /*filters*/
+ order by p.id, m.position;
+
 -- name: ClaimReviewPageIdByUrl
 -- No row: no page has the address.
 select id from claim_review_pages where canonical_url = @canonicalUrl and deleted_at is null;

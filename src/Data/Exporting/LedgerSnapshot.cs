@@ -21,7 +21,7 @@ namespace ClaimCheck.Data.Exporting;
 /// sends them, and it sends no more than is taken: a result of any size needs no memory. What was taken down is not in it, nor
 /// is anything that is about it.
 /// </summary>
-public sealed class LedgerSnapshot : IAsyncDisposable
+public sealed partial class LedgerSnapshot : IAsyncDisposable
 {
     private const int ReviewsAtATime = 200;
 

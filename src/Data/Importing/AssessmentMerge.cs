@@ -43,8 +43,14 @@ public sealed class AssessmentMerge(EvidenceReader evidence)
     }
 
     /// <summary>Merges one assessment of a claim that is known.</summary>
+    /// <param name="context">Where and for whom.</param>
+    /// <param name="line">Where its row stands.</param>
+    /// <param name="record">What it says.</param>
+    /// <param name="claim">The claim.</param>
+    /// <param name="touched">What this batch has been at.</param>
+    /// <param name="isReview">Whether a ClaimReview says it: what that has no words for is as it was.</param>
     internal async Task<Merged<AssessmentOutcome, Assessment>> MergeAsync(
-        MergeContext context, int line, AssessmentRecord record, Guid claim, HashSet<Guid> touched)
+        MergeContext context, int line, AssessmentRecord record, Guid claim, HashSet<Guid> touched, bool isReview = false)
     {
         var connection = context.Lane.Connection;
         var scale = record.Rating.Scale is { } name ? await RatingScaleReader.FindAsync(connection, name, context.Cancellation) : null;
@@ -60,9 +66,28 @@ public sealed class AssessmentMerge(EvidenceReader evidence)
                 new(assessed is null ? AssessmentOutcome.ClaimMissing : AssessmentOutcome.TakenDown));
         }
 
-        var finding = record.Finding with { Language = record.Finding.Language ?? assessed.Language };
+        // An export leaves out a language that is not there; whoever else leaves it out means the claim's.
+        var finding = record.Kept.IsExported ? record.Finding : record.Finding with { Language = record.Finding.Language ?? assessed.Language };
         var known = await FindKnownAsync(context, record, claim);
-        var rated = known is not null && record.Rating.Repeats(known.Rating)
+        if (known is null && context.Restores && record is { Kept: { IsExported: true }, Rating.Normalized: { } normalized })
+        {
+            var sent = record.Rating;
+            return await RestoreAsync(
+                context, line, record, claim, new Rating(sent.Text, scale?.Ref, sent.Value, sent.BestRating, sent.WorstRating, normalized), touched);
+        }
+
+        if (known is not null && isReview)
+        {
+            finding = finding with
+            {
+                Language = record.Finding.Language ?? known.Finding.Language,
+                Credibility = known.Finding.Credibility,
+                Likelihood = known.Finding.Likelihood,
+                Confidence = known.Finding.Confidence,
+            };
+        }
+
+        var rated = known is not null && (record.Rating.Repeats(known.Rating) || (isReview && record.Rating.Reviews(known.Rating)))
             ? new(AssessmentOutcome.Accepted, known.Rating)
             : Rating.Of(record.Rating, scale);
         if (rated.Value is not { } rating)
@@ -94,6 +119,22 @@ public sealed class AssessmentMerge(EvidenceReader evidence)
         // Without an address several are the same review only if they say the same.
         var known = (await AssessmentReader.GetAllAsync(connection, ids, context.Cancellation)).ConvertAll(found => found.Assessment);
         return known.Find(one => one.Rating.Text == record.Rating.Text) ?? (record.Finding.ReviewUrl is null ? null : known[0]);
+    }
+
+    /// <summary>
+    /// Brings back an assessment as it was: its scale may have changed since it was given, and what stands behind its claim may come
+    /// later in the file.
+    /// </summary>
+    private static async Task<Merged<AssessmentOutcome, Assessment>> RestoreAsync(
+        MergeContext context, int line, AssessmentRecord record, Guid claim, Rating rating, HashSet<Guid> touched)
+    {
+        var (kept, by) = (record.Kept, context.By);
+        var assessment = new Assessment(
+            kept.Id ?? context.NewId(line, RecordKind.Assessment), claim, rating, record.Finding, record.State, record.NeedsReview, [],
+            kept.Version ?? 1, kept.CreatedAt ?? by.At, kept.UpdatedAt ?? by.At);
+        await AssessmentRows.InsertAsync(context.Lane.Connection, assessment, by, context.Cancellation);
+        touched.Add(assessment.Id);
+        return new(RowResult.Created, assessment.Id);
     }
 
     private static async Task<Merged<AssessmentOutcome, Assessment>> AddAsync(

@@ -70,7 +70,10 @@ public static class LinkMerge
             };
         }
 
-        var verdict = await ClaimLinkStore.AddAsync(context.Lane.Connection, link, by, context.Cancellation);
+        var connection = context.Lane.Connection;
+        var verdict = await (context.Restores && record.Kept.IsExported
+            ? ClaimLinkStore.RestoreAsync(connection, link, by, context.Cancellation)
+            : ClaimLinkStore.AddAsync(connection, link, by, context.Cancellation));
         return verdict.Outcome == LinkOutcome.Accepted
             ? new(RowResult.Created, link.Id)
             : Merged<LinkOutcome, ClaimLink>.Refused(verdict);
@@ -81,9 +84,15 @@ public static class LinkMerge
     {
         var connection = context.Lane.Connection;
         var same = record.Kept.Id is { } id ? await ClaimLinkReader.GetAsync(connection, id, context.Cancellation) : null;
-        return same ?? (await ClaimLinkStore.FindTwinAsync(connection, link, context.Cancellation) is { } twin
+        if (same is not null || (record.Kept.Id is not null && !link.IsLiving))
+        {
+            // One that was brought to its end is another one than the link that lives.
+            return same;
+        }
+
+        return await ClaimLinkStore.FindTwinAsync(connection, link, context.Cancellation) is { } twin
             ? await ClaimLinkReader.GetAsync(connection, twin, context.Cancellation)
-            : null);
+            : null;
     }
 
     /// <summary>All that a row can change of a link is that it is confirmed. A judgement is not taken back by a file.</summary>

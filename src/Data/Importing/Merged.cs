@@ -16,6 +16,7 @@ public sealed record UnknownClaim(string Member, string Reference, bool IsAmbigu
 /// <param name="Refusal">Why it failed, as a single write would be refused.</param>
 /// <param name="Unknown">Or: which claim it refers to in vain.</param>
 /// <param name="Contradicts">Or: what an earlier row of the same import says something else about.</param>
+/// <param name="Stands">Or: what is stored under its id, says something else, and is never rewritten.</param>
 /// <typeparam name="TOutcome">The outcomes of single writes.</typeparam>
 /// <typeparam name="T">What is stored.</typeparam>
 public sealed record Merged<TOutcome, T>(
@@ -24,7 +25,8 @@ public sealed record Merged<TOutcome, T>(
     string? ExternalId = null,
     Verdict<TOutcome, T>? Refusal = null,
     UnknownClaim? Unknown = null,
-    Guid? Contradicts = null)
+    Guid? Contradicts = null,
+    Guid? Stands = null)
     where TOutcome : struct, Enum
     where T : class
 {
@@ -37,4 +39,12 @@ public sealed record Merged<TOutcome, T>(
 
     internal static Merged<TOutcome, T> SaidTwice(Guid id, string? externalId = null) =>
         new(RowResult.Failed, id, externalId, Contradicts: id);
+
+    /// <summary>Of what is there under the row's id and is never rewritten: whether the row says the same.</summary>
+    internal static Merged<TOutcome, T> Compared(MergeContext context, Guid id, bool isSame) => (context.KeepsWhatIsThere, isSame) switch
+    {
+        (true, _) => new(RowResult.Skipped, id),
+        (_, true) => new(RowResult.Unchanged, id),
+        _ => new(RowResult.Failed, id, Stands: id),
+    };
 }

@@ -100,6 +100,34 @@ public sealed class ClaimLinkStore(Database database, ConsequenceReader conseque
         return new(LinkOutcome.Accepted, link);
     }
 
+    /// <summary>
+    /// Writes a link as it was, on the connection, and in the transaction, of whoever brings it back. Its claims may have been retracted
+    /// since; the judgements on it are brought back by themselves.
+    /// </summary>
+    internal static async Task<Verdict<LinkOutcome, ClaimLink>> RestoreAsync(
+        NpgsqlConnection connection, ClaimLink link, Authorship by, CancellationToken token)
+    {
+        await LockLineagesAsync(connection, link, token);
+        var obstacle = await FindObstacleAsync(connection, link, token, isRestored: true);
+        if (obstacle is not null)
+        {
+            return obstacle;
+        }
+
+        if (await InsertAsync(connection, link, token) is null)
+        {
+            return new(LinkOutcome.AlreadyLinked, ExistingId: await FindTwinAsync(connection, link, token));
+        }
+
+        await RecordAsync(connection, link, "proposed", null, by, token);
+        if (link.Status == LinkStatus.Confirmed)
+        {
+            await FollowSupersessionAsync(connection, link, by, token);
+        }
+
+        return new(LinkOutcome.Accepted, link);
+    }
+
     /// <summary>Moves a link on the connection, and in the transaction, of whoever judges it. A refused move writes nothing.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="id">Which link.</param>
@@ -181,7 +209,7 @@ public sealed class ClaimLinkStore(Database database, ConsequenceReader conseque
             cancellationToken: token));
 
     private static async Task<Verdict<LinkOutcome, ClaimLink>?> FindObstacleAsync(
-        NpgsqlConnection connection, ClaimLink link, CancellationToken token)
+        NpgsqlConnection connection, ClaimLink link, CancellationToken token, bool isRestored = false)
     {
         var ends = (await connection.QueryAsync<EndRow>(new CommandDefinition(
             Statements["LinkEnds"], new { Ids = new[] { link.From, link.To } }, cancellationToken: token))).ToList();
@@ -195,12 +223,13 @@ public sealed class ClaimLinkStore(Database database, ConsequenceReader conseque
             return new(LinkOutcome.ClaimTakenDown, Path: [gone.Id.ToString()]);
         }
 
-        if (ends.Find(end => end.Status == Words<ClaimStatus>.Of(ClaimStatus.Retracted)) is { } retracted)
+        if (!isRestored && ends.Find(end => end.Status == Words<ClaimStatus>.Of(ClaimStatus.Retracted)) is { } retracted)
         {
             return new(LinkOutcome.ClaimNotActive, Path: [retracted.Id.ToString()]);
         }
 
-        return await FindCycleAsync(connection, link, token) is { } way
+        // A link that was rejected or taken back leads nowhere.
+        return link.IsLiving && await FindCycleAsync(connection, link, token) is { } way
             ? new(LinkOutcome.Cycle, Path: [link.From.ToString(), .. way])
             : null;
     }

@@ -109,6 +109,36 @@ update link_reviews set superseded_at = @at where link_id = @linkId and supersed
 insert into link_reviews (id, link_id, decision, note, reviewed_by, reviewed_at)
 values (@id, @linkId, @decision, @note, @actor, @at);
 
+-- name: LinksJudged
+-- The links with these ids. No row for an id: no link has it.
+select id, from_claim_id, to_claim_id, relation, status, method, rationale, evidence_urls, confidence, proposed_by,
+       version, created_at, updated_at
+  from claim_links
+ where id = any(@ids)
+ order by id;
+
+-- name: LinkReviewsFind
+-- The judgements with these ids. No row for an id: there is none.
+select id as review_id, link_id, decision, note, reviewed_by, reviewed_at, superseded_at
+  from link_reviews
+ where id = any(@ids)
+ order by id;
+
+-- name: LinkReviewsRestore
+insert into link_reviews (id, link_id, decision, note, reviewed_by, reviewed_at, superseded_at)
+select review.id, review.link_id, review.decision, review.note, review.reviewed_by, review.reviewed_at, review.superseded_at
+  from unnest(@ids::uuid[], @links::uuid[], @decisions::text[], @notes::text[], @reviewers::text[], @times::timestamptz[],
+              @superseded::timestamptz[]) as review (id, link_id, decision, note, reviewed_by, reviewed_at, superseded_at);
+
+-- name: LinkReviewExport
+-- Every judgement on every link, oldest first, but for those of claims that were taken down.
+select r.id as review_id, r.link_id, r.decision, r.note, r.reviewed_by, r.reviewed_at, r.superseded_at
+  from link_reviews r
+  join claim_links l on l.id = r.link_id
+ where l.from_claim_id not in (select id from claims where taken_down_at is not null)
+   and l.to_claim_id not in (select id from claims where taken_down_at is not null) /*filters*/
+ order by r.id;
+
 -- name: SupersededBy
 -- Whether a confirmed link says that something takes the claim's place.
 select exists (select from claim_links where to_claim_id = @claim and relation = 'supersedes' and status = 'confirmed');

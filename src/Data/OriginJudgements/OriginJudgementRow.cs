@@ -4,7 +4,28 @@ using ClaimCheck.Domain.Sources;
 
 namespace ClaimCheck.Data.OriginJudgements;
 
-internal sealed class OriginJudgementRow
+/// <summary>A judgement with the slugs of the sources that it names.</summary>
+internal sealed class ExportedJudgementRow : OriginJudgementRow
+{
+    public string? ASlug { get; init; }
+    public string? BSlug { get; init; }
+
+    public OriginJudgement ToJudgement()
+    {
+        var sources = new Dictionary<Guid, SourceRef>();
+        foreach (var (id, slug) in new[] { (ARelayId, ASlug), (BRelayId, BSlug) })
+        {
+            if (id is { } known)
+            {
+                sources[known] = new SourceRef(known, slug!);
+            }
+        }
+
+        return ToJudgement(sources);
+    }
+}
+
+internal class OriginJudgementRow
 {
     public Guid Id { get; init; }
     public Guid? AClaimId { get; init; }

@@ -56,23 +56,76 @@ public sealed class OriginJudgementStore(Database database, SourceDirectory dire
         return await database.WriteAsync<Verdict<OriginOutcome, OriginJudgement>>(
             async (connection, token) =>
             {
-                // In this order everywhere, claims before judgements: a takedown holds its claim first as well.
-                if (await FindObstacleAsync(connection, sent, token) is { } obstacle)
-                {
-                    return (false, obstacle);
-                }
-
-                await connection.ExecuteAsync(new CommandDefinition(
-                    Statements["OriginPairLock"], new { Pair = PairOf(judgement) }, cancellationToken: token));
-                var successor = await RetireAsync(connection, judgement, by, token);
-                await connection.ExecuteAsync(new CommandDefinition(
-                    Statements["OriginJudgementInsert"], Parameters(successor), cancellationToken: token));
-                await RecordAsync(connection, successor, "created", null, by, token);
-                await AssessmentStore.FlagForReviewAsync(connection, shaken, $"Origins were judged anew: {successor.Id}.", by, token);
-                return (true, proposed with { Value = successor });
+                var added = await AddAsync(connection, judgement, [.. sent.Select(side => side.Claim).OfType<Guid>()], shaken, by, token);
+                return (added.Outcome == OriginOutcome.Accepted, added);
             },
             receipt,
             cancellation);
+    }
+
+    /// <summary>Records a judgement on the connection, and in the transaction, of whoever makes it. A refused one writes nothing.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="judgement">From <see cref="OriginJudgement.Propose"/>.</param>
+    /// <param name="claims">The claims that it is about, in the order in which they were sent.</param>
+    /// <param name="shaken">From <see cref="FindShakenAsync"/>.</param>
+    /// <param name="by">Who judges.</param>
+    /// <param name="token">Stops waiting for the database.</param>
+    internal static async Task<Verdict<OriginOutcome, OriginJudgement>> AddAsync(
+        NpgsqlConnection connection,
+        OriginJudgement judgement,
+        Guid[] claims,
+        IReadOnlyList<Guid> shaken,
+        Authorship by,
+        CancellationToken token)
+    {
+        // In this order everywhere, claims before judgements: a takedown holds its claim first as well.
+        if (await FindObstacleAsync(connection, claims, token) is { } obstacle)
+        {
+            return obstacle;
+        }
+
+        await connection.ExecuteAsync(new CommandDefinition(
+            Statements["OriginPairLock"], new { Pair = PairOf(judgement) }, cancellationToken: token));
+        var successor = await RetireAsync(connection, judgement, by, token);
+        await InsertAsync(connection, successor, by, token);
+        await AssessmentStore.FlagForReviewAsync(connection, shaken, $"Origins were judged anew: {successor.Id}.", by, token);
+        return new(OriginOutcome.Accepted, successor);
+    }
+
+    /// <summary>Writes a judgement as it was: it retires none, and what it shook says so itself.</summary>
+    internal static async Task<Verdict<OriginOutcome, OriginJudgement>> RestoreAsync(
+        NpgsqlConnection connection, OriginJudgement judgement, Guid[] claims, Authorship by, CancellationToken token)
+    {
+        if (await FindObstacleAsync(connection, claims, token) is { } obstacle)
+        {
+            return obstacle;
+        }
+
+        await InsertAsync(connection, judgement, by, token);
+        return new(OriginOutcome.Accepted, judgement);
+    }
+
+    /// <summary>The judgement that stands on the same two, or null.</summary>
+    internal static async Task<OriginJudgement?> FindStandingAsync(
+        NpgsqlConnection connection, OriginJudgement judgement, CancellationToken token)
+    {
+        var row = await connection.QuerySingleOrDefaultAsync<OriginJudgementRow>(
+            new CommandDefinition(Statements["OriginJudgementStanding"], Parameters(judgement), cancellationToken: token));
+
+        // The same pair, hence the same relays.
+        var relays = new[] { judgement.A, judgement.B }.Select(side => side.Unnamed?.Relay).OfType<SourceRef>().DistinctBy(relay => relay.Id);
+        return row?.ToJudgement(relays.ToDictionary(relay => relay.Id));
+    }
+
+    /// <summary>The judgement with this id, whether it stands or not, if it is on the same two; else null.</summary>
+    internal static async Task<OriginJudgement?> FindAsync(
+        NpgsqlConnection connection, OriginJudgement judgement, CancellationToken token)
+    {
+        var row = await connection.QuerySingleOrDefaultAsync<OriginJudgementRow>(
+            new CommandDefinition(Statements["OriginJudgementGet"], new { judgement.Id }, cancellationToken: token));
+        var sources = row is null ? null : await SourceDirectory.FindAllAsync(
+            connection, [.. OriginJudgementRow.SourcesOf([row]).Select(id => id.ToString())], token);
+        return row?.ToJudgement(sources!.Values.DistinctBy(source => source.Id).ToDictionary(source => source.Id));
     }
 
     /// <summary>The judgements on a claim's origin, whether they stand or not, with the versions that they have by now.</summary>
@@ -82,7 +135,7 @@ public sealed class OriginJudgementStore(Database database, SourceDirectory dire
             new CommandDefinition(Statements["OriginJudgementsOfClaim"], new { claim }, cancellationToken: token));
 
     /// <summary>The claims that are confirmed by two origins until this is judged of two claims.</summary>
-    private async Task<IReadOnlyList<Guid>> FindShakenAsync(OriginJudgement judgement, CancellationToken cancellation)
+    internal async Task<IReadOnlyList<Guid>> FindShakenAsync(OriginJudgement judgement, CancellationToken cancellation)
     {
         if (judgement is not { A.Claim: { } a, B.Claim: { } b, Verdict: not OriginVerdict.Different })
         {
@@ -102,9 +155,8 @@ public sealed class OriginJudgementStore(Database database, SourceDirectory dire
         new(mention.Claim, mention.Relay is { } relay ? new UnnamedSource(mention.Descriptor!, relays[relay]) : null);
 
     private static async Task<Verdict<OriginOutcome, OriginJudgement>?> FindObstacleAsync(
-        NpgsqlConnection connection, OriginMention[] sent, CancellationToken token)
+        NpgsqlConnection connection, Guid[] ids, CancellationToken token)
     {
-        Guid[] ids = [.. sent.Select(side => side.Claim).OfType<Guid>()];
         var claims = (await connection.QueryAsync<(Guid Id, bool IsTakenDown)>(
             new CommandDefinition(Statements["JudgedClaims"], new { ids }, cancellationToken: token))).ToDictionary();
         if (Array.FindIndex(ids, id => !claims.ContainsKey(id)) is var unknown and >= 0)
@@ -121,16 +173,11 @@ public sealed class OriginJudgementStore(Database database, SourceDirectory dire
     private static async Task<OriginJudgement> RetireAsync(
         NpgsqlConnection connection, OriginJudgement judgement, Authorship by, CancellationToken token)
     {
-        var row = await connection.QuerySingleOrDefaultAsync<OriginJudgementRow>(
-            new CommandDefinition(Statements["OriginJudgementStanding"], Parameters(judgement), cancellationToken: token));
-        if (row is null)
+        if (await FindStandingAsync(connection, judgement, token) is not { } standing)
         {
             return judgement;
         }
 
-        // The same pair, hence the same relays.
-        var relays = new[] { judgement.A, judgement.B }.Select(side => side.Unnamed?.Relay).OfType<SourceRef>().DistinctBy(relay => relay.Id);
-        var standing = row.ToJudgement(relays.ToDictionary(relay => relay.Id));
         var successor = judgement.After(standing);
         var retired = standing.Retire(successor.JudgedAt);
         await connection.ExecuteAsync(new CommandDefinition(
@@ -158,8 +205,16 @@ public sealed class OriginJudgementStore(Database database, SourceDirectory dire
         judgement.Rationale,
         judgement.JudgedBy,
         judgement.JudgedAt,
+        judgement.SupersededAt,
         judgement.Version,
     };
+
+    private static async Task InsertAsync(NpgsqlConnection connection, OriginJudgement judgement, Authorship by, CancellationToken token)
+    {
+        await connection.ExecuteAsync(new CommandDefinition(
+            Statements["OriginJudgementInsert"], Parameters(judgement), cancellationToken: token));
+        await RecordAsync(connection, judgement, "created", null, by, token);
+    }
 
     private static Task RecordAsync(
         NpgsqlConnection connection, OriginJudgement judgement, string action, string? reason, Authorship by, CancellationToken token) =>

@@ -62,9 +62,21 @@ update origin_judgements set superseded_at = @supersededAt, version = @version w
 
 -- name: OriginJudgementInsert
 insert into origin_judgements (id, a_claim_id, b_claim_id, a_descriptor, a_descriptor_key, a_relay_id, b_descriptor,
-                               b_descriptor_key, b_relay_id, verdict, rationale, judged_by, judged_at, version)
+                               b_descriptor_key, b_relay_id, verdict, rationale, judged_by, judged_at, superseded_at, version)
 values (@id, @aClaim, @bClaim, @aDescriptor, @aKey, @aRelay, @bDescriptor, @bKey, @bRelay, @verdict, @rationale, @judgedBy,
-        @judgedAt, @version);
+        @judgedAt, @supersededAt, @version);
+
+-- name: OriginJudgementExport
+-- Every judgement, whether it stands or not, oldest first, but for those on claims that were taken down.
+select j.id, j.a_claim_id, j.b_claim_id, j.a_descriptor, j.a_relay_id, a.slug as a_slug, j.b_descriptor, j.b_relay_id, b.slug as b_slug,
+       j.verdict, j.rationale, j.judged_by, j.judged_at, j.superseded_at, j.version
+  from origin_judgements j
+  left join sources a on a.id = j.a_relay_id
+  left join sources b on b.id = j.b_relay_id
+ where (j.a_claim_id is null
+        or j.a_claim_id not in (select id from claims where taken_down_at is not null)
+           and j.b_claim_id not in (select id from claims where taken_down_at is not null)) /*filters*/
+ order by j.id;
 
 -- name: OriginJudgementsOfClaim
 -- The versions in which judgements on a claim's origin now are. No row: there are none.

@@ -19,11 +19,19 @@ public sealed class SampleMarkup(MarkupPageStore pages)
     internal async Task LoadAsync(JsonElement record, Authorship by, CancellationToken cancellation)
     {
         var url = Text(record, "pageUrl")!;
-        var markup = new Markup(
-            null, Text(record, "claimReviewed")!, Date(record, "claimDate"), null, null, [], new(Text(record, "claimant"), null, null, null),
-            new(Text(record, "textualRating")!, null, null, null, Text(record, "ratingExplanation"), null));
-        var facts = new MarkupPageFacts(url, Date(record, "publishDate"), new(Text(record, "author"), null), [markup]);
+        var markups = record.GetProperty("claimReviewMarkups").EnumerateArray().Select(MarkupOf);
+        var author = Text(record.GetProperty("claimReviewAuthor"), "name");
+        var facts = new MarkupPageFacts(url, Date(record, "publishDate"), new(author, null), [.. markups]);
         var verdict = await pages.AddAsync(MarkupPage.Create(SampleStory.IdOf(Record, url), facts, by), by, cancellation);
         Expect(verdict.Outcome is MarkupPageOutcome.Accepted or MarkupPageOutcome.UrlTaken, record);
+    }
+
+    private static Markup MarkupOf(JsonElement markup)
+    {
+        var rating = markup.GetProperty("rating");
+        return new Markup(
+            null, Text(markup, "claimReviewed")!, Date(markup, "claimDate"), null, null, [],
+            new(Text(markup.GetProperty("claimAuthor"), "name"), null, null, null),
+            new(Text(rating, "textualRating")!, null, null, null, Text(rating, "ratingExplanation"), null));
     }
 }

@@ -134,10 +134,10 @@ public sealed class SampleStory(
         "article" => LoadArticleAsync(record, by, cancellation),
         "claim" => LoadClaimAsync(record, by, cancellation),
         "link" => LoadLinkAsync(record, by, cancellation),
-        "rating_scale" => verdicts.LoadScaleAsync(record, by, cancellation),
+        "ratingScale" => verdicts.LoadScaleAsync(record, by, cancellation),
         "assessment" => verdicts.LoadAssessmentAsync(record, by, cancellation),
-        "origin_judgement" => LoadJudgementAsync(record, by, cancellation),
-        SampleMarkup.Record => markup.LoadAsync(record, by, cancellation),
+        "originJudgement" => LoadJudgementAsync(record, by, cancellation),
+        "claimReviewPage" => markup.LoadAsync(record, by, cancellation),
         var other => throw new InvalidDataException($"The sample has a record of an unknown kind: {other}."),
     };
 

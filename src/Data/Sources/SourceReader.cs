@@ -15,6 +15,11 @@ namespace ClaimCheck.Data.Sources;
 public sealed record SourceFilter(
     SourceKind? Kind = null, string? Country = null, Guid? Parent = null, Guid? Family = null, string? Domain = null, string? ExternalId = null);
 
+/// <summary>A judgement on a source's reliability, and of which.</summary>
+/// <param name="Source">The source.</param>
+/// <param name="Judgement">The judgement.</param>
+public sealed record RatedSource(SourceRef Source, ReliabilityJudgement Judgement);
+
 /// <summary>Reads sources.</summary>
 /// <param name="database">The database.</param>
 public sealed class SourceReader(Database database)

@@ -18,6 +18,14 @@ internal class ReliabilityRow
         DateOnly.ParseExact(ValidFrom, "yyyy-MM-dd", CultureInfo.InvariantCulture), RecordedAt, RecordedBy);
 }
 
+internal sealed class RatedSourceRow : ReliabilityRow
+{
+    public Guid SourceId { get; init; }
+    public string Slug { get; init; } = "";
+
+    public RatedSource ToRated() => new(new SourceRef(SourceId, Slug), ToJudgement()!);
+}
+
 internal sealed class SourceRow : ReliabilityRow
 {
     public Guid Id { get; init; }

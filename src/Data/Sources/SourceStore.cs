@@ -101,25 +101,36 @@ public sealed class SourceStore(Database database, SourceDirectory directory)
                     return (false, null);
                 }
 
-                await connection.ExecuteAsync(new CommandDefinition(
-                    Statements["ReliabilityInsert"],
-                    new
-                    {
-                        judgement.Id,
-                        SourceId = id,
-                        Grade = Words<ReliabilityGrade>.Of(grade),
-                        rationale,
-                        ValidFrom = validFrom.ToString("O", CultureInfo.InvariantCulture),
-                        by.At,
-                        by.Actor,
-                    },
-                    cancellationToken: token));
-                await RecordAsync(connection, id, "rated", rationale, by, token);
+                await InsertAsync(connection, id, judgement, by, token);
                 return (true, judgement);
             },
             receipt,
             cancellation);
     }
+
+    /// <summary>Records a judgement on the connection, and in the transaction, of whoever makes it or brings it back.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="id">Which source.</param>
+    /// <param name="judgement">The judgement.</param>
+    /// <param name="isNew">Whether it is made now; otherwise the source's version has counted it already.</param>
+    /// <param name="by">Who writes.</param>
+    /// <param name="token">Stops waiting for the database.</param>
+    internal static async Task RateAsync(
+        NpgsqlConnection connection, Guid id, ReliabilityJudgement judgement, bool isNew, Authorship by, CancellationToken token)
+    {
+        if (isNew)
+        {
+            await connection.ExecuteAsync(new CommandDefinition(Statements["SourceTouch"], new { id, by.At }, cancellationToken: token));
+        }
+
+        await InsertAsync(connection, id, judgement, by, token);
+    }
+
+    /// <summary>The judgement with this id, else one that says the same of the source; null where there is neither.</summary>
+    internal static async Task<ReliabilityJudgement?> FindAsync(
+        NpgsqlConnection connection, Guid id, ReliabilityJudgement judgement, CancellationToken token) =>
+        (await connection.QuerySingleOrDefaultAsync<ReliabilityRow>(new CommandDefinition(
+            Statements["ReliabilityFind"], Parameters(id, judgement), cancellationToken: token)))?.ToJudgement();
 
     /// <summary>Writes a new source on the connection, and in the transaction, of whoever needs it.</summary>
     internal static async Task<Source> InsertAsync(
@@ -176,6 +187,14 @@ public sealed class SourceStore(Database database, SourceDirectory directory)
         return (true, new(SourceOutcome.Accepted, await RecordAsync(connection, id, "changed", null, by, token)));
     }
 
+    private static async Task InsertAsync(
+        NpgsqlConnection connection, Guid id, ReliabilityJudgement judgement, Authorship by, CancellationToken token)
+    {
+        await connection.ExecuteAsync(new CommandDefinition(
+            Statements["ReliabilityInsert"], Parameters(id, judgement), cancellationToken: token));
+        await RecordAsync(connection, id, "rated", judgement.Rationale, by, token);
+    }
+
     private static async Task<List<SourceRef>> AncestorsAsync(NpgsqlConnection connection, Guid id, CancellationToken token) =>
         [.. (await connection.QueryAsync<(Guid Id, string Slug)>(
             new CommandDefinition(Statements["SourceAncestors"], new { id }, cancellationToken: token)))
@@ -189,6 +208,17 @@ public sealed class SourceStore(Database database, SourceDirectory directory)
         await AuditLog.AppendAsync(connection, change, by, token);
         return source;
     }
+
+    private static object Parameters(Guid source, ReliabilityJudgement judgement) => new
+    {
+        judgement.Id,
+        SourceId = source,
+        Grade = Words<ReliabilityGrade>.Of(judgement.Grade),
+        judgement.Rationale,
+        ValidFrom = judgement.ValidFrom.ToString("O", CultureInfo.InvariantCulture),
+        judgement.RecordedAt,
+        judgement.RecordedBy,
+    };
 
     private static DynamicParameters Parameters(SourceFacts facts, SourceRef? parent, Authorship by, object more)
     {

@@ -21,6 +21,10 @@ select s.id, s.slug, s.external_id, s.name, s.kind, s.parent_id, p.slug as paren
                       limit 1) r on true
  where s.id = @id;
 
+-- name: SourceNames
+-- What sources are called. No row for an id: no source has it.
+select id, name from sources where id = any(@ids) order by id;
+
 -- name: SourceVersion
 -- No row: no source has the id.
 select version from sources where id = @id;
@@ -122,7 +126,25 @@ update sources set version = version + 1, updated_at = @at where id = @id return
 
 -- name: ReliabilityInsert
 insert into source_reliability (id, source_id, grade, rationale, valid_from, recorded_at, recorded_by)
-values (@id, @sourceId, @grade, @rationale, @validFrom::date, @at, @actor);
+values (@id, @sourceId, @grade, @rationale, @validFrom::date, @recordedAt, @recordedBy);
+
+-- name: ReliabilityFind
+-- The judgements on a source that have one of its two marks: the id, or all that a judgement says. No row: there is none.
+select id as judgement_id, grade, rationale, valid_from::text as valid_from, recorded_at, recorded_by
+  from source_reliability
+ where id = @id
+    or source_id = @sourceId and valid_from = @validFrom::date and grade = @grade and rationale = @rationale
+ order by id = @id desc, id
+ limit 1;
+
+-- name: ReliabilityExport
+-- Every judgement on every source, oldest first.
+select r.id as judgement_id, r.grade, r.rationale, r.valid_from::text as valid_from, r.recorded_at, r.recorded_by,
+       r.source_id, s.slug
+  from source_reliability r
+  join sources s on s.id = r.source_id
+ where true /*filters*/
+ order by r.id;
 
 -- name: ReliabilityList
 select id as judgement_id, grade, rationale, valid_from::text as valid_from, recorded_at, recorded_by

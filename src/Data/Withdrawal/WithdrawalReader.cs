@@ -139,23 +139,4 @@ public sealed class WithdrawalReader(Database database, SourceDirectory director
         public FallenLink ToFallen() =>
             new(Id, FromClaimId, ToClaimId, Words<LinkRelation>.Parse(Relation), Words<LinkStatus>.Parse(Status));
     }
-
-    private sealed class RetractionRow
-    {
-        public Guid Id { get; init; }
-        public string Reason { get; init; } = "";
-        public DateTime? SaidFrom { get; init; }
-        public string? SaidFromPrecision { get; init; }
-        public DateTime? SaidTo { get; init; }
-        public string? SaidToPrecision { get; init; }
-        public int RetractedClaims { get; init; }
-        public int UnsupportedClaims { get; init; }
-        public string RetractedBy { get; init; } = "";
-        public DateTime RetractedAt { get; init; }
-        public int Version { get; init; }
-
-        public SourceRetraction ToRetraction(SourceRef source) => new(
-            Id, source, Reason, Columns.Date(SaidFrom, SaidFromPrecision), Columns.Date(SaidTo, SaidToPrecision), RetractedClaims,
-            UnsupportedClaims, RetractedBy, RetractedAt, Version);
-    }
 }

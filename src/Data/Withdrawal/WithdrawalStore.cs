@@ -6,6 +6,7 @@ using ClaimCheck.Data.Telemetry;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
 using ClaimCheck.Domain.Claims;
+using ClaimCheck.Domain.Importing;
 using ClaimCheck.Domain.Sources;
 using ClaimCheck.Domain.Values;
 using ClaimCheck.Domain.Withdrawal;
@@ -78,7 +79,7 @@ public sealed class WithdrawalStore(
                     return (false, new(decided.Outcome));
                 }
 
-                await InsertAsync(connection, retraction, fallen, token);
+                await InsertAsync(connection, new(retraction, [.. fallen.Claims.Select(claim => new WithdrawnClaim(claim.Id, claim.Effect))]), token);
                 foreach (var some in fallen.Claims.Where(claim => claim.Effect == WithdrawalEffect.Retracted).Chunk(RetractedAtOnce))
                 {
                     await RetractAsync(connection, [.. some.Select(claim => claim.Id)], retraction, by, token);
@@ -86,9 +87,7 @@ public sealed class WithdrawalStore(
 
                 await AssessmentStore.FlagForReviewAsync(
                     connection, shaken.Shaken, $"The source {source.Slug} took back what it said: retraction {retraction.Id}.", by, token);
-                var change = new AuditLog.Change(
-                    AuditedEntity.SourceRetraction, retraction.Id, retraction.Version, "created", Snapshot.Of(retraction), reason);
-                await AuditLog.AppendAsync(connection, change, by, token);
+                await RecordAsync(connection, retraction, by, token);
                 return (true, new(WithdrawalOutcome.Accepted, new RecordedWithdrawal(retraction, fallen, shaken)));
             },
             receipt,
@@ -136,6 +135,22 @@ public sealed class WithdrawalStore(
         return await claimStore.TakeDownAsync(id, from, reason, shaken, by, cancellation);
     }
 
+    /// <summary>The withdrawal with this id and what fell with it; null where there is none.</summary>
+    internal static async Task<StoredRetraction?> FindAsync(NpgsqlConnection connection, Guid id, CancellationToken token)
+    {
+        var rows = (await connection.QueryAsync<WithdrawnClaimRow>(
+            new CommandDefinition(Statements["SourceRetractionFind"], new { id }, cancellationToken: token))).AsList();
+        return rows.Count == 0 ? null : WithdrawnClaimRow.ToStored(rows);
+    }
+
+    /// <summary>Writes a withdrawal that was recorded before: what fell with it says so itself.</summary>
+    internal static async Task RestoreAsync(
+        NpgsqlConnection connection, StoredRetraction withdrawal, Authorship by, CancellationToken token)
+    {
+        await InsertAsync(connection, withdrawal, token);
+        await RecordAsync(connection, withdrawal.Retraction, by, token);
+    }
+
     /// <summary>The withdrawals in which a claim fell, with the versions that they have by now.</summary>
     internal static Task<IEnumerable<(Guid Id, int Version)>> VersionsOfClaimAsync(
         NpgsqlConnection connection, Guid claim, CancellationToken token) =>
@@ -172,9 +187,18 @@ public sealed class WithdrawalStore(
         return found.Value is { } fallen ? found with { Value = fallen.Of(held) } : found;
     }
 
+    private static Task RecordAsync(NpgsqlConnection connection, SourceRetraction retraction, Authorship by, CancellationToken token) =>
+        AuditLog.AppendAsync(
+            connection,
+            new AuditLog.Change(
+                AuditedEntity.SourceRetraction, retraction.Id, retraction.Version, "created", Snapshot.Of(retraction), retraction.Reason),
+            by,
+            token);
+
     private static async Task InsertAsync(
-        NpgsqlConnection connection, SourceRetraction retraction, FallenClaims fallen, CancellationToken token)
+        NpgsqlConnection connection, StoredRetraction withdrawal, CancellationToken token)
     {
+        var retraction = withdrawal.Retraction;
         await connection.ExecuteAsync(new CommandDefinition(
             Statements["SourceRetractionInsert"],
             new
@@ -199,8 +223,8 @@ public sealed class WithdrawalStore(
             {
                 retraction.Id,
                 Source = retraction.Source.Id,
-                Claims = fallen.Claims.Select(claim => claim.Id).ToArray(),
-                Effects = fallen.Claims.Select(claim => Words<WithdrawalEffect>.Of(claim.Effect)).ToArray(),
+                Claims = withdrawal.Claims.Select(claim => claim.Claim).ToArray(),
+                Effects = withdrawal.Claims.Select(claim => Words<WithdrawalEffect>.Of(claim.Effect)).ToArray(),
             },
             cancellationToken: token));
     }

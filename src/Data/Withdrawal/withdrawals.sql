@@ -127,6 +127,28 @@ select r.id, r.source_id, r.reason, r.said_from, r.said_from_precision, r.said_t
 -- fragment: before
    and r.id < @before
 
+-- name: SourceRetractionFind
+-- The withdrawal and one of the claims that fell, at least one row. No row: no withdrawal has the id.
+select r.id, r.source_id, s.slug, r.reason, r.said_from, r.said_from_precision, r.said_to, r.said_to_precision, r.retracted_claims,
+       r.unsupported_claims, r.retracted_by, r.retracted_at, r.version, c.claim_id, c.effect
+  from source_retractions r
+  join sources s on s.id = r.source_id
+  left join source_retraction_claims c
+         on c.retraction_id = r.id and c.claim_id not in (select id from claims where taken_down_at is not null)
+ where r.id = @id
+ order by c.claim_id;
+
+-- name: SourceRetractionExport
+-- Every withdrawal, oldest first; one row for each claim that fell, at least one for each, without the claims that were taken down.
+select r.id, r.source_id, s.slug, r.reason, r.said_from, r.said_from_precision, r.said_to, r.said_to_precision, r.retracted_claims,
+       r.unsupported_claims, r.retracted_by, r.retracted_at, r.version, c.claim_id, c.effect
+  from source_retractions r
+  join sources s on s.id = r.source_id
+  left join source_retraction_claims c
+         on c.retraction_id = r.id and c.claim_id not in (select id from claims where taken_down_at is not null)
+ where true /*filters*/
+ order by r.id, c.claim_id;
+
 -- name: SourceRetractionsOfClaim
 -- The versions in which withdrawals now are in which a claim fell. No row: there are none.
 select r.id, r.version

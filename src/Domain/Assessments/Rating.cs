@@ -17,6 +17,12 @@ public sealed record RatingDraft(
     public bool Repeats(Rating rating) =>
         this with { Scale = null } == new RatingDraft(rating.Text, null, rating.Value, rating.BestRating, rating.WorstRating, rating.Normalized)
         && (Scale == rating.Scale?.Slug || Scale == rating.Scale?.Id.ToString());
+
+    /// <summary>Whether a ClaimReview of this verdict would say the same: it has no words for a scale, nor for bounds without a number.</summary>
+    /// <param name="rating">The verdict that stands.</param>
+    public bool Reviews(Rating rating) =>
+        (Text, Value) == (rating.Text, rating.Value)
+        && (Value is null || (BestRating, WorstRating) == (rating.BestRating, rating.WorstRating));
 }
 
 /// <summary>A verdict: the publisher's own words, and what they come to.</summary>

@@ -15,7 +15,11 @@ namespace ClaimCheck.Domain.Importing;
 /// <param name="CreatedAt">When it was recorded.</param>
 /// <param name="UpdatedAt">When it last changed.</param>
 public sealed record Bookkeeping(
-    Guid? Id = null, int? Version = null, DateTimeOffset? CreatedAt = null, DateTimeOffset? UpdatedAt = null);
+    Guid? Id = null, int? Version = null, DateTimeOffset? CreatedAt = null, DateTimeOffset? UpdatedAt = null)
+{
+    /// <summary>Whether the row comes out of an export: nobody else says which version it is.</summary>
+    public bool IsExported => Version is not null;
+}
 
 /// <summary>What one row asks to be stored. Its shape has been checked; what it refers to has not been looked up.</summary>
 /// <param name="Kept">What an export said of it.</param>
@@ -83,9 +87,11 @@ public sealed record LinkRecord(
 /// <param name="Rating">The verdict.</param>
 /// <param name="Finding">What it says besides.</param>
 /// <param name="State">How far it has come.</param>
+/// <param name="NeedsReview">Why it needs a second look, where an admin brings it back; null where it needs none.</param>
 /// <param name="Kept">What an export said of it.</param>
 public sealed record AssessmentRecord(
-    ClaimReference Claim, RatingDraft Rating, Finding Finding, AssessmentState State, Bookkeeping Kept) : ImportRecord(Kept);
+    ClaimReference Claim, RatingDraft Rating, Finding Finding, AssessmentState State, SecondLook? NeedsReview, Bookkeeping Kept)
+    : ImportRecord(Kept);
 
 /// <summary>A ClaimReview: the claim, whose source is recorded if nobody knows it, and the verdict on it.</summary>
 /// <param name="Claimant">The claim's source, by its name.</param>
@@ -93,6 +99,7 @@ public sealed record AssessmentRecord(
 /// <param name="Draft">What the claim says.</param>
 /// <param name="Rating">The verdict.</param>
 /// <param name="Finding">What the review says besides.</param>
+/// <param name="Claim">The claim, where the review was exported from here or says so; it is asked whether it says the same.</param>
 public sealed record ClaimReviewRecord(
-    string Claimant, SourceKind ClaimantKind, ClaimDraft Draft, RatingDraft Rating, Finding Finding)
+    string Claimant, SourceKind ClaimantKind, ClaimDraft Draft, RatingDraft Rating, Finding Finding, Guid? Claim = null)
     : ImportRecord(new Bookkeeping());

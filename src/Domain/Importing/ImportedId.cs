@@ -8,7 +8,7 @@ namespace ClaimCheck.Domain.Importing;
 /// </summary>
 public static class ImportedId
 {
-    private const int KindBits = 3;
+    private const int KindBits = 4;
     private const int LineBits = 32;
 
     /// <summary>The id of what a row makes.</summary>

@@ -28,4 +28,22 @@ public enum RecordKind
 
     /// <summary>An assessment.</summary>
     [JsonStringEnumMemberName("assessment")] Assessment,
+
+    /// <summary>A judgement on a source's reliability.</summary>
+    [JsonStringEnumMemberName("reliability")] Reliability,
+
+    /// <summary>A judgement on a link.</summary>
+    [JsonStringEnumMemberName("linkReview")] LinkReview,
+
+    /// <summary>A change of an assessment that had been published.</summary>
+    [JsonStringEnumMemberName("correction")] Correction,
+
+    /// <summary>A judgement on whether two origins are the same.</summary>
+    [JsonStringEnumMemberName("originJudgement")] OriginJudgement,
+
+    /// <summary>A source's withdrawal of what it said.</summary>
+    [JsonStringEnumMemberName("sourceRetraction")] SourceRetraction,
+
+    /// <summary>The ClaimReview markup of a web page.</summary>
+    [JsonStringEnumMemberName("claimReviewPage")] ClaimReviewPage,
 }

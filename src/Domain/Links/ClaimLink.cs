@@ -139,6 +139,13 @@ public sealed record ClaimLink(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt)
 {
+    /// <summary>Whether it may still come to count: at most one such link of a relation joins two claims.</summary>
+    public bool IsLiving => Status switch
+    {
+        LinkStatus.Suggested or LinkStatus.Confirmed => true,
+        LinkStatus.Rejected or LinkStatus.Retracted => false,
+    };
+
     /// <summary>Whether the relation reads the same both ways, so that the pair is one row however it is sent.</summary>
     public static bool IsSymmetric(LinkRelation relation) => relation switch
     {

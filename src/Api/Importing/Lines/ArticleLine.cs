@@ -9,7 +9,7 @@ namespace ClaimCheck.Api.Importing.Lines;
 /// <summary>An article as a line of an import or export has it.</summary>
 internal sealed record ArticleLine : IArticleFields, IKeptFields, ILeavesOutNulls
 {
-    public RecordKind Record { get; init; } = RecordKind.Article;
+    public RecordName Record { get; init; } = RecordKind.Article;
 
     public Guid? Id { get; init; }
 

@@ -1,14 +1,17 @@
 using ClaimCheck.Api.Assessments;
 using ClaimCheck.Api.Http;
+using ClaimCheck.Api.Rules;
 using ClaimCheck.Domain.Assessments;
 using ClaimCheck.Domain.Importing;
+using ClaimCheck.Domain.Values;
+using FluentValidation;
 
 namespace ClaimCheck.Api.Importing.Lines;
 
 /// <summary>An assessment as a line of an import or export has it.</summary>
 internal sealed record AssessmentLine : IAssessmentFields, IKeptFields, ILeavesOutNulls
 {
-    public RecordKind Record { get; init; } = RecordKind.Assessment;
+    public RecordName Record { get; init; } = RecordKind.Assessment;
 
     public Guid? Id { get; init; }
 
@@ -46,6 +49,8 @@ internal sealed record AssessmentLine : IAssessmentFields, IKeptFields, ILeavesO
 
     public DateTimeOffset? PublishedAt { get; init; }
 
+    public SecondLook? NeedsReview { get; init; }
+
     public int? Version { get; init; }
 
     public DateTimeOffset? CreatedAt { get; init; }
@@ -53,7 +58,9 @@ internal sealed record AssessmentLine : IAssessmentFields, IKeptFields, ILeavesO
     public DateTimeOffset? UpdatedAt { get; init; }
 
     internal AssessmentRecord ToRecord() =>
-        new(Claim.ToReference(), this.ToRating(), this.ToFinding(), State, this.ToKept());
+        new(Claim.ToReference(), this.ToRating(), this.ToFinding(), State, LookOf(NeedsReview), this.ToKept());
+
+    private static SecondLook? LookOf(SecondLook? sent) => sent is null ? null : sent with { Since = sent.Since.ToStoredPrecision() };
 }
 
 internal sealed class AssessmentLineValidator : AssessmentFieldsValidator<AssessmentLine>
@@ -62,6 +69,11 @@ internal sealed class AssessmentLineValidator : AssessmentFieldsValidator<Assess
         : base(clock)
     {
         this.HasPointer(nameof(AssessmentLine.Claim), line => line.Claim);
+        RuleFor(line => line.NeedsReview!).ChildRules(look =>
+        {
+            look.RuleFor(l => l.Reason).IsPlainText(SecondLook.ReasonLength);
+            look.RuleFor(l => l.Since).IsNotInTheFuture(clock);
+        }).When(line => line.NeedsReview is not null);
         this.HasKept(clock);
     }
 }

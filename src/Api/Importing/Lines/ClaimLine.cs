@@ -10,7 +10,7 @@ namespace ClaimCheck.Api.Importing.Lines;
 /// <summary>A claim as a line of an import or export has it.</summary>
 internal sealed record ClaimLine : IClaimFields, IKeptFields, ILeavesOutNulls
 {
-    public RecordKind Record { get; init; } = RecordKind.Claim;
+    public RecordName Record { get; init; } = RecordKind.Claim;
 
     public Guid? Id { get; init; }
 

@@ -6,7 +6,7 @@ namespace ClaimCheck.Api.Importing.Lines;
 /// <summary>A schema.org ClaimReview as a line of an import has it.</summary>
 internal sealed record ClaimReviewLine
 {
-    public RecordKind Record { get; init; } = RecordKind.ClaimReview;
+    public RecordName Record { get; init; } = RecordKind.ClaimReview;
 
     public required JsonElement ClaimReview { get; init; }
 }

@@ -27,12 +27,18 @@ internal static class KeptFields
     public static void HasKept<T>(this AbstractValidator<T> validator, TimeProvider clock)
         where T : IKeptFields
     {
-        validator.RuleFor(line => line.Id).Must(id => id != Guid.Empty).WithMessage("must not be the id of nothing: leave it out");
+        validator.RuleFor(line => line.Id).IsSomeId();
         validator.RuleFor(line => line.Version).GreaterThanOrEqualTo(1).WithMessage("must be at least 1");
         validator.RuleFor(line => line.CreatedAt).IsNotInTheFuture(clock);
         validator.RuleFor(line => line.UpdatedAt).IsNotInTheFuture(clock)
             .Must((line, at) => !(at < line.CreatedAt)).WithMessage("must not lie before createdAt");
     }
+
+    public static IRuleBuilderOptions<T, Guid?> IsSomeId<T>(this IRuleBuilder<T, Guid?> rule) => rule
+        .Must(id => id != Guid.Empty).WithMessage("must not be the id of nothing: leave it out");
+
+    public static IRuleBuilderOptions<T, Guid> IsSomeId<T>(this IRuleBuilder<T, Guid> rule) => rule
+        .Must(id => id != Guid.Empty).WithMessage("must not be the id of nothing");
 
     public static Bookkeeping ToKept(this IKeptFields line) =>
         new(line.Id, line.Version, line.CreatedAt?.ToStoredPrecision(), line.UpdatedAt?.ToStoredPrecision());

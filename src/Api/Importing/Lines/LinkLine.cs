@@ -11,7 +11,7 @@ namespace ClaimCheck.Api.Importing.Lines;
 /// <summary>A link as a line of an import or export has it.</summary>
 internal sealed record LinkLine : ILinkFields, IKeptFields, ILeavesOutNulls
 {
-    public RecordKind Record { get; init; } = RecordKind.Link;
+    public RecordName Record { get; init; } = RecordKind.Link;
 
     public Guid? Id { get; init; }
 

@@ -9,7 +9,7 @@ namespace ClaimCheck.Api.Importing.Lines;
 /// <summary>A rating scale as a line of an import or export has it.</summary>
 internal sealed record RatingScaleLine : IRatingScaleFields, IKeptFields, ILeavesOutNulls
 {
-    public RecordKind Record { get; init; } = RecordKind.RatingScale;
+    public RecordName Record { get; init; } = RecordKind.RatingScale;
 
     public Guid? Id { get; init; }
 

@@ -9,7 +9,7 @@ namespace ClaimCheck.Api.Importing.Lines;
 /// <summary>A source as a line of an import or export has it.</summary>
 internal sealed record SourceLine : ISourceFields, IKeptFields, ILeavesOutNulls
 {
-    public RecordKind Record { get; init; } = RecordKind.Source;
+    public RecordName Record { get; init; } = RecordKind.Source;
 
     public Guid? Id { get; init; }
 

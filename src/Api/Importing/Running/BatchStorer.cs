@@ -113,6 +113,18 @@ internal sealed class BatchStorer(DataServices data, Import import, RowParser pa
             records, rows => LinkMerge.MergeAsync(context, rows), RowVerdicts.Of),
         AssessmentRecord => await MergeAsync<AssessmentRecord, Merged<Domain.Assessments.AssessmentOutcome, Domain.Assessments.Assessment>>(
             records, rows => data.AssessmentMerge.MergeAsync(context, rows), (line, merged) => RowVerdicts.Of(line, merged)),
+        ReliabilityRecord => await MergeAsync<ReliabilityRecord, Merged<Domain.Sources.SourceOutcome, Domain.Sources.ReliabilityJudgement>>(
+            records, rows => ReliabilityMerge.MergeAsync(context, rows), JudgementVerdicts.Of),
+        LinkReviewRecord => await MergeAsync<LinkReviewRecord, Merged<Domain.Links.LinkOutcome, Data.Links.StoredReview>>(
+            records, rows => LinkReviewMerge.MergeAsync(context, rows), JudgementVerdicts.Of),
+        CorrectionRecord => await MergeAsync<CorrectionRecord, Merged<Domain.Assessments.AssessmentOutcome, Domain.Assessments.Assessment>>(
+            records, rows => CorrectionMerge.MergeAsync(context, rows), JudgementVerdicts.OfCorrection),
+        OriginJudgementRecord => await MergeAsync<OriginJudgementRecord, Merged<Domain.Evidence.OriginOutcome, Domain.Evidence.OriginJudgement>>(
+            records, rows => data.OriginJudgementMerge.MergeAsync(context, rows), JudgementVerdicts.Of),
+        SourceRetractionRecord => await MergeAsync<SourceRetractionRecord, Merged<Domain.Withdrawal.WithdrawalOutcome, Domain.Withdrawal.SourceRetraction>>(
+            records, rows => SourceRetractionMerge.MergeAsync(context, rows), JudgementVerdicts.Of),
+        ClaimReviewPageRecord => await MergeAsync<ClaimReviewPageRecord, Merged<Domain.ClaimReviews.MarkupPageOutcome, Domain.ClaimReviews.MarkupPage>>(
+            records, rows => ClaimReviewPageMerge.MergeAsync(context, rows), JudgementVerdicts.Of),
         var other => throw new ArgumentOutOfRangeException(nameof(records), other.GetType(), "Nobody merges this kind of record."),
     };
 
@@ -150,6 +162,12 @@ internal sealed class BatchStorer(DataServices data, Import import, RowParser pa
         ClaimReviewRecord => RecordKind.ClaimReview,
         LinkRecord => RecordKind.Link,
         AssessmentRecord => RecordKind.Assessment,
+        ReliabilityRecord => RecordKind.Reliability,
+        LinkReviewRecord => RecordKind.LinkReview,
+        CorrectionRecord => RecordKind.Correction,
+        OriginJudgementRecord => RecordKind.OriginJudgement,
+        SourceRetractionRecord => RecordKind.SourceRetraction,
+        ClaimReviewPageRecord => RecordKind.ClaimReviewPage,
         _ => throw new ArgumentOutOfRangeException(nameof(record)),
     };
 }

@@ -31,6 +31,12 @@ internal static class RowPermissions
         ClaimRecord => Operation.CreateClaim,
         LinkRecord => Operation.LinkClaims,
         AssessmentRecord or ClaimReviewRecord => Operation.CreateAssessment,
+        ReliabilityRecord => Operation.RateSource,
+        LinkReviewRecord => Operation.ReviewLink,
+        CorrectionRecord => Operation.ChangeAssessment,
+        OriginJudgementRecord => Operation.JudgeOrigins,
+        SourceRetractionRecord => Operation.RetractSource,
+        ClaimReviewPageRecord => Operation.CreateClaimReviewPage,
         _ => throw new ArgumentOutOfRangeException(nameof(record)),
     };
 
@@ -41,6 +47,10 @@ internal static class RowPermissions
             "$.status", "Only an admin may bring back a claim that is retracted or superseded. Leave `status` out, or retract the claim once it is stored."),
         LinkRecord { Status: LinkStatus.Rejected or LinkStatus.Retracted } => Forbidden(
             "$.status", "Only an admin may bring back a link that was rejected or retracted. Leave the row out."),
+        LinkReviewRecord or CorrectionRecord or SourceRetractionRecord => Forbidden(
+            null, "Only an admin may bring back what was done to a record before. Leave the row out."),
+        OriginJudgementRecord { SupersededAt: not null } => Forbidden(
+            "$.supersededAt", "Only an admin may bring back a judgement that stands no longer. Leave the row out."),
         _ => null,
     };
 

@@ -42,7 +42,7 @@ internal static class RowVerdicts
             ? Of(line, claim, RecordKind.ClaimReview)
             : Of(line, merged.Assessment!, RecordKind.ClaimReview);
 
-    private static RowOutcome? Outcome<TOutcome, T>(
+    public static RowOutcome? Outcome<TOutcome, T>(
         int line, RecordKind kind, Merged<TOutcome, T> merged, Func<Verdict<TOutcome, T>, ProblemAnswer> refuse)
         where TOutcome : struct, Enum
         where T : class =>
@@ -66,6 +66,12 @@ internal static class RowVerdicts
             return new RowFailure(ProblemType.UnknownReference.Slug, path, unknown.IsAmbiguous
                 ? $"{path} names several claims, of different sources: {Excerpt.Of(unknown.Reference)}. Name the source as well: {{\"source\": ..., \"externalId\": ...}}."
                 : $"{path} names no claim that is known, or is in this file: {Excerpt.Of(unknown.Reference)}.");
+        }
+
+        if (merged.Stands is { } stored)
+        {
+            return new RowFailure(
+                ProblemType.Conflict.Slug, null, $"What is stored under its id says something else, and is never rewritten ({stored}). Leave the row out.");
         }
 
         return merged.Contradicts is { } id

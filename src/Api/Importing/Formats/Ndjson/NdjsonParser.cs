@@ -2,7 +2,6 @@ using System.Text.Json;
 using ClaimCheck.Api.Http;
 using ClaimCheck.Api.Importing.Formats.Reviews;
 using ClaimCheck.Api.Importing.Lines;
-using ClaimCheck.Domain;
 using ClaimCheck.Domain.Importing;
 using FluentValidation;
 
@@ -19,6 +18,12 @@ internal sealed class NdjsonParser(ImportOptions options, TimeProvider clock) : 
     private readonly ClaimLineValidator _claims = new(clock);
     private readonly LinkLineValidator _links = new(clock);
     private readonly AssessmentLineValidator _assessments = new(clock);
+    private readonly ReliabilityLineValidator _reliability = new(clock);
+    private readonly LinkReviewLineValidator _linkReviews = new(clock);
+    private readonly CorrectionLineValidator _corrections = new(clock);
+    private readonly OriginJudgementLineValidator _judgements = new(clock);
+    private readonly SourceRetractionLineValidator _retractions = new(clock);
+    private readonly ClaimReviewPageLineValidator _pages = new(clock);
     private readonly ClaimReviewReader _reviews = new(options, clock);
 
     protected override ParsedRow Read(ReadOnlySpan<byte> bytes)
@@ -35,15 +40,13 @@ internal sealed class NdjsonParser(ImportOptions options, TimeProvider clock) : 
 
         if (!line.TryGetProperty(Record, out var record))
         {
-            return ParsedRow.Failed(OfRecord($"is required: {Known}"));
+            return ParsedRow.Failed(OfRecord($"is required: {RecordName.Known}"));
         }
 
-        return record.ValueKind == JsonValueKind.String && Words<RecordKind>.TryParse(record.GetString()!, out var kind)
+        return record.ValueKind == JsonValueKind.String && RecordName.Words.TryGetValue(record.GetString()!, out var kind)
             ? Read(kind, line)
-            : ParsedRow.Failed(OfRecord($"must be {Known}"));
+            : ParsedRow.Failed(OfRecord($"must be {RecordName.Known}"));
     }
-
-    private static string Known { get; } = "one of " + string.Join(", ", Words<RecordKind>.All);
 
     private ParsedRow Read(RecordKind kind, JsonElement line) => kind switch
     {
@@ -56,6 +59,12 @@ internal sealed class NdjsonParser(ImportOptions options, TimeProvider clock) : 
         RecordKind.ClaimReview => StrictJson.Read<ClaimReviewLine>(line, null, out var read) is { } refusal
             ? ParsedRow.Failed(RowFailures.Of(refusal))
             : _reviews.Read(read!.ClaimReview, "$.claimReview"),
+        RecordKind.Reliability => As(line, _reliability, read => read.ToRecord()),
+        RecordKind.LinkReview => As(line, _linkReviews, read => read.ToRecord()),
+        RecordKind.Correction => As(line, _corrections, read => read.ToRecord()),
+        RecordKind.OriginJudgement => As(line, _judgements, read => read.ToRecord()),
+        RecordKind.SourceRetraction => As(line, _retractions, read => read.ToRecord()),
+        RecordKind.ClaimReviewPage => As(line, _pages, read => read.ToRecord()),
     };
 
     private static ParsedRow As<T>(JsonElement line, IValidator<T> validator, Func<T, ImportRecord> toRecord)

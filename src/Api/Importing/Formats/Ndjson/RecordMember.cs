@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using ClaimCheck.Domain;
+using ClaimCheck.Api.Importing.Lines;
 using ClaimCheck.Domain.Importing;
 
 namespace ClaimCheck.Api.Importing.Formats.Ndjson;
@@ -9,7 +9,7 @@ namespace ClaimCheck.Api.Importing.Formats.Ndjson;
 internal static class RecordMember
 {
     private static readonly (byte[] Word, RecordKind Kind)[] Kinds =
-        [.. Enum.GetValues<RecordKind>().Select(kind => (Encoding.UTF8.GetBytes(Words<RecordKind>.Of(kind)), kind))];
+        [.. RecordName.Words.Select(word => (Encoding.UTF8.GetBytes(word.Key), word.Value))];
 
     internal static RecordKind? Of(ReadOnlySpan<byte> line)
     {

@@ -8,6 +8,8 @@ namespace ClaimCheck.Api.Importing.Formats.Reviews;
 /// <summary>Reads ClaimReviews of schema.org, as this service writes them and as publishers do.</summary>
 internal sealed class ClaimReviewReader(ImportOptions options, TimeProvider clock)
 {
+    private const string UuidUrn = "urn:uuid:";
+
     private readonly ReviewMapper _mapper = new(options, clock);
 
     /// <param name="review">The ClaimReview.</param>
@@ -37,6 +39,7 @@ internal sealed class ClaimReviewReader(ImportOptions options, TimeProvider cloc
         var work = WorkOf(item);
         return new(ReviewPaths.OfSchemaOrg)
         {
+            Claim = ClaimIn(item),
             ClaimText = review.Text("claimReviewed"),
             Claimant = claimant?.Name,
             ClaimantKind = claimant?.Kind ?? SourceKind.Person,
@@ -61,6 +64,12 @@ internal sealed class ClaimReviewReader(ImportOptions options, TimeProvider cloc
     private static string? RatingTextOf(JsonElement rating) =>
         ReviewMembers.TextOf(rating) ?? rating.Text("alternateName") ?? rating.Text("name") ?? rating.Text("ratingValue")
         ?? (rating.One("ratingValue") is { ValueKind: JsonValueKind.Number } number ? number.GetRawText() : null);
+
+    /// <summary>The claim's id where it is one of a ledger such as this.</summary>
+    private static Guid? ClaimIn(JsonElement item) =>
+        item.Name("@id") is { } iri && iri.StartsWith(UuidUrn, StringComparison.Ordinal) && Guid.TryParseExact(iri[UuidUrn.Length..], "D", out var id)
+            ? id
+            : null;
 
     private static (string? Url, string? Title, string? PublishedAt) WorkOf(JsonElement item)
     {

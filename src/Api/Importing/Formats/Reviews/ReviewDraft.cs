@@ -6,6 +6,8 @@ namespace ClaimCheck.Api.Importing.Formats.Reviews;
 /// <param name="Names">Where each part stands, for what is said of it: the names are those of this record.</param>
 internal sealed record ReviewDraft(ReviewPaths Names)
 {
+    public Guid? Claim { get; init; }
+
     public string? ClaimText { get; init; }
 
     public string? Claimant { get; init; }

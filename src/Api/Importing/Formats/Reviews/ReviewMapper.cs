@@ -42,7 +42,7 @@ internal sealed class ReviewMapper(ImportOptions options, TimeProvider clock)
         return failures.Length > 0
             ? ParsedRow.Failed(FailureOf(failures, draft, root))
             : ParsedRow.Of(new ClaimReviewRecord(
-                claimant.Name, claimant.Kind, claim.ToDraft(), assessment.ToRating(), assessment.ToFinding()));
+                claimant.Name, claimant.Kind, claim.ToDraft(), assessment.ToRating(), assessment.ToFinding(), draft.Claim));
     }
 
     private RowFailure? Missing(ReviewDraft draft, string root)

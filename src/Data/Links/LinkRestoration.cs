@@ -1,0 +1,57 @@
+using ClaimCheck.Data.Audit;
+using ClaimCheck.Domain;
+using ClaimCheck.Domain.Access;
+using ClaimCheck.Domain.Links;
+using Dapper;
+using Npgsql;
+
+namespace ClaimCheck.Data.Links;
+
+/// <summary>Brings back links and the judgements on them as they were, whatever has become of their claims since.</summary>
+internal static class LinkRestoration
+{
+    private static readonly Sql Statements = Sql.Load("claim_links");
+
+    /// <summary>What is stored of links and of judgements on them.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="links">The links, by their ids.</param>
+    /// <param name="reviews">The judgements, by their ids.</param>
+    /// <param name="token">Stops waiting for the database.</param>
+    public static async Task<(Dictionary<Guid, ClaimLink> Links, Dictionary<Guid, StoredReview> Reviews)> FindAsync(
+        NpgsqlConnection connection, Guid[] links, Guid[] reviews, CancellationToken token)
+    {
+        var foundLinks = await connection.QueryAsync<ClaimLinkRow>(
+            new CommandDefinition(Statements["LinksJudged"], new { Ids = links }, cancellationToken: token));
+        var foundReviews = await connection.QueryAsync<LinkReviewRow>(
+            new CommandDefinition(Statements["LinkReviewsFind"], new { Ids = reviews }, cancellationToken: token));
+        return (
+            foundLinks.Select(row => row.ToLink()).ToDictionary(link => link.Id),
+            foundReviews.Select(row => row.ToStored()).ToDictionary(review => review.Id));
+    }
+
+    /// <summary>Writes judgements that were made before. They move no link: it says itself where it stands.</summary>
+    public static async Task AddAsync(
+        NpgsqlConnection connection,
+        IReadOnlyCollection<StoredReview> reviews,
+        IReadOnlyDictionary<Guid, ClaimLink> links,
+        Authorship by,
+        CancellationToken token)
+    {
+        await connection.ExecuteAsync(new CommandDefinition(
+            Statements["LinkReviewsRestore"],
+            new
+            {
+                Ids = reviews.Select(review => review.Id).ToArray(),
+                Links = reviews.Select(review => review.Link).ToArray(),
+                Decisions = reviews.Select(review => Words<LinkStatus>.Of(review.Review.Decision)).ToArray(),
+                Notes = reviews.Select(review => review.Review.Note).ToArray(),
+                Reviewers = reviews.Select(review => review.Review.ReviewedBy).ToArray(),
+                Times = reviews.Select(review => review.Review.ReviewedAt.UtcDateTime).ToArray(),
+                Superseded = reviews.Select(review => review.Review.SupersededAt?.UtcDateTime).ToArray(),
+            },
+            cancellationToken: token));
+        var changes = reviews.Select(review => (review.Review.Note, Link: links[review.Link])).Select(restored => new AuditLog.Change(
+            AuditedEntity.Link, restored.Link.Id, restored.Link.Version, "restored", Snapshot.Of(restored.Link), restored.Note));
+        await AuditLog.AppendAllAsync(connection, [.. changes], by, token);
+    }
+}
