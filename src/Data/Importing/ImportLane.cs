@@ -1,3 +1,4 @@
+using System.Data;
 using Dapper;
 using Npgsql;
 
@@ -15,6 +16,9 @@ public sealed class ImportLane : IAsyncDisposable
     private bool isStaged;
 
     private ImportLane(NpgsqlConnection connection) => Connection = connection;
+
+    /// <summary>Whether its connection has ended, and with it the transaction: with some errors, a full disk among them, it does.</summary>
+    public bool IsLost => Connection.State != ConnectionState.Open;
 
     internal NpgsqlConnection Connection { get; }
 

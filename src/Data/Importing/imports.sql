@@ -183,5 +183,9 @@ delete from imports
  where id in (select id from imports where finished_at < @before order by finished_at limit @take);
 
 -- name: ImportGiveUpUnfinished
--- Bodies that stopped arriving when the process that took them ended.
-update imports set finished_at = @at where state = 'incomplete' and finished_at is null and received_at < @before;
+-- Bodies that stopped arriving when the process that took them ended, with what had arrived of them.
+with given_up as (
+    update imports set finished_at = @at where state = 'incomplete' and finished_at is null and received_at < @before
+    returning id
+)
+delete from import_parts where import_id in (select id from given_up);

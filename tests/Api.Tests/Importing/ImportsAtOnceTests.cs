@@ -92,6 +92,32 @@ public sealed class ImportsAtOnceTests(ApiFixture api) : IClassFixture<ApiFixtur
     private static byte[] Rows(string key, int count) => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(1, count).Select(i =>
         string.Create(CultureInfo.InvariantCulture, $"{{\"record\":\"claim\",\"source\":\"cnn\",\"externalId\":\"{key}-{i}\",\"text\":\"Row {i} of {key}.\",\"language\":\"en\"}}\n"))));
 
+    [Fact]
+    public async Task What_had_arrived_of_a_body_is_forgotten_when_nobody_has_gone_on_with_it_for_hours()
+    {
+        foreach (var hours in new[] { 5, 7 })
+        {
+            Assert.Equal(1, await CountAsync($"""
+                with begun as (
+                    insert into imports (id, key_id, actor, role, received_at, format, mode, on_error, link_status)
+                    select gen_random_uuid(), id, 'left {hours}', 'admin', now() - interval '{hours} hours', 'ndjson', 'upsert', 'skip', 'suggested'
+                      from api_keys limit 1
+                    returning id
+                ), kept as (
+                    insert into import_parts (import_id, part, first_line, last_line, row_count, kinds, rows) select id, 1, 1, 1, 1, 1, '' from begun
+                    returning 1
+                )
+                select count(*) from kept
+                """));
+        }
+
+        await api.Data.ImportStore.ForgetAsync(TimeProvider.System.GetUtcNow(), Stop);
+
+        Assert.Equal(1, await CountAsync("select count(*) from imports i join import_parts p on p.import_id = i.id where i.actor = 'left 5' and i.finished_at is null"));
+        Assert.Equal(0, await CountAsync("select count(*) from imports i join import_parts p on p.import_id = i.id where i.actor = 'left 7'"));
+        Assert.Equal(1, await CountAsync("select count(*) from imports where actor = 'left 7' and finished_at is not null"));
+    }
+
     private static int Count(Reply import, string result) => import.Body.GetProperty("counts").GetProperty(result).GetInt32();
 
     /// <summary>How many claims there are; fails where two have one key.</summary>

@@ -48,7 +48,8 @@ public sealed class ImportBody : IRefusable, IBindableFromHttpContext<ImportBody
     internal byte[]? Digest { get; }
 
     /// <summary>The bytes as they come over the wire, and as they are read.</summary>
-    internal (SentBody Sent, Stream Read) Open()
+    /// <param name="clock">The service's clock.</param>
+    internal (SentBody Sent, Stream Read) Open(TimeProvider clock)
     {
         // The limit here is another one than that of other bodies, and is kept while it is read.
         if (_request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
@@ -56,7 +57,7 @@ public sealed class ImportBody : IRefusable, IBindableFromHttpContext<ImportBody
             size.MaxRequestBodySize = null;
         }
 
-        var sent = new SentBody(_request.Body);
+        var sent = new SentBody(_request.Body, clock);
         return (sent, _isGzip ? new InflatedBody(sent) : sent);
     }
 

@@ -22,7 +22,7 @@ internal sealed class ImportReceiver(DataServices data, TimeProvider clock)
     public async Task<(ProblemAnswer? Refusal, Arrived? Arrived, byte[] Digest)> ReceiveAsync(
         Guid id, ImportBody body, ImportOptions options, CancellationToken cancellation)
     {
-        var (sent, read) = body.Open();
+        var (sent, read) = body.Open(clock);
         await using var wire = sent;
         await using var content = read;
         try
@@ -44,6 +44,11 @@ internal sealed class ImportReceiver(DataServices data, TimeProvider clock)
         {
             var type = ProblemType.ForStatus(e.StatusCode) ?? ProblemType.BadRequest;
             return (await RefuseAsync(id, type, "The body did not arrive completely: send it again.", sent), null, []);
+        }
+        catch (Exception e) when (DatabaseFailure.Classify(e) == DatabaseFailureKind.StorageFull)
+        {
+            await MakeRoomAsync(id, sent);
+            throw;
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or SocketException)
         {
@@ -90,6 +95,20 @@ internal sealed class ImportReceiver(DataServices data, TimeProvider clock)
         }
 
         return new Arrived(rows, parts, sent.Count, format.Header);
+    }
+
+    /// <summary>What has arrived of a body that does not fit must not keep the room that it takes.</summary>
+    private async Task MakeRoomAsync(Guid id, SentBody sent)
+    {
+        try
+        {
+            await data.ImportStore.ForgetPartsAsync(id, CancellationToken.None);
+            await data.ImportStore.RefuseAsync(id, "There was no room to keep it: send it again.", sent.Count, clock.Now(), CancellationToken.None);
+        }
+        catch (Exception e) when (DatabaseFailure.Classify(e) is not null)
+        {
+            // It is given up with all others that never arrived.
+        }
     }
 
     private async Task<ProblemAnswer> RefuseAsync(Guid id, ProblemType type, string problem, SentBody sent)

@@ -2,11 +2,15 @@ using System.Security.Cryptography;
 
 namespace ClaimCheck.Api.Importing.Receiving;
 
-/// <summary>A body as it comes over the wire: counted, hashed, and up to a limit.</summary>
+/// <summary>A body as it comes over the wire: counted, hashed, up to a limit, and only for as long as something comes.</summary>
 /// <param name="body">The body.</param>
-internal sealed class SentBody(Stream body) : ReadOnlyBody
+/// <param name="clock">The service's clock.</param>
+internal sealed class SentBody(Stream body, TimeProvider clock) : ReadOnlyBody
 {
     private const int TailLength = 4;
+
+    // The server's least rate counts all that has come: what came quickly would buy hours of silence.
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
 
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly byte[] tail = new byte[TailLength];
@@ -23,7 +27,7 @@ internal sealed class SentBody(Stream body) : ReadOnlyBody
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var read = await body.ReadAsync(buffer, cancellationToken);
+        var read = await ReadUnlessSilentAsync(buffer, cancellationToken);
         Note(buffer.Span[..read]);
         return read;
     }
@@ -32,6 +36,20 @@ internal sealed class SentBody(Stream body) : ReadOnlyBody
     {
         hash.Dispose();
         base.Dispose(disposing);
+    }
+
+    private async ValueTask<int> ReadUnlessSilentAsync(Memory<byte> buffer, CancellationToken cancellation)
+    {
+        using var silence = new CancellationTokenSource(LongestSilence, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, cancellation);
+        try
+        {
+            return await body.ReadAsync(buffer, either.Token);
+        }
+        catch (OperationCanceledException) when (silence.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new BadHttpRequestException("The body stopped arriving.", StatusCodes.Status408RequestTimeout);
+        }
     }
 
     private void Note(ReadOnlySpan<byte> read)

@@ -172,7 +172,7 @@ internal sealed class ImportRunner(ImportRun run, DataServices data, TimeProvide
                 rounds.AddOrUpdate((part.Number, kind), 1, (_, round) => round + 1);
                 return (outcomes, outcomes.Count < rows.Count);
             }
-            catch (PostgresException e) when (e.IsTransient && !IsOneTransaction && attempt < MostAttempts)
+            catch (PostgresException e) when (e.IsTransient && !IsOneTransaction && !lane.Recording.IsLost && attempt < MostAttempts)
             {
                 // A deadlock with somebody else's writes: nothing of the batch was stored.
                 await Task.Delay(Pause * attempt, clock, stopping);
@@ -209,7 +209,7 @@ internal sealed class ImportRunner(ImportRun run, DataServices data, TimeProvide
 
             return outcomes;
         }
-        catch (PostgresException)
+        catch (PostgresException) when (!lane.Recording.IsLost)
         {
             await lane.EndAsync(keep: false, stopping);
             throw;

@@ -20,6 +20,7 @@ internal sealed class ImportWorker(DataServices data, Readiness readiness, TimeP
     private const int MostAtOnce = 4;
     private const int MostStumbles = 5;
     private static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan UntilThereMayBeRoom = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim woken = new(0, 1);
     private readonly HashSet<Task> running = [];
@@ -100,7 +101,7 @@ internal sealed class ImportWorker(DataServices data, Readiness readiness, TimeP
                 return;
             }
 
-            await new ImportRunner(run, data, clock).RunAsync(stopping);
+            await RunWhenThereIsRoomAsync(run, stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -123,8 +124,25 @@ internal sealed class ImportWorker(DataServices data, Readiness readiness, TimeP
         }
     }
 
-    /// <summary>Closes what has ended: what was stopped, and what was left over where a process ended.</summary>
-    private async Task CloseAsync(CancellationToken stopping)
+    /// <summary>A full disk is no fault of the file's: it is not taken for one that comes no further, however long that lasts.</summary>
+    private async Task RunWhenThereIsRoomAsync(ImportRun run, CancellationToken stopping)
+    {
+        while (true)
+        {
+            try
+            {
+                await new ImportRunner(run, data, clock).RunAsync(stopping);
+                return;
+            }
+            catch (Exception e) when (DatabaseFailure.Classify(e) == DatabaseFailureKind.StorageFull)
+            {
+                log.LogWarning(e, "The import {Import} waits, because the database has no room to write.", run.Import.Id);
+                await Task.Delay(UntilThereMayBeRoom, clock, stopping);
+            }
+        }
+    }
+
+    private async Task ForgetPartsAsync(Guid id, CancellationToken stopping)
     {
         try
         {
