@@ -14,4 +14,8 @@ internal sealed record Balance(int Acknowledged, int Lost, int Doubled, int Torn
 
     /// <summary>Nothing but the writes that were acknowledged, each once and whole.</summary>
     public bool IsEven => this == new Balance(Acknowledged, 0, 0, 0, 0, 0) && Acknowledged > 0;
+
+    public static Balance operator +(Balance one, Balance other) => new(
+        one.Acknowledged + other.Acknowledged, one.Lost + other.Lost, one.Doubled + other.Doubled,
+        one.Torn + other.Torn, one.Refused + other.Refused, one.Open + other.Open);
 }
