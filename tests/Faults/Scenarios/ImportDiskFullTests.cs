@@ -9,6 +9,9 @@ namespace ClaimCheck.Faults.Scenarios;
 /// <summary>The disk that holds the data is full, while a file arrives and while its rows are stored.</summary>
 public sealed class ImportDiskFullTests(FaultsFixture faults)
 {
+    // The disk is a small one.
+    private const int Claims = 5_000;
+
     [Fact]
     public async Task What_does_not_fit_is_refused_in_words_or_waits_for_room_and_everything_else_stays_whole()
     {
@@ -41,7 +44,7 @@ public sealed class ImportDiskFullTests(FaultsFixture faults)
         await using var disk = await SmallDisk.MountAsync(postgres);
         await using var service = await TestedService.OverAsync(postgres.AdminConnectionString, faults.Key);
         disk.Fill();
-        var file = MadeUpFile.Ndjson(Ordeal.Claims);
+        var file = MadeUpFile.Ndjson(Claims);
         var refused = await service.TrySendAsync(file);
         disk.MakeRoom();
 
@@ -55,7 +58,7 @@ public sealed class ImportDiskFullTests(FaultsFixture faults)
     private async Task<(MadeUpFile File, Guid Import)> WhileItArrivesAsync(PostgresServer postgres, SmallDisk disk, TestedService service)
     {
         const string Parts = "select count(*) from import_parts";
-        var file = MadeUpFile.Ndjson(Ordeal.Claims);
+        var file = MadeUpFile.Ndjson(Claims);
         using (var upload = await RawUpload.BeginAsync(service, faults.Key, file.Bytes.Length))
         {
             var first = file.Bytes.Length * 3 / 4;
@@ -79,7 +82,7 @@ public sealed class ImportDiskFullTests(FaultsFixture faults)
     /// <summary>It has been taken in: it waits for room, however long that takes, and is done then.</summary>
     private static async Task<(MadeUpFile File, Guid Import)> WhileItIsStoredAsync(PostgresServer postgres, SmallDisk disk, TestedService service)
     {
-        var file = MadeUpFile.Ndjson(Ordeal.Claims);
+        var file = MadeUpFile.Ndjson(Claims);
         var import = await service.SendAsync(file);
         await postgres.BegunAsync(import);
         disk.Fill();

@@ -25,6 +25,25 @@ public sealed class ImportKilledTests(FaultsFixture faults, Stage stage) : IClas
     }
 
     [Fact]
+    public async Task An_import_that_came_no_further_several_times_is_done_in_smaller_batches()
+    {
+        await stage.SetAsync();
+        var file = MadeUpFile.Ndjson(Ordeal.Claims);
+        var import = await stage.Service.SendAsync(file);
+        await stage.Postgres.BegunAsync(import);
+        await stage.Service.KillAsync();
+        await Sessions.ExecuteAsync(Admin, $"update imports set stumbles = 4 where id = '{import}'");
+        await stage.Service.StartAsync();
+
+        await stage.Service.EndAsync(stage.Postgres, import);
+        var balance = await StoredFile.CompareAsync(Admin, file, import);
+        Assert.True(balance.IsEven, balance.ToString());
+
+        // One of each kind in each part, were they whole.
+        Assert.True(await Sessions.CountAsync(Admin, $"select count(*) from import_results where import_id = '{import}' and step > 0") > 20);
+    }
+
+    [Fact]
     public async Task Control_rows_whose_results_are_lost_are_told_of_as_if_they_had_been_there()
     {
         await stage.SetAsync();

@@ -162,15 +162,28 @@ internal sealed class ImportRunner(ImportRun run, DataServices data, TimeProvide
             return ([], false);
         }
 
+        // Whoever was interrupted before a batch was done takes smaller ones, so that it gets further than the last time.
+        var outcomes = new List<RowOutcome>(rows.Count);
+        foreach (var batch in rows.Chunk(Math.Max(1, rows.Count >> (run.Stumbles - 1))))
+        {
+            outcomes.AddRange(await StoreBatchPatientlyAsync(lane, storer, part.Number, kind, [.. batch], mayWait, stopping));
+        }
+
+        return (outcomes, outcomes.Count < rows.Count);
+    }
+
+    private async Task<IReadOnlyList<RowOutcome>> StoreBatchPatientlyAsync(
+        Lanes lane, BatchStorer storer, int part, RecordKind? kind, List<SentRow> rows, bool mayWait, CancellationToken stopping)
+    {
         var attempt = 0;
         while (true)
         {
             try
             {
                 attempt++;
-                var outcomes = await StoreBatchAsync(lane, storer, new BatchKey(part.Number, kind, rounds.GetValueOrDefault((part.Number, kind))), rows, mayWait, stopping);
-                rounds.AddOrUpdate((part.Number, kind), 1, (_, round) => round + 1);
-                return (outcomes, outcomes.Count < rows.Count);
+                var outcomes = await StoreBatchAsync(lane, storer, new BatchKey(part, kind, rounds.GetValueOrDefault((part, kind))), rows, mayWait, stopping);
+                rounds.AddOrUpdate((part, kind), 1, (_, round) => round + 1);
+                return outcomes;
             }
             catch (PostgresException e) when (e.IsTransient && !IsOneTransaction && !lane.Recording.IsLost && attempt < MostAttempts)
             {
