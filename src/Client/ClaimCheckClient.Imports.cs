@@ -42,7 +42,7 @@ public sealed partial class ClaimCheckClient
     public Task<Import> GetImportAsync(Guid id, CancellationToken cancellation = default) =>
         ReadAsync($"v1/imports/{id}", ClientJson.Default.Import, cancellation);
 
-    /// <summary>Imports, newest first: one's own, with an admin's key all.</summary>
+    /// <summary>Imports, newest first, whoever sent them.</summary>
     /// <param name="state">Only those that stand there.</param>
     /// <param name="limit">How many at most, up to 200.</param>
     /// <param name="cursor">Where to go on.</param>
@@ -52,14 +52,13 @@ public sealed partial class ClaimCheckClient
         ReadAsync(
             new Address("v1/imports").With("state", state).With("limit", limit).With("cursor", cursor).ToString(), ClientJson.Default.PageImport, cancellation);
 
-    /// <summary>Stops an import; what was stored stays. One that has ended already is a problem of status 409.</summary>
+    /// <summary>Stops an import; what was stored stays. One that has ended already stays as it is.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="cancellation">Stops waiting.</param>
     public async Task<Import> CancelImportAsync(Guid id, CancellationToken cancellation = default)
     {
-        // Not repeated after no answer: the second time would be refused, and the caller not know whether it was the first that did it.
         using var response = await SendAsync(
-            () => Accepting(new(HttpMethod.Delete, new Uri(_address, $"v1/imports/{id}")), "application/json"), isRepeatable: false, _options.AnswerTimeout, cancellation);
+            () => Accepting(new(HttpMethod.Delete, new Uri(_address, $"v1/imports/{id}")), "application/json"), isRepeatable: true, _options.AnswerTimeout, cancellation);
         return await ReadAsync(response, ClientJson.Default.Import, cancellation);
     }
 

@@ -64,7 +64,12 @@ public sealed class ProblemException : Exception
 
         foreach (var (where, messages) in body.Errors ?? new Dictionary<string, IReadOnlyList<string>>())
         {
-            text.Append('\n').Append(where).Append(": ").AppendJoin("; ", messages);
+            // The detail tells of the first already.
+            string[] others = [.. messages.Where(message => body.Detail?.Contains(message, StringComparison.OrdinalIgnoreCase) is not true)];
+            if (others.Length > 0)
+            {
+                text.Append('\n').Append(where).Append(": ").AppendJoin("; ", others);
+            }
         }
 
         return text.ToString();

@@ -1,31 +1,14 @@
 using ClaimCheck.Api.Articles;
 using ClaimCheck.Api.Http;
 using ClaimCheck.Data;
-using ClaimCheck.Domain.Articles;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ClaimCheck.Api.Exporting;
 
-/// <summary>Which articles are exported, and how.</summary>
-public sealed class ExportArticlesQuery
-{
-    /// <summary>Which.</summary>
-    [QueryPart]
-    public ArticleQuery Which { get; } = new();
-
-    /// <summary>The form.</summary>
-    [QueryWord("The form of the answer, whatever `Accept` says.", Example = "csv")]
-    public ExportFormat? Format { get; init; }
-
-    /// <summary>Whether cells stand as they are.</summary>
-    [QueryFlag("In CSV, cells stand as they are: without it those that a spreadsheet would take for a formula begin with an apostrophe.")]
-    public bool Raw { get; init; }
-}
-
 internal static class ExportArticles
 {
     public static async Task<Results<ExportAnswer, ProblemAnswer>> Handle(
-        Query<ExportArticlesQuery> query, HttpRequest request, DataServices data, CancellationToken cancellation)
+        Query<ExportQuery<ArticleQuery, ExportFormat>> query, HttpRequest request, DataServices data, CancellationToken cancellation)
     {
         var asked = query.Value;
         if (ExportForm.Asked(asked.Format, request, ExportForm.Of) is not { } format)
@@ -40,11 +23,7 @@ internal static class ExportArticles
                 data.ExportReader,
                 "articles",
                 ExportForm.Of(format),
-                format switch
-                {
-                    ExportFormat.NdJson => ExportedLines.Articles(),
-                    ExportFormat.Csv => new TableWriter<Article>(ExportedTables.Articles, asked.Raw),
-                },
+                RecordWriter.For(format, ExportedLines.Articles, ExportedTables.Articles, asked.Raw),
                 (ledger, gone) => ledger.ArticlesAsync(filter, gone));
     }
 }

@@ -6,27 +6,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ClaimCheck.Api.Exporting;
 
-/// <summary>Which assessments are exported, and how.</summary>
-public sealed class ExportAssessmentsQuery
-{
-    /// <summary>Which.</summary>
-    [QueryPart]
-    public AssessmentQuery Which { get; } = new();
-
-    /// <summary>The form.</summary>
-    [QueryWord("The form of the answer, whatever `Accept` says.", Example = "csv")]
-    public AssessmentExportFormat? Format { get; init; }
-
-    /// <summary>Whether cells stand as they are.</summary>
-    [QueryFlag("In CSV, cells stand as they are: without it those that a spreadsheet would take for a formula begin with an apostrophe.")]
-    public bool Raw { get; init; }
-}
-
 internal static class ExportAssessments
 {
     private const string Name = "assessments";
 
-    public static Results<ExportAnswer, ProblemAnswer> Handle(Query<ExportAssessmentsQuery> query, HttpRequest request, DataServices data)
+    public static Results<ExportAnswer, ProblemAnswer> Handle(
+        Query<ExportQuery<AssessmentQuery, AssessmentExportFormat>> query, HttpRequest request, DataServices data)
     {
         var asked = query.Value;
         if (ExportForm.Asked(asked.Format, request, ExportForm.Of) is not { } format)

@@ -19,3 +19,19 @@ internal abstract class RecordWriter<T>
     {
     }
 }
+
+/// <summary>Chooses between the forms that records of every kind have.</summary>
+internal static class RecordWriter
+{
+    /// <summary>Writes records in a form.</summary>
+    /// <typeparam name="T">What they are.</typeparam>
+    /// <param name="format">The form.</param>
+    /// <param name="lines">Makes a writer of lines.</param>
+    /// <param name="columns">The table.</param>
+    /// <param name="raw">Whether cells of the table stand as they are.</param>
+    public static RecordWriter<T> For<T>(ExportFormat format, Func<RecordWriter<T>> lines, IReadOnlyList<Column<T>> columns, bool raw) => format switch
+    {
+        ExportFormat.NdJson => lines(),
+        ExportFormat.Csv => new TableWriter<T>(columns, raw),
+    };
+}

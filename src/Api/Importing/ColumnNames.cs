@@ -12,8 +12,10 @@ internal static class ColumnNames
         columns = read;
         foreach (var pair in (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            var names = pair.Split(':', StringSplitOptions.TrimEntries);
-            if (names is not [{ Length: > 0 } theirs, { Length: > 0 } ours] || !read.TryAdd(theirs, ours))
+            // The last colon: names of ours hold none.
+            var colon = pair.LastIndexOf(':');
+            var (theirs, ours) = colon < 0 ? ("", "") : (pair[..colon].TrimEnd(), pair[(colon + 1)..].TrimStart());
+            if (theirs.Length == 0 || ours.Length == 0 || !read.TryAdd(theirs, ours))
             {
                 var errors = new Errors();
                 errors.Add("columns", "must be pairs of names with a colon between them, each of the file's names once, such as headline:text,outlet:source");

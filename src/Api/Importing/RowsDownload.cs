@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
@@ -9,6 +10,7 @@ using ClaimCheck.Data;
 using ClaimCheck.Data.Importing;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Importing;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
 
 namespace ClaimCheck.Api.Importing;
@@ -19,7 +21,7 @@ namespace ClaimCheck.Api.Importing;
 /// <param name="format">NDJSON or CSV.</param>
 /// <param name="data">Where they are read.</param>
 public sealed class RowsDownload(Import import, RowResult? result, RowsFormat format, DataServices data)
-    : IResult, IStatusCodeHttpResult, Microsoft.AspNetCore.Http.Metadata.IEndpointMetadataProvider
+    : IResult, IStatusCodeHttpResult, IEndpointMetadataProvider
 {
     internal const string Ndjson = "application/x-ndjson";
     internal const string Csv = "text/csv";
@@ -49,24 +51,24 @@ public sealed class RowsDownload(Import import, RowResult? result, RowsFormat fo
         response.Headers.Vary = HeaderNames.Accept;
         if (IsCsv)
         {
-            string[] theirs = header is null ? ColumnsOfRecords : [Encoding.UTF8.GetString(header).TrimStart('\ufeff')];
-            await response.WriteAsync($"{string.Join(between, theirs.Concat(ColumnsBeside))}\r\n", Encoding.UTF8, cancellation);
+            // A spreadsheet would take UTF-8 for something else without the mark, and what is mended in it for the same.
+            Write(response.BodyWriter, "\uFEFF");
+            WriteLine(response.BodyWriter, between, header, header is null ? ColumnsOfRecords : [], ColumnsBeside);
         }
 
         while (rows.Count > 0)
         {
-            var text = new StringBuilder();
             foreach (var row in rows)
             {
-                Write(text, row, between);
+                Write(response.BodyWriter, row, between);
             }
 
-            await response.WriteAsync(text.ToString(), Encoding.UTF8, cancellation);
+            await response.BodyWriter.FlushAsync(cancellation);
             rows = await ReadAsync(rows[^1].Outcome.Line, cancellation);
         }
     }
 
-    static void Microsoft.AspNetCore.Http.Metadata.IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)
+    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         var line = JsonSerializer.Serialize(ImportedRow.Example, WireJson.Options);
@@ -86,11 +88,12 @@ public sealed class RowsDownload(Import import, RowResult? result, RowsFormat fo
     private Task<IReadOnlyList<ReportedRow>> ReadAsync(int after, CancellationToken cancellation) =>
         data.ImportReader.ListRowsAsync(import.Id, result, after, AtOnce, cancellation);
 
-    private void Write(StringBuilder text, ReportedRow row, char between)
+    private void Write(IBufferWriter<byte> output, ReportedRow row, char between)
     {
         if (!IsCsv)
         {
-            text.Append(JsonSerializer.Serialize(ImportedRow.Of(row), WireJson.Options)).Append('\n');
+            Write(output, JsonSerializer.Serialize(ImportedRow.Of(row), WireJson.Options));
+            output.Write("\n"u8);
             return;
         }
 
@@ -100,13 +103,31 @@ public sealed class RowsDownload(Import import, RowResult? result, RowsFormat fo
             outcome.Line.ToString(CultureInfo.InvariantCulture), Words<RowResult>.Of(outcome.Result), outcome.Failure?.Code, outcome.Failure?.Path,
             outcome.Failure?.Message,
         ];
-        var sent = row.Sent is null ? null : Encoding.UTF8.GetString(row.Sent);
-        string?[] record = [RecordOf(outcome), outcome.ExternalId, outcome.Id?.ToString(), sent];
-        var theirs = import.Options.Format == ImportFormat.Csv ? [sent?.TrimEnd('\r', '\n') ?? ""] : record.Select(ToCell);
-        text.AppendJoin(between, theirs.Concat(ours.Select(ToCell))).Append("\r\n");
+        if (import.Options.Format == ImportFormat.Csv)
+        {
+            WriteLine(output, between, row.Sent ?? [], [], ours);
+            return;
+        }
 
-        string ToCell(string? value) => CsvText.Cell(FormulaGuard.Guard(value ?? ""), between);
+        var sent = row.Sent is null ? null : Encoding.UTF8.GetString(row.Sent);
+        WriteLine(output, between, null, [RecordOf(outcome), outcome.ExternalId, outcome.Id?.ToString(), sent], ours);
     }
+
+    /// <summary>A line of a table: cells as they were sent, byte for byte whatever they are, or a record's, and behind them ours.</summary>
+    private static void WriteLine(IBufferWriter<byte> output, char between, byte[]? sent, string?[] record, string?[] ours)
+    {
+        var cells = string.Join(between, record.Concat(ours).Select(cell => CsvText.Cell(FormulaGuard.Guard(cell ?? ""), between)));
+        if (sent is not null)
+        {
+            output.Write(sent);
+            Write(output, between.ToString());
+        }
+
+        Write(output, cells);
+        output.Write("\r\n"u8);
+    }
+
+    private static void Write(IBufferWriter<byte> output, string text) => Encoding.UTF8.GetBytes(text, output);
 
     private static string? RecordOf(RowOutcome outcome) => outcome.Kind is { } kind ? Words<RecordKind>.Of(kind) : null;
 }

@@ -34,14 +34,21 @@ internal sealed class ImportRun(ClaimCheckClient client, ImportReport report, Im
 
     private async Task<StartedImport> StartAsync(ImportOptions options, CancellationToken cancellation)
     {
-        var started = await client.StartImportAsync(source.Path, options, cancellation);
+        var started = await SendAsync(options, cancellation);
         for (var i = 0; i < MostFollowers && started.IsReplay && CameToNothing(started.Import); i++)
         {
             options = options with { IdempotencyKey = ImportKey.After(options.IdempotencyKey!, started.Import.Id) };
-            started = await client.StartImportAsync(source.Path, options, cancellation);
+            started = await SendAsync(options, cancellation);
         }
 
         return started;
+    }
+
+    /// <summary>Sends it. What is answered again says how an import stood when it had just arrived, so how it stands by now is asked.</summary>
+    private async Task<StartedImport> SendAsync(ImportOptions options, CancellationToken cancellation)
+    {
+        var started = await client.StartImportAsync(source.Path, options, cancellation);
+        return started.IsReplay ? started with { Import = await client.GetImportAsync(started.Import.Id, cancellation) } : started;
     }
 
     /// <summary>Whether sending the file again is what is wanted, and not the old answer.</summary>
@@ -88,7 +95,15 @@ internal sealed class ImportRun(ClaimCheckClient client, ImportReport report, Im
             return null;
         }
 
-        await using var rows = await client.DownloadImportRowsAsync(ended.Id, RowsFormat.Ndjson, RowResult.Failed, cancellation);
+        var format = ended.Format == ImportFormat.Csv ? RowsFormat.Csv : RowsFormat.Ndjson;
+        await using var rows = await client.DownloadImportRowsAsync(ended.Id, format, RowResult.Failed, cancellation);
+        if (format == RowsFormat.Csv)
+        {
+            // As they were sent, with the reasons beside them: mended there, that file is imported as it is.
+            await PartFile.WriteAsync(source.ErrorsPath, rows, cancellation);
+            return source.ErrorsPath;
+        }
+
         return await ErrorsFile.WriteAsync(source.ErrorsPath, ImportedRows.ReadAsync(rows, cancellation), cancellation) > 0 ? source.ErrorsPath : null;
     }
 

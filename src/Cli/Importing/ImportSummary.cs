@@ -13,14 +13,13 @@ internal static class ImportSummary
         {
             ImportState.Completed when exitCode == ExitCode.Refused =>
                 $"the service gave a result for {Shown.Number(import.Counts.Total)} rows only ({counts}), not for all that were sent",
-            ImportState.Completed => $"{Verb(import)} {Shown.Number(import.Counts.Total)} rows: {counts}{Time(import)}",
+            ImportState.Completed => $"{Done(import)}: {counts}{Time(import)}",
             ImportState.Incomplete => $"incomplete, nothing was stored. {Shown.Line(import.Problem)}",
             ImportState.Failed => $"failed. {Shown.Line(import.Problem)} {Capitalised(counts)}.",
             ImportState.Cancelled => $"cancelled; what was stored stays: {counts}",
             ImportState.Queued or ImportState.Running or ImportState.Unknown => $"not ended: {counts}",
         };
-        var told = errors is null ? "" : $"\nWhy rows failed: {errors}. To mend them and send them again: claimcheck rows {import.Id} --result failed";
-        return $"{file}: {text.Trim()}{told}";
+        return $"{file}: {text.Trim()}{(errors is null ? "" : $"\n{WhatToMend(import, errors)}")}";
     }
 
     /// <summary>How far a running import has come.</summary>
@@ -38,7 +37,15 @@ internal static class ImportSummary
         return rows + rate + left + failed;
     }
 
-    private static string Verb(Import import) => import.Mode == ImportMode.DryRun ? "checked" : "imported";
+    private static string WhatToMend(Import import, string errors) => import.Format == ImportFormat.Csv
+        ? $"Rows that failed: {errors}, with the reasons beside them. Mend them there and import that file with the same options."
+        : $"Why rows failed: {errors}. To mend them and send them again: claimcheck rows {import.Id} --result failed --output again.ndjson";
+
+    private static string Done(Import import)
+    {
+        var rows = import.Counts.Total == 1 ? "1 row" : $"{Shown.Number(import.Counts.Total)} rows";
+        return import.Mode == ImportMode.DryRun ? $"checked {rows}, stored nothing" : $"imported {rows}";
+    }
 
     private static string Counts(ImportCounts counts)
     {

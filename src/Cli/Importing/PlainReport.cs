@@ -42,7 +42,7 @@ internal sealed class QuietReport(Surroundings surroundings) : ImportReport
 internal sealed class JsonReport(Surroundings surroundings) : ImportReport
 {
     public override void Started(ImportSource source, StartedImport started) =>
-        Write(new { Event = "started", File = source.Name, started.IsReplay, started.Import });
+        Write(new { Event = "started", File = source.Name, started.IsReplay, Import = started.Import with { Failures = null } });
 
     public override void Progress(ImportSource source, Import import) =>
         Write(new { Event = "progress", File = source.Name, Import = import with { Failures = null } });

@@ -20,8 +20,6 @@ internal static class OutputFile
             return;
         }
 
-        await using var file = new PartFile(path);
-        await content.CopyToAsync(file.Stream, cancellation);
-        await file.CompleteAsync(cancellation);
+        await PartFile.WriteAsync(path, content, cancellation);
     }
 }

@@ -1,6 +1,6 @@
 namespace ClaimCheck.Cli;
 
-/// <summary>A file that gets its name only when it is whole: until then, and if it never is, it is called <c>NAME.part</c>.</summary>
+/// <summary>A file that gets its name only when it is whole: until then it is called <c>NAME.part</c>, and if it never is, it is taken away again.</summary>
 internal sealed class PartFile : IAsyncDisposable
 {
     private readonly string _path;
@@ -16,6 +16,14 @@ internal sealed class PartFile : IAsyncDisposable
 
     /// <summary>What to write to.</summary>
     public FileStream Stream { get; }
+
+    /// <summary>Writes all that a stream gives.</summary>
+    public static async Task WriteAsync(string path, Stream content, CancellationToken cancellation)
+    {
+        await using var file = new PartFile(path);
+        await content.CopyToAsync(file.Stream, cancellation);
+        await file.CompleteAsync(cancellation);
+    }
 
     /// <summary>Nothing more will be written: from here on it has its name.</summary>
     public async Task CompleteAsync(CancellationToken cancellation)

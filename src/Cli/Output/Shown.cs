@@ -46,7 +46,11 @@ internal static class Shown
     public static string Failure(ImportedRow row)
     {
         var where = row.ExternalId is { } id ? $"line {row.Line} ({Line(id, 60)})" : $"line {row.Line}";
-        var path = row.Path is { Length: > 0 } text ? $"{Line(text, 60)}: " : "";
+        var path = row.Path is { Length: > 0 } text && !Names(row.Message, text) ? $"{Line(text, 60)}: " : "";
         return $"{where}: {path}{Line(row.Message ?? row.Code)}";
     }
+
+    /// <summary>Whether a sentence begins with what stands at a path, as nearly all do, so that it need not be named twice.</summary>
+    private static bool Names(string? sentence, string path) => sentence is not null
+        && (path == "$" || sentence.StartsWith(path, StringComparison.Ordinal) || sentence.StartsWith(path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path, StringComparison.Ordinal));
 }

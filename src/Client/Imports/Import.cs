@@ -22,7 +22,6 @@ public sealed record ImportCounts(long Created, long Updated, long Unchanged, lo
 /// <param name="Format">What kind of file it is.</param>
 /// <param name="Mode">What becomes of rows.</param>
 /// <param name="OnError">What a row that cannot be taken costs.</param>
-/// <param name="LinkStatus">How far links count that do not say.</param>
 /// <param name="Rows">How many rows were sent.</param>
 /// <param name="Bytes">How many bytes were sent.</param>
 /// <param name="Counts">How many rows have which result by now.</param>
@@ -40,7 +39,6 @@ public sealed record Import(
     ImportFormat Format,
     ImportMode Mode,
     OnError OnError,
-    LinkStatus LinkStatus,
     long? Rows,
     long? Bytes,
     ImportCounts Counts,

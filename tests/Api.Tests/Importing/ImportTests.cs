@@ -118,6 +118,48 @@ public sealed class ImportTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal("1 0 0 0 0", again.Counts());
     }
 
+    [Theory]
+    [InlineData("ndjson", "application/x-ndjson")]
+    [InlineData("csv", "text/csv")]
+    public async Task A_row_that_is_no_UTF8_fails_again_until_it_is_mended(string format, string mediaType)
+    {
+        byte[] rows = [.. Encoding.UTF8.GetBytes($"externalId,source,text\n{file},cnn,caf"), 0xE9, .. "\n"u8];
+        var import = await api.Contributor.ImportBytesAsync(rows, mediaType: "text/csv");
+        Assert.Equal("2 invalid-request -", import.Failure());
+
+        var failed = await api.Contributor.GetByteArrayAsync($"/v1/imports/{import.Id}/rows?result=failed&format={format}", Stop);
+        var again = await api.Contributor.ImportBytesAsync(failed, mediaType: mediaType);
+
+        Assert.Equal(("0 0 0 0 1", true), (again.Counts(), again.Body.GetRawText().Contains("is not valid UTF-8", StringComparison.Ordinal)));
+        Assert.Empty((await api.Reader.ReadAsync($"/v1/claims?externalId={file}")).Items);
+    }
+
+    [Fact]
+    public async Task Rows_come_back_as_a_table_that_a_spreadsheet_reads_and_in_which_they_are_byte_for_byte()
+    {
+        var import = await api.Contributor.ImportAsync($"\uFEFF\"text\";source\n\"zażółć; \"\"x\"\"\";{file}-nobody\n=1+1;\n", mediaType: "text/csv");
+        Assert.Equal("0 0 0 0 2", import.Counts());
+
+        var table = Encoding.UTF8.GetString(await api.Contributor.GetByteArrayAsync($"/v1/imports/{import.Id}/rows?format=csv", Stop));
+
+        Assert.Equal(
+            [
+                "\uFEFF\"text\";source;import_line;import_result;import_code;import_column;import_message",
+                $"\"zażółć; \"\"x\"\"\";{file}-nobody;2;failed;unknown-reference;source;source names no source that is known: {file}-nobody.",
+                "=1+1;;3;failed;invalid-request;source;source is required.",
+                "",
+            ],
+            table.Split("\r\n"));
+    }
+
+    [Fact]
+    public async Task A_column_may_have_a_colon_in_its_name()
+    {
+        var import = await api.Contributor.ImportAsync($"dc:title,source,externalId\nIt rains.,cnn,{file}\n", "?columns=dc:title:text", "text/csv");
+
+        Assert.Equal("1 0 0 0 0", import.Counts());
+    }
+
     [Fact]
     public async Task Of_two_rows_that_contradict_each_other_the_later_one_fails_however_often_the_file_is_sent()
     {

@@ -96,6 +96,29 @@ public sealed class SlowClientTests(ImpatientApi api, HurriedApi hurried) : ICla
     }
 
     [Fact]
+    public async Task An_import_that_drips_gets_a_408_and_is_incomplete()
+    {
+        const string row = """{"record":"claim","source":"cnn","externalId":"drip","text":"It drips."}""";
+        var slow = await ConnectAsync(
+            $"POST /v1/imports HTTP/1.1\r\nHost: localhost\r\nX-Api-Key: {api.KeyOf(Role.Contributor)}\r\n"
+            + $"Content-Type: application/x-ndjson\r\nContent-Length: 100000\r\n\r\n{row}\n");
+
+        var dripping = DripAsync(slow);
+        while (!dripping.IsCompleted)
+        {
+            // Not one of its own waits for whoever sends: it would hold back the clean-up of rows.
+            Assert.Equal(0L, await CountAsync("select count(*) from pg_stat_activity where state like 'idle in transaction%' and datname = current_database() and now() - state_change > '0.3 s'"));
+            await Task.WhenAny(dripping, Task.Delay(100, Stop));
+        }
+
+        var answer = await dripping;
+        Assert.StartsWith("HTTP/1.1 408", answer, StringComparison.Ordinal);
+        var import = System.Text.Json.JsonElement.Parse(answer[answer.IndexOf('{', StringComparison.Ordinal)..]).GetProperty("importId");
+        Assert.Equal("incomplete", (await api.Contributor.ReadAsync($"/v1/imports/{import}")).Text("state"));
+        Assert.Empty((await api.Reader.ReadAsync("/v1/claims?externalId=drip")).Items);
+    }
+
+    [Fact]
     public async Task A_body_that_is_not_there_by_the_deadline_gets_a_408_too()
     {
         var answer = await DripAsync(await ConnectAsync(BodyOf(hurried), hurried));
@@ -199,6 +222,14 @@ public sealed class SlowClientTests(ImpatientApi api, HurriedApi hurried) : ICla
         await client.ConnectAsync(IPAddress.Loopback, (service ?? api).Address.Port, Stop);
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(begin), Stop);
         return client;
+    }
+
+    private async Task<long> CountAsync(string sql)
+    {
+        await using var connection = new Npgsql.NpgsqlConnection(api.Database.AdminConnectionString);
+        await connection.OpenAsync(Stop);
+        await using var command = new Npgsql.NpgsqlCommand(sql, connection);
+        return (long)(await command.ExecuteScalarAsync(Stop))!;
     }
 
     private async Task OthersAreServedAsync()

@@ -21,7 +21,7 @@ public sealed class ExitCodeTests
     public void An_import_is_done_only_if_every_row_is_accounted_for(ImportState state, int rows, int created, int failed, long? declared, int exitCode)
     {
         var import = new Import(
-            OnTheWire.Id, state, ImportFormat.Ndjson, ImportMode.Upsert, OnError.Skip, LinkStatus.Suggested, rows, 1,
+            OnTheWire.Id, state, ImportFormat.Ndjson, ImportMode.Upsert, OnError.Skip, rows, 1,
             new(created, 0, 0, 0, failed), null, null, null, null, null, null);
 
         Assert.Equal(exitCode, ExitCode.Of(import, declared));

@@ -23,14 +23,29 @@ public sealed class ImportCommandTests : IDisposable
             typed.WatchPatience = TimeSpan.FromMilliseconds(100);
             Assert.Equal(ExitCode.NotReachable, (await typed.At(service).RunAsync("import", file)).ExitCode);
             await using var next = await FaultyService.StartAsync(
-                FaultyService.Json(202, OnTheWire.Json("running"), ("Idempotent-Replayed", "true")), FaultyService.Answer(200, "text/event-stream", OnTheWire.Event("end", AllIn)), FaultyService.Json(200, AllIn));
+                FaultyService.Json(202, OnTheWire.Json("queued"), ("Idempotent-Replayed", "true")), FaultyService.Json(200, OnTheWire.Json("running")),
+                FaultyService.Answer(200, "text/event-stream", OnTheWire.Event("end", AllIn)), FaultyService.Json(200, AllIn));
 
             var came = await typed.At(next).RunAsync("import", file);
 
             Assert.Equal(ExitCode.Done, came.ExitCode);
             Assert.Contains("was sent before", came.Errors, StringComparison.Ordinal);
+            Assert.Contains("goes on", came.Errors, StringComparison.Ordinal);
             Assert.Equal(KeyOf(service), KeyOf(next));
         }
+    }
+
+    [Fact]
+    public async Task An_import_that_has_ended_since_it_was_sent_is_not_said_to_go_on()
+    {
+        await using var service = await FaultyService.StartAsync(
+            FaultyService.Json(202, OnTheWire.Json("queued"), ("Idempotent-Replayed", "true")), FaultyService.Json(200, AllIn));
+
+        var came = await typed.At(service).RunAsync("import", typed.Write("claims.ndjson", Three));
+
+        Assert.Equal(ExitCode.Done, came.ExitCode);
+        Assert.Contains("--again sends the file anew", came.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("goes on", came.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -40,8 +55,8 @@ public sealed class ImportCommandTests : IDisposable
         var replayed = ("Idempotent-Replayed", "true");
         var second = Guid.Parse("0192f0c1-0000-7000-8000-000000000002");
         await using var service = await FaultyService.StartAsync(
-            FaultyService.Json(202, OnTheWire.Json("cancelled"), replayed),
-            FaultyService.Json(202, OnTheWire.Json("failed", id: second), replayed),
+            FaultyService.Json(202, OnTheWire.Json("queued"), replayed), FaultyService.Json(200, OnTheWire.Json("cancelled")),
+            FaultyService.Json(202, OnTheWire.Json("queued", id: second), replayed), FaultyService.Json(200, OnTheWire.Json("failed", id: second)),
             FaultyService.Json(200, AllIn));
 
         var came = await typed.At(service).RunAsync("import", file);
@@ -196,6 +211,7 @@ public sealed class ImportCommandTests : IDisposable
         var row = FaultyService.Answer(200, "application/x-ndjson", "{\"line\":2,\"record\":\"claim\",\"result\":\"failed\"}\n");
         await using var service = await FaultyService.StartAsync(
             FaultyService.Json(202, OnTheWire.Json("queued"), ("Idempotent-Replayed", "true")),
+            FaultyService.Json(200, OnTheWire.Json("queued")),
             FaultyService.Answer(200, "text/event-stream", OnTheWire.Event("progress", OnTheWire.Json("running", created: 1)) + OnTheWire.Event("end", failed)),
             FaultyService.Json(200, failed),
             row);

@@ -51,6 +51,18 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public async Task What_the_detail_says_is_not_said_twice()
+    {
+        await using var service = await FaultyService.StartAsync(FaultyService.Answer(
+            400, "application/problem+json", """{"title":"Bad","detail":"bogus is not a parameter; it is one of two.","errors":{"bogus":["is not a parameter"],"limit":["must be a number"]}}"""));
+        using var client = service.Connect();
+
+        var refused = await Assert.ThrowsAsync<ProblemException>(() => client.GetClaimAsync(Guid.Empty, Cancellation));
+
+        Assert.Equal("Bad: bogus is not a parameter; it is one of two.\nlimit: must be a number", refused.Message);
+    }
+
+    [Fact]
     public async Task The_key_is_not_sent_to_where_a_redirect_points()
     {
         await using var elsewhere = await FaultyService.StartAsync(FaultyService.Json(200, OnTheWire.Json("completed")));

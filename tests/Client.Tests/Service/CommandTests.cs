@@ -67,6 +67,44 @@ public sealed class CommandTests(ImportService service) : IClassFixture<ImportSe
     }
 
     [Fact]
+    public async Task Rows_of_a_table_that_failed_are_mended_where_they_are_written_down()
+    {
+        using var typed = service.Type();
+        var story = new Story();
+        await typed.RunAsync("import", typed.Write("source.ndjson", story.SourceLine));
+        var file = typed.Write("claims.csv", $"Source;Text;External ID\n{story.Source};\"Zażółć; \"\"gęślą\"\"\";c-1\nnobody-yet;=1+1;c-2\n{story.Source};;c-3\n");
+
+        var failed = await typed.RunAsync("import", file);
+
+        Assert.Equal(ExitCode.RowsFailed, failed.ExitCode);
+        Assert.Contains("claims.csv.errors.csv, with the reasons beside them. Mend them there", failed.Output, StringComparison.Ordinal);
+        var errors = await File.ReadAllTextAsync(file + ".errors.csv", Cancellation);
+        Assert.StartsWith("Source;Text;External ID;import_line;import_result;import_code;import_column;import_message\r\nnobody-yet;=1+1;c-2;3;failed;", errors, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(
+            file + ".errors.csv", errors.Replace("nobody-yet", story.Source, StringComparison.Ordinal).Replace(";;c-3", ";Now it has words.;c-3", StringComparison.Ordinal), Cancellation);
+        var mended = await typed.RunAsync("import", file + ".errors.csv");
+
+        Assert.Equal(ExitCode.Done, mended.ExitCode);
+        Assert.Contains("2 rows: 2 created", mended.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_import_that_was_stopped_is_sent_anew_by_the_same_command()
+    {
+        using var typed = service.Type();
+        using var client = service.Connect();
+        var file = typed.Write("claims.ndjson", new Story().Mended(claims: 30_000));
+        var key = ImportKey.Of(await FileScan.OfAsync(file, countLines: false, Cancellation), new() { Format = ImportFormat.Ndjson, IsGzip = false });
+        var started = await client.StartImportAsync(file, new() { IdempotencyKey = key }, Cancellation);
+        Assert.Equal(ImportState.Cancelled, (await client.CancelImportAsync(started.Import.Id, Cancellation)).State);
+
+        var again = await typed.RunAsync("import", file);
+
+        Assert.Equal(ExitCode.Done, again.ExitCode);
+        Assert.Contains("imported 30,002 rows", again.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_exported_imports_again_unchanged()
     {
         using var typed = service.Type();
@@ -124,7 +162,7 @@ public sealed class CommandTests(ImportService service) : IClassFixture<ImportSe
         using var typed = service.Type();
         var file = typed.Write("claims.ndjson", new Story().Mended(claims: 1));
 
-        Assert.Contains("checked 3 rows: 3 created", (await typed.RunAsync("import", file, "--dry-run")).Output, StringComparison.Ordinal);
+        Assert.Contains("checked 3 rows, stored nothing: 3 created", (await typed.RunAsync("import", file, "--dry-run")).Output, StringComparison.Ordinal);
         Assert.Contains("imported 3 rows: 3 created", (await typed.RunAsync("import", file)).Output, StringComparison.Ordinal);
     }
 

@@ -20,7 +20,7 @@ internal sealed class ByteWindow(Stream body)
     internal void Skip(int count) => _start += count;
 
     /// <summary>Reads on; false at the end of the stream. A byte order mark at the very beginning is skipped.</summary>
-    /// <exception cref="BrokenBodyException">The byte order mark is that of UTF-16.</exception>
+    /// <exception cref="BrokenBodyException">It begins as text in UTF-16 does, or as a compressed file.</exception>
     internal async ValueTask<bool> ReadMoreAsync(CancellationToken cancellation)
     {
         MakeRoom();
@@ -43,8 +43,15 @@ internal sealed class ByteWindow(Stream body)
 
     private static ReadOnlySpan<byte> Mark => [0xEF, 0xBB, 0xBF];
 
+    private static ReadOnlySpan<byte> Gzip => [0x1F, 0x8B];
+
     private void SkipMark()
     {
+        if (Unread.StartsWith(Gzip))
+        {
+            throw new BrokenBodyException("The file is compressed and was not sent as such, or is compressed twice: compress it once and say Content-Encoding: gzip.");
+        }
+
         if (Unread.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || Unread.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
         {
             throw new BrokenBodyException("The file is written in UTF-16: save it as UTF-8.");

@@ -13,7 +13,7 @@ internal sealed class InflatedBody(SentBody sent) : ReadOnlyBody
 {
     // Text of any kind comes to less than a hundred times what it is compressed to; what is small may be odd.
     private const int MostTimes = 200;
-    private const long Small = 16 * 1024 * 1024;
+    private const long Small = 4 * 1024 * 1024;
 
     private readonly GZipStream inflated = new(sent, CompressionMode.Decompress);
     private long count;

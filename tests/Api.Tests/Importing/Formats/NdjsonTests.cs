@@ -60,9 +60,9 @@ public sealed class NdjsonTests
     [InlineData("""{"record":"source","name":"???","kind":"blog"}""", "invalid-request", "$.slug", "slug is needed here: the name has no letters or digits that a slug could be made of.")]
     [InlineData("""{"record":"article","source":"cnn"}""", "invalid-request", "$.url", "url is needed where there is no title.")]
     [InlineData("""{"record":"claimReview","claimReview":{}}""", "invalid-request", "$.claimReview.claimReviewed", "claimReview.claimReviewed is required: what is claimed.")]
-    [InlineData("""{"record":"claim"}{"record":"claim"}""", "invalid-request", "$", "The row is not valid JSON at line 1, column 19: a row is one JSON object on a line of its own.")]
-    [InlineData("{", "invalid-request", "$", "The row is not valid JSON at line 1, column 2: a row is one JSON object on a line of its own.")]
-    [InlineData("{\"record\":\"claim\"}\r{\"record\":\"claim\"}", "invalid-request", "$", "The row is not valid JSON at line 1, column 20: lines end in a line feed, not in a carriage return alone.")]
+    [InlineData("""{"record":"claim"}{"record":"claim"}""", "invalid-request", "$", "The row is not valid JSON at column 19: a row is one JSON object on a line of its own.")]
+    [InlineData("{", "invalid-request", "$", "The row is not valid JSON at column 2: a row is one JSON object on a line of its own.")]
+    [InlineData("{\"record\":\"claim\"}\r{\"record\":\"claim\"}", "invalid-request", "$", "The row is not valid JSON at column 20: lines end in a line feed, not in a carriage return alone.")]
     [InlineData("[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]", "invalid-request", "$", "The row is nested more than 16 levels deep.")]
     public async Task A_bad_line_costs_itself_and_is_told_what_to_change(string line, string code, string path, string message)
     {
@@ -160,6 +160,17 @@ public sealed class NdjsonTests
 
         Assert.Equal([Good, Good], rows.Select(row => row.Sent));
         Assert.All(rows, row => Assert.Equal("It rains.", row.As<ClaimRecord>().Draft.Facts.Text));
+    }
+
+    [Fact]
+    public async Task A_text_in_which_a_letter_was_lost_is_no_row()
+    {
+        var given = JsonSerializer.Serialize(Good.Replace("rains", "\uFFFD\uFFFD", StringComparison.Ordinal));
+
+        var rows = await Rows.OfAsync(ImportFormat.Ndjson, $$"""{"result":"failed","sent":{{given}}}""");
+
+        Assert.Equal("The row is not valid UTF-8.", Assert.Single(rows).Failure?.Message);
+        Assert.Equal(Good.Replace("rains", "\uFFFD\uFFFD", StringComparison.Ordinal), rows[0].Sent);
     }
 
     [Fact]

@@ -54,27 +54,6 @@ public sealed class SharedDataTests
         TestContext.Current.SendDiagnosticMessage(Outcome(rows));
     }
 
-    [Theory]
-    [InlineData("ndjson", 13)]
-    [InlineData("csv", 14)]
-    public async Task Every_odd_file_of_the_list_has_an_answer(string kind, int atLeast)
-    {
-        using var list = JsonDocument.Parse(await File.ReadAllBytesAsync(Find("../bad-inputs.json"), TestContext.Current.CancellationToken));
-        var names = list.RootElement.GetProperty("cases").EnumerateArray()
-            .Where(each => each.GetProperty("kind").GetString() == kind).Select(each => each.GetProperty("name").GetString()!).ToArray();
-
-        Assert.True(names.Length >= atLeast);
-        foreach (var name in names.Where(OddFiles.Bodies.ContainsKey))
-        {
-            var (body, outcome) = OddFiles.Bodies[name];
-            var format = kind == "csv" ? ImportFormat.Csv : ImportFormat.Ndjson;
-            var answer = outcome.StartsWith('!')
-                ? "!" + await Rows.BrokenAsync(format, body)
-                : string.Join(' ', (await Rows.OfAsync(format, body)).Select(row => row.Failure is null ? "+" : "-"));
-            Assert.True(answer.StartsWith(outcome, StringComparison.Ordinal), $"{name}: {answer}");
-        }
-    }
-
     private static string Find(string path)
     {
         var folder = Environment.GetEnvironmentVariable("CLAIMCHECK_SHARED") ?? Path.Combine(Repository.Root, "..", "shared");

@@ -86,6 +86,8 @@ internal sealed class NdjsonParser(ImportOptions options, TimeProvider clock) : 
         var hint = bytes.Contains((byte)'\r')
             ? "lines end in a line feed, not in a carriage return alone"
             : "a row is one JSON object on a line of its own";
-        return failure with { Message = $"{failure.Message.TrimEnd('.')}: {hint}." };
+        // Which line it is stands beside it: here it would always be the first.
+        var place = failure.Message.TrimEnd('.').Replace(" at line 1, column", " at column", StringComparison.Ordinal);
+        return failure with { Message = $"{place}: {hint}." };
     }
 }

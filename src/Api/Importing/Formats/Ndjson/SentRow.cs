@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace ClaimCheck.Api.Importing.Formats.Ndjson;
@@ -8,6 +9,10 @@ namespace ClaimCheck.Api.Importing.Formats.Ndjson;
 /// </summary>
 internal static class SentRow
 {
+    private const byte NoUtf8 = 0xFF;
+
+    private static ReadOnlySpan<byte> Replacement => "\uFFFD"u8;
+
     private static ReadOnlySpan<byte> Result => "result"u8;
 
     private static ReadOnlySpan<byte> Sent => "sent"u8;
@@ -51,10 +56,21 @@ internal static class SentRow
             reader.Skip();
             if (isSent)
             {
-                sent = text is null ? line[begin..(int)reader.BytesConsumed] : System.Text.Encoding.UTF8.GetBytes(text);
+                sent = text is null ? line[begin..(int)reader.BytesConsumed] : BytesOf(text);
             }
         }
 
         return hasResult ? sent : null;
+    }
+
+    /// <summary>
+    /// The row that a text stands for. What was no UTF-8 comes back as U+FFFD, and is no UTF-8 again here: sent as it came, the row
+    /// fails as it did, and no replacement character is stored.
+    /// </summary>
+    private static byte[] BytesOf(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var at = bytes.AsSpan().IndexOf(Replacement);
+        return at < 0 ? bytes : [.. bytes[..at], NoUtf8, .. bytes[(at + Replacement.Length)..]];
     }
 }
