@@ -13,8 +13,8 @@ public sealed class OddImportTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         ["csv-roundtrip"] = (200, nameof(A_table_that_was_exported_comes_back_as_it_was)),
         ["text-line-separators"] = (201, nameof(A_table_that_was_exported_comes_back_as_it_was)),
-        ["ndjson-same-file-twice"] = (202, nameof(ImportTests.Under_an_idempotency_key_a_file_is_imported_once_and_asked_about_as_often_as_one_likes)),
-        ["idem-other-body"] = (422, nameof(ImportTests.Under_an_idempotency_key_a_file_is_imported_once_and_asked_about_as_often_as_one_likes)),
+        ["ndjson-same-file-twice"] = (202, nameof(ReceivedImportTests.Under_an_idempotency_key_a_file_is_imported_once_and_asked_about_as_often_as_one_likes)),
+        ["idem-other-body"] = (422, nameof(ReceivedImportTests.Under_an_idempotency_key_a_file_is_imported_once_and_asked_about_as_often_as_one_likes)),
         ["ndjson-slow-upload"] = (408, nameof(Limits.SlowClientTests.An_import_that_drips_gets_a_408_and_is_incomplete)),
         ["auth-read-only-writes"] = (403, nameof(ImportTests.What_takes_another_role_fails_with_that_reason)),
     };

@@ -36,9 +36,9 @@ internal sealed class ImportReceiver(DataServices data, TimeProvider clock)
         {
             return (await RefuseAsync(id, ProblemType.IncompleteImport, e.Message, sent), null, []);
         }
-        catch (TooLargeBodyException)
+        catch (TooLargeBodyException e)
         {
-            return (await RefuseAsync(id, ProblemType.TooLarge, $"The body may have at most {ImportBody.MostBytes} bytes (512 MiB) once it is inflated: send the file in parts.", sent), null, []);
+            return (await RefuseAsync(id, ProblemType.TooLarge, e.Message, sent), null, []);
         }
         catch (BadHttpRequestException e)
         {

@@ -31,9 +31,14 @@ internal sealed class InflatedBody(SentBody sent) : ReadOnlyBody
         }
 
         count += read;
-        if (count > ImportBody.MostBytes || (count > Small && count > sent.Count * MostTimes))
+        if (count > ImportBody.MostBytes)
         {
             throw new TooLargeBodyException();
+        }
+
+        if (count > Small && count > sent.Count * MostTimes)
+        {
+            throw new TooLargeBodyException($"The body inflates to more than {MostTimes} times its size, which no file of rows does: send it without compression.");
         }
 
         if (read == 0 && !buffer.IsEmpty && (uint)count != BinaryPrimitives.ReadUInt32LittleEndian(sent.Tail))
