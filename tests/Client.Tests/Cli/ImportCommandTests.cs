@@ -191,16 +191,20 @@ public sealed class ImportCommandTests : IDisposable
     [Fact]
     public async Task Without_a_terminal_there_are_no_bars_and_no_colours()
     {
+        // Longer than a terminal is wide: a log has it on one line.
+        var reason = string.Concat(Enumerable.Repeat("What to change. ", 15)).Trim();
+        var failed = OnTheWire.Json("completed", created: 2, failed: 1, more: $$""","failures":[{"line":2,"record":"claim","result":"failed","message":"{{reason}}"}]""");
         await using var service = await FaultyService.StartAsync(
-            FaultyService.Json(202, OnTheWire.Json("running")), FaultyService.Answer(200, "text/event-stream", OnTheWire.Event("progress", OnTheWire.Json("running", created: 1)) + OnTheWire.Event("end", AllIn)),
-            FaultyService.Json(200, AllIn));
+            FaultyService.Json(202, OnTheWire.Json("running")), FaultyService.Answer(200, "text/event-stream", OnTheWire.Event("progress", OnTheWire.Json("running", created: 1)) + OnTheWire.Event("end", failed)),
+            FaultyService.Json(200, failed), FaultyService.Answer(200, "application/x-ndjson", "{\"line\":2,\"record\":\"claim\",\"result\":\"failed\"}\n"));
+        var file = typed.Write("a.ndjson", Three);
 
-        var came = await typed.At(service).RunAsync("import", typed.Write("a.ndjson", Three));
+        var came = await typed.At(service).RunAsync("import", file);
 
-        Assert.Equal(ExitCode.Done, came.ExitCode);
-        Assert.Single(came.Lines);
+        Assert.Equal(ExitCode.RowsFailed, came.ExitCode);
+        Assert.Equal(2, came.Lines.Length);
         Assert.DoesNotContain('\e', came.Everything);
-        Assert.Empty(came.Errors);
+        Assert.Equal($"{file}: line 2: {reason}", came.Errors.TrimEnd());
     }
 
     [Fact]
