@@ -74,6 +74,10 @@ internal static class OddImports
         ["ld-cut-off"] = Of("400 incomplete-import The body is not valid JSON", "{\"@type\":"u8.ToArray(), "application/ld+json"),
         ["ld-nothing-in-it"] = Of("400 incomplete-import The body holds no ClaimReview", "{\"@type\":\"Thing\"}"u8.ToArray(), "application/ld+json"),
         ["ld-too-deep"] = Of("400 incomplete-import The body holds no ClaimReview", Encoding.UTF8.GetBytes(new string('[', 1000) + new string(']', 1000)), "application/ld+json"),
+        ["ld-text-12m"] = Of(
+            "400 incomplete-import The body holds a text, or white space, of more than 4194304 bytes", Encoding.UTF8.GetBytes($"[{{\"a\":\"{new string('x', 12_000_000)}\"}}]"), "application/ld+json"),
+        ["ld-blanks-12m"] = Of(
+            "400 incomplete-import The body holds a text, or white space, of more than 4194304 bytes", Encoding.UTF8.GetBytes(new string(' ', 12_000_000) + "[]"), "application/ld+json"),
         ["ld-null"] = Of("0 stored; 1 invalid-request $", "null"u8.ToArray(), "application/ld+json"),
         ["google-something-else"] = Of("0 stored; 1 invalid-request $.claimReview", "{\"x\":1}"u8.ToArray(), "application/json"),
         ["html-nothing-in-it"] = Of("400 incomplete-import The page holds no ClaimReview", "<html></html>"u8.ToArray(), "text/html"),

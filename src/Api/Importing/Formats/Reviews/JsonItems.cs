@@ -12,10 +12,13 @@ namespace ClaimCheck.Api.Importing.Formats.Reviews;
 /// <param name="members">Members of an object at the root whose elements are items.</param>
 internal sealed class JsonItems(Stream body, params string[] members)
 {
-    private readonly byte[][] _members = [.. members.Select(System.Text.Encoding.UTF8.GetBytes)];
     /// <summary>How deep JSON may be nested before nobody looks for its items any more. A row may be nested less deep, which its parser says.</summary>
     private const int DeepestNesting = 1000;
 
+    /// <summary>A reader takes a text, and the white space before it, as a whole: so much of the body is held at the most.</summary>
+    private const int LongestText = 4 * CutRow.Most;
+
+    private readonly byte[][] _members = [.. members.Select(System.Text.Encoding.UTF8.GetBytes)];
     private readonly ByteWindow _window = new(body);
     private JsonReaderState _state = new(new JsonReaderOptions { MaxDepth = DeepestNesting });
     private int _at;
@@ -110,6 +113,11 @@ internal sealed class JsonItems(Stream body, params string[] members)
             }
 
             Release();
+            if (_window.Unread.Length - _at > LongestText)
+            {
+                throw new BrokenBodyException($"The body holds a text, or white space, of more than {LongestText} bytes (4 MiB).");
+            }
+
             _isFinal = !await _window.ReadMoreAsync(cancellation);
         }
 
