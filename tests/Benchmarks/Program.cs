@@ -37,6 +37,7 @@ var growth = new Option<int[]>("--growth")
     DefaultValueFactory = _ => [],
     AllowMultipleArgumentsPerToken = true,
 };
+var import = new Option<int>("--import") { Description = "Measures an import of that many claims instead, as NDJSON and as CSV, beside psql \\copy of the same rows." };
 var noPeer = new Option<bool>("--no-peer") { Description = "Leaves the Fastify program out." };
 var copying = new Option<string?>("--copying")
 {
@@ -46,7 +47,7 @@ var copying = new Option<string?>("--copying")
 
 var root = new RootCommand("Measures the service beside pgbench and a Fastify program doing the same work, and prints all.")
 {
-    claims, links, sources, seconds, turns, concurrency, only, data, growth, noPeer, copying,
+    claims, links, sources, seconds, turns, concurrency, only, data, growth, import, noPeer, copying,
 };
 root.SetAction(async (parsed, cancellation) =>
 {
@@ -74,6 +75,12 @@ root.SetAction(async (parsed, cancellation) =>
         parsed.GetValue(data), !parsed.GetValue(noPeer), ReleaseBuild.Find());
     try
     {
+        if (parsed.GetValue(import) is var rows and > 0)
+        {
+            await new ImportRuns(options, rows, TimeProvider.System).MakeAsync(cancellation);
+            return Done;
+        }
+
         await (sizes.Count == 1
             ? new Run(options, TimeProvider.System).MakeAsync(cancellation)
             : new Growth(options, sizes, TimeProvider.System).MakeAsync(cancellation));

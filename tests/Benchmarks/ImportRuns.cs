@@ -1,0 +1,214 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using ClaimCheck.Benchmarks.Corpus;
+using ClaimCheck.Benchmarks.Load;
+using ClaimCheck.Benchmarks.Measures;
+using ClaimCheck.Benchmarks.Servers;
+using ClaimCheck.Benchmarks.Yardstick;
+using ClaimCheck.Data.Embedded;
+using ClaimCheck.Testing;
+using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace ClaimCheck.Benchmarks;
+
+/// <summary>Imports beside <c>psql \copy</c> of the same rows: every turn has a fresh copy of one database.</summary>
+/// <param name="options">What was asked for.</param>
+/// <param name="rows">How many rows the file has.</param>
+/// <param name="clock">The clock.</param>
+internal sealed class ImportRuns(BenchmarkOptions options, int rows, TimeProvider clock)
+{
+    private const string Copy = "turn";
+    private const int WarmUpSeconds = 5;
+
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+    private static readonly (string Format, string MediaType)[] Formats = [("ndjson", "application/x-ndjson"), ("csv", "text/csv")];
+
+    private readonly Progress progress = new(clock);
+    private readonly Vocabulary vocabulary = new();
+    private readonly List<TimeSpan> copies = [];
+    private readonly List<ImportTurn> turns = [];
+    private readonly List<ReadsBesideImport> reads = [];
+
+    public async Task MakeAsync(CancellationToken cancellation)
+    {
+        var scratch = ThrowAwayFolder.MakeLasting();
+        try
+        {
+            var folder = options.DataFolder ?? Path.Combine(scratch, "data");
+            await using var server = await EmbeddedPostgres.StartAsync(
+                new EmbeddedOptions { DataDirectory = folder, Durable = true }, clock, NullLogger.Instance, cancellation);
+            await CorpusFolder.FillAsync(server, options.Size, vocabulary, progress, cancellation);
+            var key = await BenchmarkKey.MakeAsync(server, clock, cancellation);
+            var file = new ImportFile(options.Size with { Claims = rows }, vocabulary);
+            await file.WriteNdjsonAsync(Path.Combine(scratch, "ndjson"), cancellation);
+            await file.WriteCsvAsync(Path.Combine(scratch, "csv"), cancellation);
+            progress.Say($"{rows:N0} rows are written as NDJSON and CSV");
+            var psql = await PsqlCopy.OfAsync(server.AdminConnectionString, scratch, clock);
+            for (var turn = 0; turn < options.Turns; turn++)
+            {
+                await TakeTurnAsync(server, psql, key, scratch, cancellation);
+            }
+
+            await ReadBesideAsync(server, key, scratch, cancellation);
+            await DropAsync(server, cancellation);
+            ImportReport.Print(options.Size, rows, copies, turns, reads);
+        }
+        finally
+        {
+            ThrowAwayFolder.Remove(scratch);
+        }
+    }
+
+    private async Task TakeTurnAsync(EmbeddedPostgres server, PsqlCopy psql, string key, string scratch, CancellationToken cancellation)
+    {
+        foreach (var (format, mediaType) in Formats)
+        {
+            await RenewAsync(server, cancellation);
+            await using (var api = await StartAsync(server, cancellation))
+            {
+                await WarmUpAsync(api, key, scratch, cancellation);
+                var (idle, processor, start) = (api.Memory("VmRSS"), api.ProcessorTime, clock.GetTimestamp());
+                using var client = Clients.Of(api, key);
+                var import = await SendAsync(client, Path.Combine(scratch, format), mediaType, cancellation);
+                var arrived = clock.GetElapsedTime(start);
+                await EndAsync(client, import, cancellation);
+                turns.Add(new ImportTurn(
+                    format, clock.GetElapsedTime(start), arrived, api.ProcessorTime - processor, idle, api.Memory("VmHWM")));
+            }
+
+            progress.Say($"{format}: {turns[^1].Took.TotalSeconds:0.0} s");
+            if (copies.Count == 0 && format == Formats[0].Format)
+            {
+                await psql.TakeAsync(CopyOf(server.AdminConnectionString), cancellation);
+            }
+        }
+
+        await RenewAsync(server, cancellation);
+        copies.Add(await psql.StoreAsync(CopyOf(server.AdminConnectionString), cancellation));
+        progress.Say($"\\copy: {copies[^1].TotalSeconds:0.0} s");
+    }
+
+    /// <summary>What others notice: single reads without an import and beside one.</summary>
+    private async Task ReadBesideAsync(EmbeddedPostgres server, string key, string scratch, CancellationToken cancellation)
+    {
+        var (wrk, requests) = await ReadsAsync(scratch, cancellation);
+        await RenewAsync(server, cancellation);
+        await using var api = await StartAsync(server, cancellation);
+        await WarmUpAsync(api, key, scratch, cancellation);
+        List<WrkResult> before = [];
+        foreach (var connections in options.Concurrency)
+        {
+            before.Add(await LoadAsync(connections));
+        }
+
+        using var client = Clients.Of(api, key);
+        var import = await SendAsync(client, Path.Combine(scratch, Formats[0].Format), Formats[0].MediaType, cancellation);
+        foreach (var (place, connections) in options.Concurrency.Index())
+        {
+            reads.Add(new ReadsBesideImport(connections, before[place], await LoadAsync(connections)));
+        }
+
+        if (await StateAsync(client, import, cancellation) != "running")
+        {
+            throw new BenchmarkFailedException("The import ended before the reads did: give --import more rows, or fewer --seconds.");
+        }
+
+        Task<WrkResult> LoadAsync(int connections) =>
+            wrk.RunAsync(api.Address, key, "GET", requests, connections, options.Seconds, cancellation);
+    }
+
+    /// <summary>Brings the service to its working speed and memory.</summary>
+    private async Task WarmUpAsync(ServerProcess api, string key, string scratch, CancellationToken cancellation)
+    {
+        var (wrk, requests) = await ReadsAsync(scratch, cancellation);
+        await wrk.RunAsync(api.Address, key, "GET", requests, Pgbench.MostClients, WarmUpSeconds, cancellation);
+    }
+
+    private async Task<(Wrk Wrk, string Requests)> ReadsAsync(string scratch, CancellationToken cancellation)
+    {
+        var requests = Path.Combine(scratch, "reads.txt");
+        await File.WriteAllLinesAsync(requests, new Reads(options.Size).Get().Requests, cancellation);
+        return (await Wrk.InAsync(scratch, cancellation), requests);
+    }
+
+    private Task<ServerProcess> StartAsync(EmbeddedPostgres server, CancellationToken cancellation) => ApiServer.StartAsync(
+        options.Assembly,
+        new Dictionary<string, string>
+        {
+            ["ConnectionStrings__ClaimCheck"] = CopyOf(server.ServiceConnectionString),
+            ["Limits__UnitsPerSecond"] = "1000000",
+        },
+        clock,
+        cancellation);
+
+    private static async Task<Uri> SendAsync(HttpClient client, string file, string mediaType, CancellationToken cancellation)
+    {
+        client.Timeout = Timeout.InfiniteTimeSpan;
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/v1/imports", UriKind.Relative))
+        {
+            Content = new StreamContent(File.OpenRead(file)) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } },
+            Headers = { { "Prefer", "respond-async" } },
+        };
+        using var answer = await client.SendAsync(request, cancellation);
+        return answer.Headers.Location
+            ?? throw new BenchmarkFailedException($"The import was answered with {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellation)}");
+    }
+
+    private async Task EndAsync(HttpClient client, Uri import, CancellationToken cancellation)
+    {
+        var start = clock.GetTimestamp();
+        while (await StateAsync(client, import, cancellation) is "queued" or "running")
+        {
+            if (clock.GetElapsedTime(start) > Patience)
+            {
+                throw new BenchmarkFailedException("The import does not end.");
+            }
+
+            await Task.Delay(Step, clock, cancellation);
+        }
+
+        using var ended = await ReadAsync(client, import, cancellation);
+        var counts = ended.RootElement.GetProperty("counts");
+        if (counts.GetProperty("created").GetInt32() != rows)
+        {
+            throw new BenchmarkFailedException($"The import did not create every row: {counts}");
+        }
+    }
+
+    private static async Task<string?> StateAsync(HttpClient client, Uri import, CancellationToken cancellation)
+    {
+        using var document = await ReadAsync(client, import, cancellation);
+        return document.RootElement.GetProperty("state").GetString();
+    }
+
+    private static async Task<JsonDocument> ReadAsync(HttpClient client, Uri import, CancellationToken cancellation) =>
+        JsonDocument.Parse(await client.GetStringAsync(import, cancellation));
+
+    private static async Task RenewAsync(EmbeddedPostgres server, CancellationToken cancellation)
+    {
+        await DropAsync(server, cancellation);
+        var original = new NpgsqlConnectionStringBuilder(server.AdminConnectionString).Database;
+
+        // Only what nobody is connected to can be copied.
+        NpgsqlConnection.ClearAllPools();
+        await ExecuteAsync(server, "select pg_terminate_backend(pid, 5000) from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()", cancellation);
+        await ExecuteAsync(server, $"create database {Copy} template {original}", cancellation);
+        await ExecuteAsync(server, "checkpoint;", cancellation);
+    }
+
+    private static Task DropAsync(EmbeddedPostgres server, CancellationToken cancellation) =>
+        ExecuteAsync(server, $"drop database if exists {Copy} with (force)", cancellation);
+
+    private static async Task ExecuteAsync(EmbeddedPostgres server, string sql, CancellationToken cancellation)
+    {
+        var way = new NpgsqlConnectionStringBuilder(server.AdminConnectionString) { Database = "postgres", Pooling = false, CommandTimeout = 0 };
+        await using var connection = new NpgsqlConnection(way.ConnectionString);
+        await connection.ExecuteAsync(new CommandDefinition(sql, cancellationToken: cancellation));
+    }
+
+    private static string CopyOf(string connectionString) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { Database = Copy }.ConnectionString;
+}
