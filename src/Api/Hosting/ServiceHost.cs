@@ -83,6 +83,7 @@ internal static class ServiceHost
         services.AddSingleton(provider => new Cursors(provider.GetRequiredService<Readiness>().CursorKey));
         services.AddHostedService<Housekeeping>();
         services.AddSingleton<ImportReceiver>();
+        services.AddSingleton<ImportPace>();
         services.AddSingleton<ImportWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<ImportWorker>());
         services.Configure<HostOptions>(options => options.ShutdownTimeout = StopPatience);
@@ -111,6 +112,7 @@ internal static class ServiceHost
         app.UseAuthentication();
         app.UseKeyLimit();
         app.UseAuthorization();
+        ImportPace.Use(app);
         ReadYourWrites.Use(app);
         app.UseClaimCheckSwagger();
         app.MapClaimCheck();

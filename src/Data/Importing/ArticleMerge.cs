@@ -41,9 +41,10 @@ public static class ArticleMerge
         var touched = new HashSet<Guid>();
         while (open.Count > 0)
         {
-            // Of several rows with one key each has its turn when the one before is stored.
-            var turn = open.DistinctBy(candidate => candidate.Key).ToList();
-            open = [.. open.Except(turn), .. await MergeTurnAsync(context, turn, touched, results)];
+            // Of several rows with one key, or one id, each has its turn when the one before is stored.
+            var turn = open.DistinctBy(candidate => candidate.Key).DistinctBy(candidate => candidate.Row.Record.Kept.Id ?? (object)candidate.Index).ToList();
+            var left = await RefuseTakenAsync(context, await MergeTurnAsync(context, turn, touched, results), results);
+            open = [.. open.Except(turn), .. left];
         }
 
         return results;
@@ -82,6 +83,30 @@ public static class ArticleMerge
         }
 
         return fresh.FindAll(candidate => !stored.Contains(candidate.Article!.Id));
+    }
+
+    /// <summary>An id that is another article's stays in the way, however often the row has its turn.</summary>
+    /// <returns>The others: somebody else has stored them meanwhile.</returns>
+    private static async Task<List<Candidate>> RefuseTakenAsync(
+        MergeContext context, List<Candidate> left, Merged<ArticleOutcome, Article>[] results)
+    {
+        var ids = left.Select(candidate => candidate.Row.Record.Kept.Id).OfType<Guid>().ToArray();
+        if (ids.Length == 0)
+        {
+            return left;
+        }
+
+        var owners = (await context.Lane.Connection.QueryAsync<(Guid Id, Guid SourceId)>(
+            context.Command(Statements["ImportArticlesOwners"], new { ids }))).ToDictionary(row => row.Id, row => row.SourceId);
+        foreach (var candidate in left)
+        {
+            if (candidate.Row.Record.Kept.Id is { } id && owners.TryGetValue(id, out var owner) && owner != candidate.Source.Id)
+            {
+                results[candidate.Index] = new(RowResult.Failed, id, candidate.ExternalId, Stands: id);
+            }
+        }
+
+        return left.FindAll(candidate => results[candidate.Index] is null);
     }
 
     private static async Task CompareAsync(

@@ -22,43 +22,44 @@ internal static class ArticleStages
             return [];
         }
 
-        var connection = context.Lane.Connection;
         await context.Lane.ClearStagesAsync(context.Cancellation);
-        await using (var rows = await connection.BeginBinaryImportAsync(Statements.Copy("ImportArticlesStage"), context.Cancellation))
-        {
-            foreach (var (article, auditId) in articles)
-            {
-                await WriteAsync(rows, article, auditId, context.Cancellation);
-            }
-
-            await rows.CompleteAsync(context.Cancellation);
-        }
-
-        return [.. await connection.QueryAsync<Guid>(context.Command(
+        await OwnThread.RunAsync(() => Fill(context, articles), context.Cancellation);
+        return [.. await context.Lane.Connection.QueryAsync<Guid>(context.Command(
             Statements["ImportArticlesMerge"], new { context.By.ActorId, context.By.Actor, context.By.At, context.By.TraceId }))];
     }
 
-    private static async Task WriteAsync(NpgsqlBinaryImporter rows, Article article, Guid auditId, CancellationToken token)
+    private static ulong Fill(MergeContext context, IReadOnlyCollection<(Article Article, Guid AuditId)> articles)
+    {
+        using var rows = context.Lane.Connection.BeginBinaryImport(Statements.Copy("ImportArticlesStage"));
+        foreach (var (article, auditId) in articles)
+        {
+            Write(rows, article, auditId);
+        }
+
+        return rows.Complete();
+    }
+
+    private static void Write(NpgsqlBinaryImporter rows, Article article, Guid auditId)
     {
         var facts = article.Facts;
-        await rows.StartRowAsync(token);
-        await rows.WriteAsync(article.Id, NpgsqlDbType.Uuid, token);
-        await rows.WriteTextAsync(article.ExternalId, token);
-        await rows.WriteAsync(article.Source.Id, NpgsqlDbType.Uuid, token);
-        await rows.WriteTextAsync(facts.Url, token);
-        await rows.WriteTextAsync(facts.CanonicalUrl, token);
-        await rows.WriteTextAsync(facts.ArchivedUrl, token);
-        await rows.WriteTextAsync(facts.Title, token);
-        await rows.WriteTextAsync(facts.Byline, token);
-        await rows.WriteTimeAsync(facts.PublishedAt?.Start, token);
-        await rows.WriteTextAsync(Columns.Precision(facts.PublishedAt), token);
-        await rows.WriteTimeAsync(facts.RetrievedAt, token);
-        await rows.WriteTextAsync(facts.Language, token);
-        await rows.WriteTextAsync(facts.ContentSha256, token);
-        await rows.WriteAsync(article.Version, NpgsqlDbType.Integer, token);
-        await rows.WriteTimeAsync(article.CreatedAt, token);
-        await rows.WriteTimeAsync(article.UpdatedAt, token);
-        await rows.WriteAsync(auditId, NpgsqlDbType.Uuid, token);
-        await rows.WriteTextAsync(Snapshot.Of(article), token);
+        rows.StartRow();
+        rows.Write(article.Id, NpgsqlDbType.Uuid);
+        rows.WriteText(article.ExternalId);
+        rows.Write(article.Source.Id, NpgsqlDbType.Uuid);
+        rows.WriteText(facts.Url);
+        rows.WriteText(facts.CanonicalUrl);
+        rows.WriteText(facts.ArchivedUrl);
+        rows.WriteText(facts.Title);
+        rows.WriteText(facts.Byline);
+        rows.WriteTime(facts.PublishedAt?.Start);
+        rows.WriteText(Columns.Precision(facts.PublishedAt));
+        rows.WriteTime(facts.RetrievedAt);
+        rows.WriteText(facts.Language);
+        rows.WriteText(facts.ContentSha256);
+        rows.Write(article.Version, NpgsqlDbType.Integer);
+        rows.WriteTime(article.CreatedAt);
+        rows.WriteTime(article.UpdatedAt);
+        rows.Write(auditId, NpgsqlDbType.Uuid);
+        rows.WriteText(Snapshot.Of(article));
     }
 }

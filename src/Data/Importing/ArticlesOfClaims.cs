@@ -11,7 +11,7 @@ internal static class ArticlesOfClaims
 
     /// <summary>Gives each claim its article, or says why it has none.</summary>
     public static async Task FindAsync(
-        MergeContext context, IReadOnlyList<ClaimMerge.Candidate> candidates, Merged<ClaimOutcome, Claim>[] results)
+        MergeContext context, IReadOnlyList<ClaimCandidate> candidates, Merged<ClaimOutcome, Claim>[] results)
     {
         var open = candidates.Where(candidate => candidate.Row.Record.Draft.Article is not null).ToList();
         for (var attempt = 1; open.Count > 0 && attempt <= MostAttempts; attempt++)
@@ -26,12 +26,12 @@ internal static class ArticlesOfClaims
     }
 
     /// <returns>Those whose article somebody else has recorded this moment: it is found when looked for again.</returns>
-    private static async Task<List<ClaimMerge.Candidate>> FindOrRecordAsync(
-        MergeContext context, List<ClaimMerge.Candidate> open, Merged<ClaimOutcome, Claim>[] results)
+    private static async Task<List<ClaimCandidate>> FindOrRecordAsync(
+        MergeContext context, List<ClaimCandidate> open, Merged<ClaimOutcome, Claim>[] results)
     {
         var names = open.ConvertAll(NameOf);
         var known = await ArticleNames.FindAsync(context, names);
-        var missing = new List<(ClaimMerge.Candidate Candidate, ArticleName Name)>();
+        var missing = new List<(ClaimCandidate Candidate, ArticleName Name)>();
         foreach (var (place, candidate) in open.Index())
         {
             var name = names[place];
@@ -73,14 +73,14 @@ internal static class ArticlesOfClaims
         return article.CanonicalUrl is not null && article.CanonicalUrl == name.CanonicalUrl ? 2 : 1;
     }
 
-    private static ArticleName NameOf(ClaimMerge.Candidate candidate) => candidate.Row.Record.Draft.Article switch
+    private static ArticleName NameOf(ClaimCandidate candidate) => candidate.Row.Record.Draft.Article switch
     {
         { Reference: { } reference } => new(
             candidate.Source.Id, Guid.TryParseExact(reference, "D", out var id) ? id : null, reference, null),
         var described => new(candidate.Source.Id, null, described!.ExternalId, described.Facts!.CanonicalUrl),
     };
 
-    private static Article Draft(MergeContext context, ClaimMerge.Candidate candidate)
+    private static Article Draft(MergeContext context, ClaimCandidate candidate)
     {
         var mention = candidate.Row.Record.Draft.Article!;
         return new Article(

@@ -35,7 +35,7 @@ public static class ClaimMerge
         return results;
     }
 
-    private static async Task<List<Candidate>> ResolveAsync(
+    private static async Task<List<ClaimCandidate>> ResolveAsync(
         MergeContext context, IReadOnlyList<RowToMerge<ClaimRecord>> rows, Merged<ClaimOutcome, Claim>[] results)
     {
         var connection = context.Lane.Connection;
@@ -48,7 +48,7 @@ public static class ClaimMerge
             ? []
             : ClaimReferences.FoundUpstreams(await connection.QueryAsync<ClaimReferences.UpstreamRow>(
                 ClaimReferences.UpstreamsCommand(named, context.Cancellation)));
-        var candidates = new List<Candidate>(rows.Count);
+        var candidates = new List<ClaimCandidate>(rows.Count);
         foreach (var (index, row) in rows.Index())
         {
             if (!sources.TryGetValue(row.Record.Source, out var claimant))
@@ -60,7 +60,7 @@ public static class ClaimMerge
             var (refusal, hops) = ClaimReferences.Resolve(claimant, row.Record.Draft, [], sources, upstreams);
             if (hops is not null)
             {
-                candidates.Add(new Candidate(index, row, claimant, row.Record.Draft.Facts with { Attribution = hops }));
+                candidates.Add(new ClaimCandidate(index, row, claimant, row.Record.Draft.Facts with { Attribution = hops }));
             }
             else
             {
@@ -75,8 +75,8 @@ public static class ClaimMerge
     }
 
     /// <summary>Rows of different keys. Those that somebody else has stored meanwhile have their turn again.</summary>
-    private static async Task<List<Candidate>> MergeTurnAsync(
-        MergeContext context, List<Candidate> turn, HashSet<Guid> touched, Merged<ClaimOutcome, Claim>[] results)
+    private static async Task<List<ClaimCandidate>> MergeTurnAsync(
+        MergeContext context, List<ClaimCandidate> turn, HashSet<Guid> touched, Merged<ClaimOutcome, Claim>[] results)
     {
         var known = await FindAsync(context, turn);
         var fresh = turn.FindAll(candidate => !known.ContainsKey(candidate.Index));
@@ -87,7 +87,7 @@ public static class ClaimMerge
             results[candidate.Index] = new(RowResult.Created, candidate.Claim.Id, candidate.ExternalId);
         }
 
-        var changing = new List<Candidate>();
+        var changing = new List<ClaimCandidate>();
         foreach (var candidate in turn.Where(candidate => known.ContainsKey(candidate.Index)))
         {
             var (result, changed) = Compare(context, candidate, known[candidate.Index]);
@@ -100,7 +100,6 @@ public static class ClaimMerge
 
         if (changing.Count > 0)
         {
-            touched.UnionWith(await context.FindTouchedAsync([.. changing.Select(candidate => known[candidate.Index].Claim.Id)]));
             await CorrectAsync(context, changing, known, touched, results);
         }
 
@@ -109,7 +108,7 @@ public static class ClaimMerge
     }
 
     /// <summary>What is there under the keys and ids of rows, by the rows' places.</summary>
-    private static async Task<Dictionary<int, FoundClaim>> FindAsync(MergeContext context, List<Candidate> candidates)
+    private static async Task<Dictionary<int, FoundClaim>> FindAsync(MergeContext context, List<ClaimCandidate> candidates)
     {
         var places = new Dictionary<int, Guid>();
         var keyed = candidates.FindAll(candidate => candidate.ExternalId is not null);
@@ -137,7 +136,7 @@ public static class ClaimMerge
         ? (await ClaimReader.FindAllAsync(context.Lane.Connection, [.. ids.Distinct()], context.Cancellation)).ToDictionary(found => found.Claim.Id)
         : [];
 
-    private static (Merged<ClaimOutcome, Claim>? Result, Claim? Changed) Compare(MergeContext context, Candidate candidate, FoundClaim found)
+    private static (Merged<ClaimOutcome, Claim>? Result, Claim? Changed) Compare(MergeContext context, ClaimCandidate candidate, FoundClaim found)
     {
         var current = found.Claim;
         if (found.TakenDownAt is not null)
@@ -170,7 +169,7 @@ public static class ClaimMerge
     /// <summary>Corrects claims, each from what it is once nobody else can change it.</summary>
     private static async Task CorrectAsync(
         MergeContext context,
-        List<Candidate> changing,
+        List<ClaimCandidate> changing,
         Dictionary<int, FoundClaim> known,
         HashSet<Guid> touched,
         Merged<ClaimOutcome, Claim>[] results)
@@ -183,6 +182,7 @@ public static class ClaimMerge
 
         Guid[] ids = [.. changing.Select(candidate => known[candidate.Index].Claim.Id)];
         await connection.ExecuteAsync(context.Command(Statements["ImportClaimsHold"], new { ids }));
+        touched.UnionWith(await context.FindTouchedAsync(ids));
         var held = await ReadAsync(context, ids);
         foreach (var candidate in changing)
         {
@@ -198,7 +198,7 @@ public static class ClaimMerge
         }
     }
 
-    private static async Task<Merged<ClaimOutcome, Claim>> CorrectAsync(MergeContext context, Candidate candidate, Claim current, Claim changed)
+    private static async Task<Merged<ClaimOutcome, Claim>> CorrectAsync(MergeContext context, ClaimCandidate candidate, Claim current, Claim changed)
     {
         var verdict = await ClaimStore.CorrectAsync(context.Lane.Connection, current, changed, context.By, context.Cancellation);
         return verdict.Outcome == ClaimOutcome.Accepted
@@ -206,7 +206,7 @@ public static class ClaimMerge
             : Merged<ClaimOutcome, Claim>.Refused(verdict, candidate.ExternalId);
     }
 
-    private static async Task<HashSet<Guid>> InsertAsync(MergeContext context, List<Candidate> candidates)
+    private static async Task<HashSet<Guid>> InsertAsync(MergeContext context, List<ClaimCandidate> candidates)
     {
         if (candidates.Count == 0)
         {
@@ -232,27 +232,5 @@ public static class ClaimMerge
         await ClaimStages.FillAsync(context, candidates);
         return [.. await context.Lane.Connection.QueryAsync<Guid>(context.Command(
             Statements["ImportClaimsMerge"], new { context.By.ActorId, context.By.Actor, context.By.At, context.By.TraceId }))];
-    }
-
-    /// <summary>A row whose references are known.</summary>
-    internal sealed class Candidate(int index, RowToMerge<ClaimRecord> row, SourceRef source, ClaimFacts facts)
-    {
-        public int Index => index;
-
-        public RowToMerge<ClaimRecord> Row => row;
-
-        public SourceRef Source => source;
-
-        public ClaimFacts Facts => facts;
-
-        /// <summary>Under which it is found again: its own, or what it says, unless it has an id.</summary>
-        public string? ExternalId { get; } =
-            row.Record.ExternalId ?? (row.Record.Kept.Id is null ? ContentKey.Of(source, facts, row.Record.Draft.Article) : null);
-
-        public object Key => ExternalId is null ? row.Record.Kept.Id! : (source.Id, ExternalId);
-
-        public ArticleRef? Article { get; set; }
-
-        public Claim? Claim { get; set; }
     }
 }

@@ -12,13 +12,13 @@ internal sealed class ClaimNames
 
     private static readonly Sql Statements = Sql.Load("import_stages");
 
-    private readonly HashSet<Guid> ids;
+    private readonly Dictionary<Guid, Row> byId;
     private readonly ILookup<string, Row> byExternalId;
     private readonly IReadOnlyDictionary<string, Domain.Sources.SourceRef> sources;
 
     private ClaimNames(List<Row> rows, IReadOnlyDictionary<string, Domain.Sources.SourceRef> sources)
     {
-        ids = [.. rows.Select(row => row.Id)];
+        byId = rows.ToDictionary(row => row.Id);
         byExternalId = rows.Where(row => row.ExternalId is not null).ToLookup(row => row.ExternalId!, StringComparer.Ordinal);
         this.sources = sources;
     }
@@ -42,23 +42,23 @@ internal sealed class ClaimNames
     public Guid Find(string member, ClaimReference reference, out UnknownClaim? unknown)
     {
         unknown = null;
-        if (AsId(reference.Claim) is { } id && ids.Contains(id))
-        {
-            return id;
-        }
-
         var owner = reference.Source is null ? null : sources.GetValueOrDefault(reference.Source);
         var meant = byExternalId[reference.Claim].Where(row => reference.Source is null || row.SourceId == owner?.Id).ToList();
-        if (meant is [var only])
+        if (AsId(reference.Claim) is { } id && byId.TryGetValue(id, out var named))
+        {
+            meant = [named];
+        }
+
+        if (meant is [{ IsTakenDown: false } only])
         {
             return only.Id;
         }
 
-        unknown = new UnknownClaim(member, reference.Claim, IsAmbiguous: meant.Count > 1);
+        unknown = new UnknownClaim(member, reference.Claim, IsAmbiguous: meant.Count > 1, IsTakenDown: meant is [_]);
         return Guid.Empty;
     }
 
     private static Guid? AsId(string reference) => Guid.TryParseExact(reference, "D", out var id) ? id : null;
 
-    private sealed record Row(Guid Id, string? ExternalId, Guid SourceId);
+    private sealed record Row(Guid Id, string? ExternalId, Guid SourceId, bool IsTakenDown);
 }

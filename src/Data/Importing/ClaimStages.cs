@@ -13,74 +13,78 @@ internal static class ClaimStages
 {
     private static readonly Sql Statements = Sql.Load("import_stages");
 
-    public static async Task FillAsync(MergeContext context, IReadOnlyCollection<ClaimMerge.Candidate> candidates)
+    public static async Task FillAsync(MergeContext context, IReadOnlyCollection<ClaimCandidate> candidates)
     {
-        var connection = context.Lane.Connection;
         await context.Lane.ClearStagesAsync(context.Cancellation);
-        await using (var claims = await connection.BeginBinaryImportAsync(Statements.Copy("ImportClaimsStage"), context.Cancellation))
+        await OwnThread.RunAsync(() => Fill(context, candidates), context.Cancellation);
+    }
+
+    private static ulong Fill(MergeContext context, IReadOnlyCollection<ClaimCandidate> candidates)
+    {
+        using (var claims = context.Lane.Connection.BeginBinaryImport(Statements.Copy("ImportClaimsStage")))
         {
             foreach (var candidate in candidates)
             {
-                await WriteAsync(claims, candidate.Claim!, context.NewId(candidate.Row.Line, RecordKind.Claim), context.Cancellation);
+                Write(claims, candidate.Claim!, context.NewId(candidate.Row.Line, RecordKind.Claim));
             }
 
-            await claims.CompleteAsync(context.Cancellation);
+            claims.Complete();
         }
 
         if (candidates.All(candidate => candidate.Facts.Attribution.Count == 0))
         {
-            return;
+            return 0;
         }
 
-        await using var hops = await connection.BeginBinaryImportAsync(Statements.Copy("ImportHopsStage"), context.Cancellation);
+        using var hops = context.Lane.Connection.BeginBinaryImport(Statements.Copy("ImportHopsStage"));
         foreach (var claim in candidates.Select(candidate => candidate.Claim!))
         {
             foreach (var (index, hop) in claim.Facts.Attribution.Index())
             {
-                await WriteAsync(hops, claim.Id, index + 1, hop, context.Cancellation);
+                Write(hops, claim.Id, index + 1, hop);
             }
         }
 
-        await hops.CompleteAsync(context.Cancellation);
+        return hops.Complete();
     }
 
-    private static async Task WriteAsync(NpgsqlBinaryImporter rows, Claim claim, Guid auditId, CancellationToken token)
+    private static void Write(NpgsqlBinaryImporter rows, Claim claim, Guid auditId)
     {
         var facts = claim.Facts;
-        await rows.StartRowAsync(token);
-        await rows.WriteAsync(claim.Id, NpgsqlDbType.Uuid, token);
-        await rows.WriteTextAsync(claim.ExternalId, token);
-        await rows.WriteAsync(claim.Source.Id, NpgsqlDbType.Uuid, token);
-        await rows.WriteIdAsync(claim.Article?.Id, token);
-        await rows.WriteTextAsync(facts.Text, token);
-        await rows.WriteTextAsync(facts.Quote, token);
-        await rows.WriteTextAsync(facts.QuoteSelector?.Exact, token);
-        await rows.WriteTextAsync(facts.QuoteSelector?.Prefix, token);
-        await rows.WriteTextAsync(facts.QuoteSelector?.Suffix, token);
-        await rows.WriteTimeAsync(facts.ClaimedAt?.Start, token);
-        await rows.WriteTextAsync(Columns.Precision(facts.ClaimedAt), token);
-        await rows.WriteTextAsync(facts.Language, token);
-        await rows.WriteTextAsync(Words<Modality>.Of(facts.Modality), token);
-        await rows.WriteTextAsync(Words<Basis>.Of(facts.Basis), token);
-        await rows.WriteTextAsync(Words<ClaimStatus>.Of(claim.Status), token);
-        await rows.WriteAsync(facts.Topics.ToArray(), token);
-        await rows.WriteAsync(claim.Version, NpgsqlDbType.Integer, token);
-        await rows.WriteTimeAsync(claim.CreatedAt, token);
-        await rows.WriteTimeAsync(claim.UpdatedAt, token);
-        await rows.WriteAsync(auditId, NpgsqlDbType.Uuid, token);
-        await rows.WriteTextAsync(Snapshot.Of(claim), token);
+        rows.StartRow();
+        rows.Write(claim.Id, NpgsqlDbType.Uuid);
+        rows.WriteText(claim.ExternalId);
+        rows.Write(claim.Source.Id, NpgsqlDbType.Uuid);
+        rows.WriteId(claim.Article?.Id);
+        rows.WriteText(facts.Text);
+        rows.WriteText(facts.Quote);
+        rows.WriteText(facts.QuoteSelector?.Exact);
+        rows.WriteText(facts.QuoteSelector?.Prefix);
+        rows.WriteText(facts.QuoteSelector?.Suffix);
+        rows.WriteTime(facts.ClaimedAt?.Start);
+        rows.WriteText(Columns.Precision(facts.ClaimedAt));
+        rows.WriteText(facts.Language);
+        rows.WriteText(Words<Modality>.Of(facts.Modality));
+        rows.WriteText(Words<Basis>.Of(facts.Basis));
+        rows.WriteText(Words<ClaimStatus>.Of(claim.Status));
+        rows.Write(facts.Topics.ToArray());
+        rows.Write(claim.Version, NpgsqlDbType.Integer);
+        rows.WriteTime(claim.CreatedAt);
+        rows.WriteTime(claim.UpdatedAt);
+        rows.Write(auditId, NpgsqlDbType.Uuid);
+        rows.WriteText(Snapshot.Of(claim));
     }
 
-    private static async Task WriteAsync(NpgsqlBinaryImporter rows, Guid claim, int position, Hop hop, CancellationToken token)
+    private static void Write(NpgsqlBinaryImporter rows, Guid claim, int position, Hop hop)
     {
-        await rows.StartRowAsync(token);
-        await rows.WriteAsync(claim, NpgsqlDbType.Uuid, token);
-        await rows.WriteAsync((short)position, NpgsqlDbType.Smallint, token);
-        await rows.WriteIdAsync(hop.Source?.Id, token);
-        await rows.WriteTextAsync(hop.Descriptor, token);
-        await rows.WriteTextAsync(Words<AttributionRelation>.Of(hop.Relation), token);
-        await rows.WriteTextAsync(Words<OnRecord>.Of(hop.OnRecord), token);
-        await rows.WriteIdAsync(hop.UpstreamClaim, token);
-        await rows.WriteTextAsync(hop.Quote, token);
+        rows.StartRow();
+        rows.Write(claim, NpgsqlDbType.Uuid);
+        rows.Write((short)position, NpgsqlDbType.Smallint);
+        rows.WriteId(hop.Source?.Id);
+        rows.WriteText(hop.Descriptor);
+        rows.WriteText(Words<AttributionRelation>.Of(hop.Relation));
+        rows.WriteText(Words<OnRecord>.Of(hop.OnRecord));
+        rows.WriteId(hop.UpstreamClaim);
+        rows.WriteText(hop.Quote);
     }
 }

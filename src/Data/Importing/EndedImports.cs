@@ -5,9 +5,9 @@ namespace ClaimCheck.Data.Importing;
 
 /// <summary>An import that has ended and whose rows are still kept as they were sent.</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="IsCancelled">Whether somebody stopped it: then some of its rows had no turn.</param>
-/// <param name="IsUndone">Whether nothing of it is stored where it was stopped.</param>
-public sealed record EndedImport(Guid Id, bool IsCancelled, bool IsUndone);
+/// <param name="IsCutShort">Whether it was stopped or given up: then some of its rows may have had no turn.</param>
+/// <param name="IsUndone">Whether nothing of it is stored then.</param>
+public sealed record EndedImport(Guid Id, bool IsCutShort, bool IsUndone);
 
 /// <summary>
 /// Brings imports that have ended to their close: gives a result to the rows that had no turn, and forgets all rows as they were
@@ -29,7 +29,7 @@ public sealed class EndedImports(Database database, ImportStore store)
     /// <param name="cancellation">Stops waiting for the database.</param>
     public async Task CloseAsync(EndedImport import, Func<ReadOnlyMemory<byte>, string?> keyOf, CancellationToken cancellation)
     {
-        if (import.IsCancelled)
+        if (import.IsCutShort)
         {
             if (import.IsUndone)
             {
@@ -47,11 +47,14 @@ public sealed class EndedImports(Database database, ImportStore store)
 
     private async Task SkipAsync(Guid id, int part, Func<ReadOnlyMemory<byte>, string?> keyOf, CancellationToken cancellation)
     {
+        var parts = new ImportPartReader();
         var done = (await database.ReadPrimaryAsync<(int Part, int[] Lines)>(Command("ImportPartResults", new { id, part }, cancellation)))
             .SelectMany(results => results.Lines).ToHashSet();
         foreach (var packed in await database.ReadPrimaryAsync<byte[]>(Command("ImportPartRows", new { id, part }, cancellation)))
         {
-            foreach (var skipped in ImportPartWriter.Unpack(packed).Where(row => !done.Contains(row.Line)).GroupBy(row => row.Kind))
+            using var sent = new MemoryStream(packed);
+            var rows = await parts.ReadAsync(sent, cancellation);
+            foreach (var skipped in rows.Where(row => !done.Contains(row.Line)).GroupBy(row => row.Kind))
             {
                 await WriteAsync(
                     "ImportRecordSkipped",

@@ -22,6 +22,8 @@ public sealed class ImportLane : IAsyncDisposable
 
     internal NpgsqlConnection Connection { get; }
 
+    internal ImportPartReader Parts { get; } = new();
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Connection.DisposeAsync();
 
@@ -34,6 +36,9 @@ public sealed class ImportLane : IAsyncDisposable
 
     /// <summary>Marks a place in the transaction to which it can be taken back.</summary>
     public Task SaveAsync(string name, CancellationToken cancellation) => transaction!.SaveAsync(name, cancellation);
+
+    /// <summary>Forgets the mark.</summary>
+    public Task ReleaseAsync(string name, CancellationToken cancellation) => transaction!.ReleaseAsync(name, cancellation);
 
     /// <summary>Undoes what was done since a place was marked. The mark stays.</summary>
     public Task BackToAsync(string name, CancellationToken cancellation) => transaction!.RollbackAsync(name, cancellation);

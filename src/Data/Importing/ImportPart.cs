@@ -20,10 +20,10 @@ public readonly record struct SentRow(int Line, RecordKind? Kind, ReadOnlyMemory
 public sealed record ImportPart(int Number, int FirstLine, int LastLine, int RowCount, short Kinds)
 {
     /// <summary>The most rows of a part: what is stored together, and lost together where the process ends meanwhile.</summary>
-    public const int MostRows = 2000;
+    public const int MostRows = 1000;
 
     /// <summary>How many bytes of rows make a part full.</summary>
-    public const int FullBytes = 1 << 20;
+    public const int FullBytes = 1 << 19;
 
     /// <summary>Whether it has rows of a kind; null for rows whose kind cannot be read.</summary>
     public bool Holds(RecordKind? kind) => (Kinds & BitOf(kind)) != 0;
@@ -31,20 +31,18 @@ public sealed record ImportPart(int Number, int FirstLine, int LastLine, int Row
     internal static short BitOf(RecordKind? kind) => (short)(1 << (kind is { } known ? (int)known : 0));
 }
 
-/// <summary>Collects rows until they make a part.</summary>
-public sealed class ImportPartWriter
+/// <summary>Collects rows until they make a part, one part after the other in the same memory.</summary>
+public sealed class ImportPartWriter : IDisposable
 {
-    private const int HeadLength = 9;
+    internal const int HeadLength = 9;
 
-    private readonly ArrayBufferWriter<byte> rows = new(ImportPart.FullBytes / 4);
-    private readonly int number;
+    private readonly ArrayBufferWriter<byte> rows = new(ImportPart.FullBytes);
+    private readonly MemoryStream packed = new();
+    private int number = 1;
     private int firstLine;
     private int lastLine;
     private int rowCount;
     private short kinds;
-
-    /// <param name="number">The part's number.</param>
-    public ImportPartWriter(int number) => this.number = number;
 
     /// <summary>Whether there is nothing in it yet.</summary>
     public bool IsEmpty => rowCount == 0;
@@ -54,6 +52,9 @@ public sealed class ImportPartWriter
 
     /// <summary>What it has come to.</summary>
     public ImportPart Part => new(number, firstLine, lastLine, rowCount, kinds);
+
+    /// <inheritdoc/>
+    public void Dispose() => packed.Dispose();
 
     /// <summary>Adds a row.</summary>
     public void Add(SentRow row)
@@ -70,33 +71,61 @@ public sealed class ImportPartWriter
         kinds |= ImportPart.BitOf(row.Kind);
     }
 
-    internal byte[] Pack()
+    /// <summary>Begins the next part.</summary>
+    public void Next()
     {
-        using var packed = new MemoryStream();
+        number++;
+        rows.ResetWrittenCount();
+        (firstLine, lastLine, rowCount, kinds) = (0, 0, 0, 0);
+    }
+
+    /// <summary>The part as it is kept, until the next one is packed.</summary>
+    internal ReadOnlyMemory<byte> Pack()
+    {
+        packed.SetLength(0);
         using (var deflated = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
         {
             deflated.Write(rows.WrittenSpan);
         }
 
-        return packed.ToArray();
+        return packed.GetBuffer().AsMemory(0, (int)packed.Length);
+    }
+}
+
+/// <summary>Reads the rows of parts, one part after the other into the same memory: rows are good until the next part is read.</summary>
+internal sealed class ImportPartReader
+{
+    private byte[] memory = new byte[ImportPart.FullBytes + (ImportPart.FullBytes / 4)];
+
+    /// <summary>The rows of a part that was packed.</summary>
+    public async Task<IReadOnlyList<SentRow>> ReadAsync(Stream packed, CancellationToken cancellation)
+    {
+        await using var inflated = new ZLibStream(packed, CompressionMode.Decompress);
+        var length = 0;
+        while (await inflated.ReadAsync(memory.AsMemory(length), cancellation) is var read and > 0)
+        {
+            length += read;
+            if (length == memory.Length)
+            {
+                Array.Resize(ref memory, 2 * length);
+            }
+        }
+
+        return Cut(memory.AsMemory(0, length));
     }
 
-    internal static List<SentRow> Unpack(byte[] packed)
+    private static List<SentRow> Cut(ReadOnlyMemory<byte> bytes)
     {
-        using var deflated = new ZLibStream(new MemoryStream(packed), CompressionMode.Decompress);
-        using var whole = new MemoryStream();
-        deflated.CopyTo(whole);
-        var bytes = whole.GetBuffer().AsMemory(0, (int)whole.Length);
-        var read = new List<SentRow>();
+        var rows = new List<SentRow>();
         while (!bytes.IsEmpty)
         {
             var head = bytes.Span;
             var length = BinaryPrimitives.ReadInt32BigEndian(head[5..]);
-            read.Add(new SentRow(
-                BinaryPrimitives.ReadInt32BigEndian(head), head[4] == 0 ? null : (RecordKind)head[4], bytes.Slice(HeadLength, length)));
-            bytes = bytes[(HeadLength + length)..];
+            rows.Add(new SentRow(
+                BinaryPrimitives.ReadInt32BigEndian(head), head[4] == 0 ? null : (RecordKind)head[4], bytes.Slice(ImportPartWriter.HeadLength, length)));
+            bytes = bytes[(ImportPartWriter.HeadLength + length)..];
         }
 
-        return read;
+        return rows;
     }
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Importing;
 using Dapper;
@@ -82,15 +83,23 @@ public sealed class ImportRun : IAsyncDisposable
         [.. (await hold.QueryAsync<(int, int, int, int, short)>(Command("ImportParts", new { Import.Id }, cancellation)))
             .Select(row => new ImportPart(row.Item1, row.Item2, row.Item3, row.Item4, row.Item5))];
 
-    /// <summary>The lines of a kind that have a result: by part, and once for each round in which the part had its turn.</summary>
-    public async Task<IReadOnlyList<(int Part, int[] Lines)>> ListDoneAsync(RecordKind? kind, CancellationToken cancellation) =>
-        (await hold.QueryAsync<(int Part, int[] Lines)>(Command("ImportStepResults", new { Import.Id, Step = StepOf(kind) }, cancellation))).AsList();
+    /// <summary>The lines of a kind out of a part that have a result, once for each round in which it had its turn.</summary>
+    public async Task<IReadOnlyList<int[]>> ListDoneAsync(ImportLane lane, int part, RecordKind? kind, CancellationToken cancellation) =>
+        (await lane.Connection.QueryAsync<int[]>(Command("ImportStepResults", new { Import.Id, part, Step = StepOf(kind) }, cancellation))).AsList();
 
-    /// <summary>The rows of a part, as they were sent.</summary>
-    public async Task<IReadOnlyList<SentRow>> ReadRowsAsync(ImportLane lane, int part, CancellationToken cancellation) =>
-        await lane.Connection.ExecuteScalarAsync<byte[]>(Command("ImportPartRows", new { Import.Id, part }, cancellation)) is { } packed
-            ? ImportPartWriter.Unpack(packed)
-            : throw new ImportStoppedException();
+    /// <summary>The rows of a part, as they were sent; good until the next part is read over the same connection.</summary>
+    public async Task<IReadOnlyList<SentRow>> ReadRowsAsync(ImportLane lane, int part, CancellationToken cancellation)
+    {
+        await using var reader = await lane.Connection.ExecuteReaderAsync(
+            Command("ImportPartRows", new { Import.Id, part }, cancellation), CommandBehavior.SequentialAccess);
+        if (!await reader.ReadAsync(cancellation))
+        {
+            throw new ImportStoppedException();
+        }
+
+        await using var packed = reader.GetStream(0);
+        return await lane.Parts.ReadAsync(packed, cancellation);
+    }
 
     /// <summary>Forgets the results of an attempt whose one transaction was lost.</summary>
     public Task StartOverAsync(CancellationToken cancellation) =>

@@ -58,7 +58,7 @@ public sealed class ImportStore(Database database)
         await database.WriteOnceAsync(
             (connection, token) => connection.ExecuteAsync(new CommandDefinition(
                 Statements["ImportAddPart"],
-                new { ImportId = id, Part = part.Number, part.FirstLine, part.LastLine, part.RowCount, part.Kinds, Rows = packed },
+                new { ImportId = id, Part = part.Number, part.FirstLine, part.LastLine, part.RowCount, part.Kinds, Rows = new BytesParameter(packed) },
                 cancellationToken: token)),
             cancellation);
     }

@@ -46,7 +46,7 @@ public static class LinkMerge
         var proposed = ClaimLink.Propose(
             record.Kept.Id ?? context.NewId(row.Line, RecordKind.Link),
             from,
-            new LinkProposal(to, record.Relation, record.Rationale, record.EvidenceUrls, record.Confidence, status, record.Method ?? LinkMethod.Import),
+            new LinkProposal(to, record.Relation, record.Rationale, record.EvidenceUrls, record.Confidence, status, (context.Restores ? record.Method : null) ?? LinkMethod.Import),
             by);
         if (proposed.Value is not { } link)
         {
@@ -74,6 +74,13 @@ public static class LinkMerge
         var verdict = await (context.Restores && record.Kept.IsExported
             ? ClaimLinkStore.RestoreAsync(connection, link, by, context.Cancellation)
             : ClaimLinkStore.AddAsync(connection, link, by, context.Cancellation));
+        if (verdict is { Outcome: LinkOutcome.AlreadyLinked, ExistingId: { } twin }
+            && await ClaimLinkReader.GetAsync(connection, twin, context.Cancellation) is { } other)
+        {
+            // Somebody else has stored it this moment.
+            return await CompareAsync(context, other, status, isSaid: record.Status is not null);
+        }
+
         return verdict.Outcome == LinkOutcome.Accepted
             ? new(RowResult.Created, link.Id)
             : Merged<LinkOutcome, ClaimLink>.Refused(verdict);

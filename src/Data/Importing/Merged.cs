@@ -7,7 +7,8 @@ namespace ClaimCheck.Data.Importing;
 /// <param name="Member">Which member of the row names it.</param>
 /// <param name="Reference">How.</param>
 /// <param name="IsAmbiguous">Whether there are several claims with that externalId; otherwise there is none.</param>
-public sealed record UnknownClaim(string Member, string Reference, bool IsAmbiguous);
+/// <param name="IsTakenDown">Whether it was taken down by order of law.</param>
+public sealed record UnknownClaim(string Member, string Reference, bool IsAmbiguous, bool IsTakenDown);
 
 /// <summary>What became of a row that was to be merged into what is stored.</summary>
 /// <param name="Result">What became of it; null where it waits for what it refers to.</param>

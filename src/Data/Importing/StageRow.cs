@@ -6,12 +6,39 @@ namespace ClaimCheck.Data.Importing;
 /// <summary>Writes values that may be missing into a row of a stage.</summary>
 internal static class StageRow
 {
-    public static Task WriteTextAsync(this NpgsqlBinaryImporter rows, string? text, CancellationToken token) =>
-        text is null ? rows.WriteNullAsync(token) : rows.WriteAsync(text, NpgsqlDbType.Text, token);
+    public static void WriteText(this NpgsqlBinaryImporter rows, string? text)
+    {
+        if (text is null)
+        {
+            rows.WriteNull();
+        }
+        else
+        {
+            rows.Write(text, NpgsqlDbType.Text);
+        }
+    }
 
-    public static Task WriteIdAsync(this NpgsqlBinaryImporter rows, Guid? id, CancellationToken token) =>
-        id is { } known ? rows.WriteAsync(known, NpgsqlDbType.Uuid, token) : rows.WriteNullAsync(token);
+    public static void WriteId(this NpgsqlBinaryImporter rows, Guid? id)
+    {
+        if (id is { } known)
+        {
+            rows.Write(known, NpgsqlDbType.Uuid);
+        }
+        else
+        {
+            rows.WriteNull();
+        }
+    }
 
-    public static Task WriteTimeAsync(this NpgsqlBinaryImporter rows, DateTimeOffset? at, CancellationToken token) =>
-        at is { } known ? rows.WriteAsync(known.UtcDateTime, NpgsqlDbType.TimestampTz, token) : rows.WriteNullAsync(token);
+    public static void WriteTime(this NpgsqlBinaryImporter rows, DateTimeOffset? at)
+    {
+        if (at is { } known)
+        {
+            rows.Write(known.UtcDateTime, NpgsqlDbType.TimestampTz);
+        }
+        else
+        {
+            rows.WriteNull();
+        }
+    }
 }

@@ -89,9 +89,9 @@ select id from claims where id = any(@ids) order by id for no key update;
 
 -- name: ImportClaimsNamed
 -- The claims that a text may mean: as an id, or as an externalId of whichever source.
-select c.id, c.external_id, c.source_id
+select c.id, c.external_id, c.source_id, c.taken_down_at is not null as is_taken_down
   from claims c
- where (c.id = any(@ids) or c.external_id = any(@externalIds)) and c.taken_down_at is null
+ where c.id = any(@ids) or c.external_id = any(@externalIds)
  order by c.id
  limit @take;
 
@@ -103,6 +103,10 @@ select asked.place::integer as place, a.id, a.external_id, a.canonical_url
   join articles a on a.source_id = asked.source_id
                  and (a.id = asked.id or a.external_id = asked.external_id or a.canonical_url = asked.canonical_url)
  order by a.id;
+
+-- name: ImportArticlesOwners
+-- Whose the articles with these ids are. No row for an id: no article has it.
+select id, source_id from articles where id = any(@ids) order by id;
 
 -- name: ImportArticlesHold
 -- The articles as nobody changes them until what is merged into them is stored. No row for an id: no article has it.

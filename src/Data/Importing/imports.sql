@@ -55,7 +55,7 @@ update imports
 -- name: ImportsEnded
 -- Those that have ended and whose rows are still kept as they were sent, the oldest first.
 with kept as materialized (select distinct import_id from import_parts)
-select i.id, i.state = 'cancelled' as is_cancelled, i.on_error = 'abort' and i.mode <> 'dry_run' as is_undone
+select i.id, i.state in ('cancelled', 'failed') as is_cut_short, i.on_error = 'abort' and i.mode <> 'dry_run' as is_undone
   from kept
   join imports i on i.id = kept.import_id
  where i.finished_at is not null
@@ -114,8 +114,8 @@ select part, first_line, last_line, row_count, kinds from import_parts where imp
 select rows from import_parts where import_id = @id and part = @part;
 
 -- name: ImportStepResults
--- Which lines of a kind have a result.
-select part, lines from import_results where import_id = @id and step = @step order by part, round limit 1000000;
+-- Which lines of a kind out of a part have a result.
+select lines from import_results where import_id = @id and part = @part and step = @step order by round limit 1000000;
 
 -- name: ImportRecordResults
 insert into import_results (import_id, part, step, round, lines, results, ids, external_ids)
@@ -131,7 +131,9 @@ select @id, failure.line, @step, failure.external_id, failure.code, failure.path
 -- No row: it was stopped, or somebody else has taken it up.
 update imports
    set created = created + @created, updated = updated + @updated, unchanged = unchanged + @unchanged, skipped = skipped + @skipped,
-       failed = failed + @failed, stumbles = 0
+       failed = failed + @failed,
+       -- Of one transaction nothing is won before its end.
+       stumbles = case when on_error = 'abort' or mode = 'dry_run' then stumbles else 0 end
  where id = @id and attempt = @attempt and state = 'running'
 returning id;
 
@@ -153,8 +155,15 @@ update imports set skipped = row_count - failed, created = 0, updated = 0, uncha
 
 -- name: ImportEnd
 -- No row: it was stopped, or somebody else has taken it up.
-update imports set state = @state, problem = @problem, finished_at = @at where id = @id and attempt = @attempt and state = 'running'
-returning id;
+-- Of one that is given up, the rows that had no turn are left alone, and all of them where they are stored together or not at all.
+update imports i
+   set state = @state, problem = @problem, finished_at = @at, created = i.created * kept.rows, updated = i.updated * kept.rows,
+       unchanged = i.unchanged * kept.rows,
+       skipped = case when @state = 'failed' then i.row_count - i.failed - (i.created + i.updated + i.unchanged) * kept.rows else i.skipped end
+  from (select case when @state = 'failed' and on_error = 'abort' and mode <> 'dry_run' then 0 else 1 end as rows
+          from imports where id = @id) kept
+ where i.id = @id and i.attempt = @attempt and i.state = 'running'
+returning i.id;
 
 -- name: ImportResultsFrom
 -- What became of the rows of the next part that reaches beyond a line. No row: there is none.

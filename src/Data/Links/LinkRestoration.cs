@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClaimCheck.Data.Audit;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
@@ -47,7 +48,9 @@ internal static class LinkRestoration
                 Notes = reviews.Select(review => review.Review.Note).ToArray(),
                 Reviewers = reviews.Select(review => review.Review.ReviewedBy).ToArray(),
                 Times = reviews.Select(review => review.Review.ReviewedAt.UtcDateTime).ToArray(),
-                Superseded = reviews.Select(review => review.Review.SupersededAt?.UtcDateTime).ToArray(),
+
+                // As text: what an array of times that may be missing is, cannot be told from its first element.
+                Superseded = reviews.Select(review => review.Review.SupersededAt?.ToString("O", CultureInfo.InvariantCulture)).ToArray(),
             },
             cancellationToken: token));
         var changes = reviews.Select(review => (review.Review.Note, Link: links[review.Link])).Select(restored => new AuditLog.Change(

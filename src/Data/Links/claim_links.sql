@@ -110,12 +110,13 @@ insert into link_reviews (id, link_id, decision, note, reviewed_by, reviewed_at)
 values (@id, @linkId, @decision, @note, @actor, @at);
 
 -- name: LinksJudged
--- The links with these ids. No row for an id: no link has it.
-select id, from_claim_id, to_claim_id, relation, status, method, rationale, evidence_urls, confidence, proposed_by,
-       version, created_at, updated_at
-  from claim_links
- where id = any(@ids)
- order by id;
+-- The links with these ids. No row for an id: no link has it, or one of its claims was taken down.
+select l.id, l.from_claim_id, l.to_claim_id, l.relation, l.status, l.method, l.rationale, l.evidence_urls, l.confidence, l.proposed_by,
+       l.version, l.created_at, l.updated_at
+  from claim_links l
+ where l.id = any(@ids)
+   and not exists (select from claims c where c.id in (l.from_claim_id, l.to_claim_id) and c.taken_down_at is not null)
+ order by l.id;
 
 -- name: LinkReviewsFind
 -- The judgements with these ids. No row for an id: there is none.
@@ -126,9 +127,9 @@ select id as review_id, link_id, decision, note, reviewed_by, reviewed_at, super
 
 -- name: LinkReviewsRestore
 insert into link_reviews (id, link_id, decision, note, reviewed_by, reviewed_at, superseded_at)
-select review.id, review.link_id, review.decision, review.note, review.reviewed_by, review.reviewed_at, review.superseded_at
+select review.id, review.link_id, review.decision, review.note, review.reviewed_by, review.reviewed_at, review.superseded_at::timestamptz
   from unnest(@ids::uuid[], @links::uuid[], @decisions::text[], @notes::text[], @reviewers::text[], @times::timestamptz[],
-              @superseded::timestamptz[]) as review (id, link_id, decision, note, reviewed_by, reviewed_at, superseded_at);
+              @superseded::text[]) as review (id, link_id, decision, note, reviewed_by, reviewed_at, superseded_at);
 
 -- name: LinkReviewExport
 -- Every judgement on every link, oldest first, but for those of claims that were taken down.

@@ -40,7 +40,7 @@ public sealed class SampleImport(ImportReader reader, ImportStore store)
             return;
         }
 
-        var part = new ImportPartWriter(1);
+        using var part = new ImportPartWriter();
         foreach (var (index, row) in Rows.ReplaceLineEndings("\n").Split('\n').Index())
         {
             part.Add(new SentRow(index + 1, Kinds[index], Encoding.UTF8.GetBytes(row)));

@@ -76,7 +76,7 @@ internal sealed class ImportReceiver(DataServices data, TimeProvider clock)
     {
         var format = BodyFormat.Of(options);
         var (rows, parts) = (0, 0);
-        var part = new ImportPartWriter(1);
+        using var part = new ImportPartWriter();
         await foreach (var row in format.CutAsync(content, cancellation))
         {
             part.Add(new SentRow(row.Line, row.Kind, row.Bytes));
@@ -84,7 +84,8 @@ internal sealed class ImportReceiver(DataServices data, TimeProvider clock)
             if (part.IsFull)
             {
                 await data.ImportStore.AddPartAsync(id, part, CancellationToken.None);
-                part = new ImportPartWriter(++parts + 1);
+                part.Next();
+                parts++;
             }
         }
 

@@ -23,8 +23,16 @@ internal sealed class BatchStorer(DataServices data, Import import, RowParser pa
     public async Task<IReadOnlyList<RowOutcome>> StoreAsync(
         ImportLane lane, IReadOnlyList<SentRow> rows, bool mayWait, CancellationToken cancellation)
     {
-        var outcomes = new List<RowOutcome>(rows.Count);
+        var (records, outcomes) = await OwnThread.RunAsync(() => Read(rows), cancellation);
+        var merged = await MergeAsync(new MergeContext(lane, import, mayWait, cancellation), records);
+        outcomes.AddRange(import.Options.Format == ImportFormat.Csv ? merged.Select(InColumns) : merged);
+        return outcomes;
+    }
+
+    private (List<RowToMerge<ImportRecord>> Records, List<RowOutcome> Refused) Read(IReadOnlyList<SentRow> rows)
+    {
         var records = new List<RowToMerge<ImportRecord>>(rows.Count);
+        var refused = new List<RowOutcome>();
         foreach (var row in rows)
         {
             var (record, failure) = parser.Parse(row.Line, row.Bytes);
@@ -35,13 +43,11 @@ internal sealed class BatchStorer(DataServices data, Import import, RowParser pa
             }
             else
             {
-                outcomes.Add(new RowOutcome(row.Line, row.Kind, RowResult.Failed, KeyOf(record) ?? SentKey.Of(row.Bytes.Span), null, failure));
+                refused.Add(new RowOutcome(row.Line, row.Kind, RowResult.Failed, KeyOf(record) ?? SentKey.Of(row.Bytes.Span), null, failure));
             }
         }
 
-        var merged = await MergeAsync(new MergeContext(lane, import, mayWait, cancellation), records);
-        outcomes.AddRange(import.Options.Format == ImportFormat.Csv ? merged.Select(InColumns) : merged);
-        return outcomes;
+        return (records, refused);
     }
 
     /// <summary>Of a CSV file a reason names the column and not the JSON path of a single write.</summary>
@@ -73,7 +79,7 @@ internal sealed class BatchStorer(DataServices data, Import import, RowParser pa
     /// Merges the rows together. Where Postgres refuses what one of them holds, that one is found by halves, and costs no other row
     /// anything.
     /// </summary>
-    private async Task<List<RowOutcome>> MergeAsync(MergeContext context, List<RowToMerge<ImportRecord>> records)
+    private async Task<List<RowOutcome>> MergeAsync(MergeContext context, List<RowToMerge<ImportRecord>> records, bool isFirst = true)
     {
         if (records.Count == 0)
         {
@@ -83,11 +89,19 @@ internal sealed class BatchStorer(DataServices data, Import import, RowParser pa
         await context.Lane.SaveAsync(Mark, context.Cancellation);
         try
         {
-            return await MergeKindAsync(context, records);
+            var merged = await MergeKindAsync(context, records);
+            await context.Lane.ReleaseAsync(Mark, context.Cancellation);
+            return merged;
         }
         catch (PostgresException e) when (IsAboutData(e))
         {
             await context.Lane.BackToAsync(Mark, context.Cancellation);
+            if (records.Count == 1 && isFirst && e.SqlState == PostgresErrorCodes.UniqueViolation)
+            {
+                // Somebody else has stored the same this moment, and it is found when looked for again.
+                return await MergeAsync(context, records, isFirst: false);
+            }
+
             return records.Count == 1
                 ? [Refused(records[0], e)]
                 : [

@@ -15,8 +15,9 @@ namespace ClaimCheck.Api.Importing.Running;
 /// </summary>
 /// <param name="run">The import, taken up.</param>
 /// <param name="data">The stores.</param>
+/// <param name="pace">When a batch may be stored.</param>
 /// <param name="clock">The service's clock.</param>
-internal sealed class ImportRunner(ImportRun run, DataServices data, TimeProvider clock)
+internal sealed class ImportRunner(ImportRun run, DataServices data, ImportPace pace, TimeProvider clock)
 {
     // Two store nearly twice what one does; more would take the database from everybody else.
     private const int MostLanes = 2;
@@ -25,7 +26,6 @@ internal sealed class ImportRunner(ImportRun run, DataServices data, TimeProvide
     private static readonly RecordKind?[] Steps = [null, .. Enum.GetValues<RecordKind>().Select(kind => (RecordKind?)kind)];
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    private readonly ConcurrentDictionary<(int Part, RecordKind? Kind), int> rounds = new();
     private int claimsCreated;
     private int claimsChanged;
 
@@ -102,13 +102,12 @@ internal sealed class ImportRunner(ImportRun run, DataServices data, TimeProvide
     /// <summary>Rounds: a row that waits for another has its turn again, until a round brings nobody on.</summary>
     private async Task<int> RunStepAsync(List<ImportPart> parts, RecordKind? kind, ImportLane? only, CancellationToken stopping)
     {
-        var done = await ListDoneAsync(kind, stopping);
         var mayWait = kind is RecordKind.Source or RecordKind.Claim;
         var failed = 0;
         var open = parts;
         while (open.Count > 0)
         {
-            var round = await RunRoundAsync(open, kind, mayWait, done, only, stopping);
+            var round = await RunRoundAsync(open, kind, mayWait, only, stopping);
             failed += round.Failed;
             mayWait = mayWait && round.Done > 0;
             open = round.Waiting;
@@ -118,12 +117,7 @@ internal sealed class ImportRunner(ImportRun run, DataServices data, TimeProvide
     }
 
     private async Task<Round> RunRoundAsync(
-        List<ImportPart> parts,
-        RecordKind? kind,
-        bool mayWait,
-        ConcurrentDictionary<int, HashSet<int>> done,
-        ImportLane? only,
-        CancellationToken stopping)
+        List<ImportPart> parts, RecordKind? kind, bool mayWait, ImportLane? only, CancellationToken stopping)
     {
         var queue = new ConcurrentQueue<ImportPart>(parts);
         var waiting = new ConcurrentBag<ImportPart>();
@@ -139,9 +133,10 @@ internal sealed class ImportRunner(ImportRun run, DataServices data, TimeProvide
             while (queue.TryDequeue(out var part))
             {
                 stopping.ThrowIfCancellationRequested();
-                var known = done.GetOrAdd(part.Number, _ => []);
-                var outcomes = await StorePartAsync(lane, storer, part, kind, mayWait, known, stopping);
-                known.UnionWith(outcomes.Results.Select(outcome => outcome.Line));
+
+                // Rows of an import that is one transaction are held all the time: whoever waits for them must not stop it.
+                using var turn = IsOneTransaction ? null : await pace.TurnAsync(stopping);
+                var outcomes = await StorePartAsync(lane, storer, part, kind, mayWait, stopping);
                 Interlocked.Add(ref failed, outcomes.Results.Count(outcome => outcome.Result == RowResult.Failed));
                 Interlocked.Add(ref stored, outcomes.Results.Count);
                 if (outcomes.IsWaiting)
@@ -153,9 +148,11 @@ internal sealed class ImportRunner(ImportRun run, DataServices data, TimeProvide
     }
 
     private async Task<(IReadOnlyList<RowOutcome> Results, bool IsWaiting)> StorePartAsync(
-        Lanes lane, BatchStorer storer, ImportPart part, RecordKind? kind, bool mayWait, HashSet<int> done, CancellationToken stopping)
+        Lanes lane, BatchStorer storer, ImportPart part, RecordKind? kind, bool mayWait, CancellationToken stopping)
     {
         var all = await run.ReadRowsAsync(lane.Recording, part.Number, stopping);
+        var told = await run.ListDoneAsync(lane.Recording, part.Number, kind, stopping);
+        var done = told.SelectMany(lines => lines).ToHashSet();
         var rows = all.Where(row => row.Kind == kind && !done.Contains(row.Line)).ToList();
         if (rows.Count == 0)
         {
@@ -164,16 +161,21 @@ internal sealed class ImportRunner(ImportRun run, DataServices data, TimeProvide
 
         // Whoever was interrupted before a batch was done takes smaller ones, so that it gets further than the last time.
         var outcomes = new List<RowOutcome>(rows.Count);
+        var key = new BatchKey(part.Number, kind, told.Count);
         foreach (var batch in rows.Chunk(Math.Max(1, rows.Count >> (run.Stumbles - 1))))
         {
-            outcomes.AddRange(await StoreBatchPatientlyAsync(lane, storer, part.Number, kind, [.. batch], mayWait, stopping));
+            var stored = await StoreBatchPatientlyAsync(lane, storer, key, [.. batch], mayWait, stopping);
+            outcomes.AddRange(stored);
+
+            // Rounds are told from what was recorded, by whoever goes on as well.
+            key = key with { Round = key.Round + (stored.Count > 0 ? 1 : 0) };
         }
 
         return (outcomes, outcomes.Count < rows.Count);
     }
 
     private async Task<IReadOnlyList<RowOutcome>> StoreBatchPatientlyAsync(
-        Lanes lane, BatchStorer storer, int part, RecordKind? kind, List<SentRow> rows, bool mayWait, CancellationToken stopping)
+        Lanes lane, BatchStorer storer, BatchKey key, List<SentRow> rows, bool mayWait, CancellationToken stopping)
     {
         var attempt = 0;
         while (true)
@@ -181,9 +183,7 @@ internal sealed class ImportRunner(ImportRun run, DataServices data, TimeProvide
             try
             {
                 attempt++;
-                var outcomes = await StoreBatchAsync(lane, storer, new BatchKey(part, kind, rounds.GetValueOrDefault((part, kind))), rows, mayWait, stopping);
-                rounds.AddOrUpdate((part, kind), 1, (_, round) => round + 1);
-                return outcomes;
+                return await StoreBatchAsync(lane, storer, key, rows, mayWait, stopping);
             }
             catch (PostgresException e) when (e.IsTransient && !IsOneTransaction && !lane.Recording.IsLost && attempt < MostAttempts)
             {
@@ -238,35 +238,6 @@ internal sealed class ImportRunner(ImportRun run, DataServices data, TimeProvide
 
     private async Task<Lanes> LaneAsync(ImportLane? only, CancellationToken stopping) => new(only, await run.OpenLaneAsync(stopping));
 
-    private async Task<ConcurrentDictionary<int, HashSet<int>>> ListDoneAsync(RecordKind? kind, CancellationToken stopping)
-    {
-        var done = new ConcurrentDictionary<int, HashSet<int>>();
-        foreach (var (part, lines) in await run.ListDoneAsync(kind, stopping))
-        {
-            rounds.AddOrUpdate((part, kind), 1, (_, round) => round + 1);
-            done.GetOrAdd(part, _ => []).UnionWith(lines);
-        }
-
-        return done;
-    }
-
     /// <summary>What a round came to.</summary>
     private sealed record Round(int Failed, int Done, List<ImportPart> Waiting);
-
-    /// <summary>
-    /// Where rows are stored and where their results are recorded: together, unless all rows are one transaction, of which nobody
-    /// would see anything before its end.
-    /// </summary>
-    private sealed class Lanes(ImportLane? only, ImportLane own) : IAsyncDisposable
-    {
-        public ImportLane Storing => only ?? own;
-
-        public ImportLane Recording => own;
-
-        public ValueTask DisposeAsync() => own.DisposeAsync();
-
-        public Task BeginAsync(CancellationToken cancellation) => own.BeginAsync(cancellation);
-
-        public Task EndAsync(bool keep, CancellationToken cancellation) => own.EndAsync(keep, cancellation);
-    }
 }

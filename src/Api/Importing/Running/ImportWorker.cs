@@ -9,9 +9,11 @@ namespace ClaimCheck.Api.Importing.Running;
 /// <summary>Does what was sent for import, as many at a time as may run, and goes on with what another process left.</summary>
 /// <param name="data">The stores.</param>
 /// <param name="readiness">Nothing is done before the database is up to date.</param>
+/// <param name="pace">When a batch may be stored.</param>
 /// <param name="clock">The service's clock.</param>
 /// <param name="log">Where failures are told.</param>
-internal sealed class ImportWorker(DataServices data, Readiness readiness, TimeProvider clock, ILogger<ImportWorker> log) : BackgroundService
+internal sealed class ImportWorker(
+    DataServices data, Readiness readiness, ImportPace pace, TimeProvider clock, ILogger<ImportWorker> log) : BackgroundService
 {
     /// <summary>How many imports of one key run at a time; others wait.</summary>
     public const int MostOfKey = 2;
@@ -117,6 +119,9 @@ internal sealed class ImportWorker(DataServices data, Readiness readiness, TimeP
             log.LogWarning(
                 e, "The import {Import} was interrupted and will be taken up again: {Kind} {What}",
                 run.Import.Id, DatabaseFailure.Classify(e), DatabaseFailure.Describe(e));
+
+            // Held so long: what interrupted it may pass, and is not to use up its turns at once.
+            await Task.Delay(Rhythm * run.Stumbles, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         finally
         {
@@ -131,7 +136,7 @@ internal sealed class ImportWorker(DataServices data, Readiness readiness, TimeP
         {
             try
             {
-                await new ImportRunner(run, data, clock).RunAsync(stopping);
+                await new ImportRunner(run, data, pace, clock).RunAsync(stopping);
                 return;
             }
             catch (Exception e) when (DatabaseFailure.Classify(e) == DatabaseFailureKind.StorageFull)
@@ -142,22 +147,37 @@ internal sealed class ImportWorker(DataServices data, Readiness readiness, TimeP
         }
     }
 
-    private async Task ForgetPartsAsync(Guid id, CancellationToken stopping)
+    /// <summary>Closes what has ended: what was stopped, and what was left over where a process ended.</summary>
+    private async Task CloseAsync(CancellationToken stopping)
+    {
+        foreach (var ended in await TryAsync(() => data.EndedImports.ListAsync(stopping), stopping) ?? [])
+        {
+            await TryAsync<object>(
+                async () =>
+                {
+                    await data.EndedImports.CloseAsync(ended, row => SentKey.Of(row.Span), stopping);
+                    return ended;
+                },
+                stopping);
+        }
+    }
+
+    private async Task<T?> TryAsync<T>(Func<Task<T>> work, CancellationToken stopping)
+        where T : class
     {
         try
         {
-            foreach (var ended in await data.EndedImports.ListAsync(stopping))
-            {
-                await data.EndedImports.CloseAsync(ended, row => SentKey.Of(row.Span), stopping);
-            }
+            return await work();
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {
-            log.LogWarning(e, "Imports cannot be closed and will be tried again: {Kind} {What}", DatabaseFailure.Classify(e), DatabaseFailure.Describe(e));
+            log.LogWarning(e, "An import cannot be closed and will be tried again: {Kind} {What}", DatabaseFailure.Classify(e), DatabaseFailure.Describe(e));
         }
         catch (OperationCanceledException)
         {
             // Whoever starts next goes on.
         }
+
+        return null;
     }
 }

@@ -63,6 +63,12 @@ internal static class RowVerdicts
         if (merged.Unknown is { } unknown)
         {
             var path = $"$.{unknown.Member}";
+            if (unknown.IsTakenDown)
+            {
+                return new RowFailure(
+                    ProblemType.Gone.Slug, path, $"{path} names a claim that was taken down by order of law: {Excerpt.Of(unknown.Reference)}. Leave the row out.");
+            }
+
             return new RowFailure(ProblemType.UnknownReference.Slug, path, unknown.IsAmbiguous
                 ? $"{path} names several claims, of different sources: {Excerpt.Of(unknown.Reference)}. Name the source as well: {{\"source\": ..., \"externalId\": ...}}."
                 : $"{path} names no claim that is known, or is in this file: {Excerpt.Of(unknown.Reference)}.");
