@@ -152,7 +152,11 @@ public sealed class ExportTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var lines = (await Download.OfAsync(api.Reader, "/v1/exports/all.ndjson")).Lines;
 
-        string[] kinds = ["source", "ratingScale", "article", "claim", "link", "assessment"];
+        string[] kinds =
+        [
+            "source", "ratingScale", "article", "claim", "link", "assessment", "reliability", "linkReview", "correction", "originJudgement",
+            "sourceRetraction", "claimReviewPage",
+        ];
         var records = lines.Select(line => line.GetProperty("record").GetString()!).ToArray();
         Assert.Equal(records.Order(Comparer<string>.Create((one, other) => Array.IndexOf(kinds, one) - Array.IndexOf(kinds, other))), records);
         foreach (var (kind, path) in kinds.Zip((string[])["sources", "rating-scales", "articles", "claims", "links", "assessments"]))
@@ -218,7 +222,14 @@ public sealed class ExportTests(ApiFixture api) : IClassFixture<ApiFixture>
         "article" => Refuse<ArticleLine>(line),
         "claim" => Refuse<ClaimLine>(line),
         "link" => Refuse<LinkLine>(line),
-        _ => Refuse<AssessmentLine>(line),
+        "assessment" => Refuse<AssessmentLine>(line),
+        "reliability" => Refuse<ReliabilityLine>(line),
+        "linkReview" => Refuse<LinkReviewLine>(line),
+        "correction" => Refuse<CorrectionLine>(line),
+        "originJudgement" => Refuse<OriginJudgementLine>(line),
+        "sourceRetraction" => Refuse<SourceRetractionLine>(line),
+        "claimReviewPage" => Refuse<ClaimReviewPageLine>(line),
+        var other => throw new Xunit.Sdk.XunitException($"No line is a {other}."),
     };
 
     private ProblemAnswer? Refuse<T>(System.Text.Json.JsonElement line)

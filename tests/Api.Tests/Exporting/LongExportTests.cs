@@ -9,7 +9,7 @@ public sealed class LongExportTests(PostgresFixture postgres) : ApiFixture(postg
 {
     private const int Claims = 30_000;
     private const string Export = "/v1/exports/claims?language=eo";
-    private const string Backend = "select count(*) from pg_stat_activity where application_name = 'claimcheck-exports' and state <> 'idle'";
+    private const string Backend = "select count(*) from pg_stat_activity where datname = current_database() and application_name = 'claimcheck-exports' and state <> 'idle'";
 
     protected override string[] Arguments =>
         ["--Limits:UnitsPerSecond=1000000", "--Limits:FailedLoginsPerMinute=10000", "--Limits:DeadlineSeconds=1"];
@@ -50,7 +50,7 @@ public sealed class LongExportTests(PostgresFixture postgres) : ApiFixture(postg
         await using var body = await response.Content.ReadAsStreamAsync(Stop);
         await body.ReadExactlyAsync(new byte[100_000], Stop);
 
-        Assert.Equal(1L, await RunAsync("select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = 'claimcheck-exports'"));
+        Assert.Equal(1L, await RunAsync("select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and application_name = 'claimcheck-exports'"));
 
         await Assert.ThrowsAnyAsync<IOException>(() => body.CopyToAsync(Stream.Null, Stop));
         Assert.Equal(HttpStatusCode.OK, (await Download.OfAsync(Reader, "/v1/exports/sources")).Status);

@@ -56,6 +56,24 @@ public sealed class CancelledImportTests(ApiFixture api) : IClassFixture<ApiFixt
         Assert.Equal(System.Net.HttpStatusCode.NotFound, (await api.Reader.ReadAsync("/v1/sources/undone-outlet")).Status);
     }
 
+    [Fact]
+    public async Task Of_an_import_that_is_given_up_rows_that_had_no_turn_are_skipped()
+    {
+        await using var queue = new NpgsqlConnection(api.Database.AdminConnectionString);
+        await queue.OpenAsync(Stop);
+        await AskAsync(queue, "begin");
+        await AskAsync(queue, "select pg_advisory_xact_lock(hashtext('claimcheck.import_queue'))::text");
+        var import = await api.Contributor.StartImportAsync(
+            Encoding.UTF8.GetBytes("""{"record":"claim","source":"cnn","externalId":"given-up","text":"Never."}"""), headers: ("Prefer", "respond-async"));
+        await AskAsync($"update imports set stumbles = 9 where id = '{import.Id}'");
+        await AskAsync(queue, "commit");
+
+        var ended = await api.Contributor.WaitForImportAsync(import.Id);
+
+        Assert.Equal(("failed", "0 0 0 1 0"), (ended.Text("state"), ended.Counts()));
+        Assert.Equal(["1 claim skipped given-up"], await RowsAsync(import.Id, 1));
+    }
+
     /// <summary>A claim of CNN that is being written and never will be: whoever brings the same one waits for it.</summary>
     private async Task<NpgsqlConnection> WithClaimAsync(string externalId)
     {
@@ -96,6 +114,11 @@ public sealed class CancelledImportTests(ApiFixture api) : IClassFixture<ApiFixt
     {
         await using var connection = new NpgsqlConnection(api.Database.AdminConnectionString);
         await connection.OpenAsync(Stop);
+        return await AskAsync(connection, sql);
+    }
+
+    private static async Task<object?> AskAsync(NpgsqlConnection connection, string sql)
+    {
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync(Stop);
     }

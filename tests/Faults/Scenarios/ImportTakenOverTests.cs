@@ -28,7 +28,7 @@ public sealed class ImportTakenOverTests(FaultsFixture faults, Stage stage) : IC
         var (balance, taken) = (new Balance(0, 0, 0, 0, 0, 0), 0L);
         for (var kill = 0; kill < kills; kill++)
         {
-            var file = MadeUpFile.Ndjson(Ordeal.Claims);
+            var file = MadeUpFile.Ndjson(4 * Ordeal.Claims);
             var import = await stage.Service.SendAsync(file);
             await stage.Postgres.BegunAsync(import);
             Assert.Equal(1, await stage.Postgres.AttemptsAsync(import));

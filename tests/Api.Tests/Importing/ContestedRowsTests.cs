@@ -1,0 +1,45 @@
+using System.Text.Json;
+
+namespace ClaimCheck.Api.Tests.Importing;
+
+/// <summary>Rows that want what is somebody else's, or speak of what is gone: they fail, say why, and stop nobody.</summary>
+public sealed class ContestedRowsTests(ApiFixture api) : IClassFixture<ApiFixture>
+{
+    [Fact]
+    public async Task An_article_with_the_id_of_another_sources_article_fails_and_the_others_are_stored()
+    {
+        const string Rows = """
+            {"record":"source","slug":"first-paper","name":"First","kind":"blog"}
+            {"record":"source","slug":"second-paper","name":"Second","kind":"blog"}
+            {"record":"article","source":"first-paper","id":"0192aaaa-0000-7000-8000-000000000001","title":"Mine"}
+            {"record":"article","source":"second-paper","id":"0192aaaa-0000-7000-8000-000000000001","title":"Mine too"}
+            {"record":"article","source":"second-paper","externalId":"a-1","title":"Another"}
+            """;
+
+        var import = await api.Admin.ImportAsync(Rows).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+
+        Assert.Equal(("4 0 0 0 1", "4 conflict -"), (import.Counts(), import.Failure()));
+    }
+
+    [Fact]
+    public async Task What_is_said_of_a_claim_that_was_taken_down_fails_and_is_not_kept()
+    {
+        var made = await api.Admin.ImportAsync("""
+            {"record":"source","slug":"gone-paper","name":"Paper","kind":"blog"}
+            {"record":"claim","source":"gone-paper","externalId":"gone-1","text":"The first."}
+            {"record":"claim","source":"gone-paper","externalId":"gone-2","text":"The second."}
+            """);
+        var claim = (await api.Admin.RowsAsync(made.Id))[1].GetProperty("id").GetString();
+        await api.Admin.RemoveAsync($"/v1/claims/{claim}?reason=An+order");
+
+        var import = await api.Admin.ImportAsync($$"""
+            {"record":"link","from":"gone-2","to":"{{claim}}","relation":"contradicts","rationale":"Quotes its words."}
+            {"record":"assessment","claim":"{{claim}}","ratingText":"False","author":{"name":"Desk"},"summary":"Quotes its words."}
+            """);
+
+        Assert.Equal("0 0 0 0 2", import.Counts());
+        var rows = await api.Admin.RowsAsync(import.Id);
+        Assert.All(rows, row => Assert.Equal("gone", row.GetProperty("code").GetString()));
+        Assert.DoesNotContain("Quotes its words", JsonSerializer.Serialize(rows), StringComparison.Ordinal);
+    }
+}
