@@ -189,7 +189,7 @@ public sealed class AssessmentStore(
     }
 
     /// <summary>The claim as nobody takes it down until an assessment of it is stored, or null.</summary>
-    internal static Task<AssessedClaim?> HoldClaimAsync(NpgsqlConnection connection, Guid claim, CancellationToken token) =>
+    private static Task<AssessedClaim?> HoldClaimAsync(NpgsqlConnection connection, Guid claim, CancellationToken token) =>
         connection.QuerySingleOrDefaultAsync<AssessedClaim>(
             new CommandDefinition(Statements["AssessedClaimLock"], new { claim }, cancellationToken: token));
 

@@ -29,28 +29,44 @@ public sealed class AssessmentMerge(EvidenceReader evidence)
         MergeContext context, IReadOnlyList<RowToMerge<AssessmentRecord>> rows)
     {
         var names = await ClaimNames.FindAsync(context, [.. rows.Select(row => row.Record.Claim)]);
+        var claims = rows.Select(row => (Row: row, Claim: names.Find("claim", row.Record.Claim, out var unknown), Unknown: unknown)).ToList();
+        var held = await HoldAsync(context, [.. claims.Where(one => one.Unknown is null).Select(one => one.Claim)]);
         var results = new List<Merged<AssessmentOutcome, Assessment>>(rows.Count);
         var touched = new HashSet<Guid>();
-        foreach (var row in rows)
+        foreach (var (row, claim, unknown) in claims)
         {
-            var claim = names.Find("claim", row.Record.Claim, out var unknown);
             results.Add(unknown is not null
                 ? Merged<AssessmentOutcome, Assessment>.Nameless(unknown)
-                : await MergeAsync(context, row.Line, row.Record, claim, touched));
+                : await MergeAsync(context, row.Line, row.Record, claim, held, touched));
         }
 
         return results;
     }
+
+    /// <summary>Claims, until the end of the transaction, as nobody else imports an assessment of them.</summary>
+    /// <param name="context">Where and for whom.</param>
+    /// <param name="claims">The claims.</param>
+    internal static async Task<IReadOnlyDictionary<Guid, AssessmentStore.AssessedClaim>> HoldAsync(MergeContext context, IReadOnlyCollection<Guid> claims) =>
+        (await context.Lane.Connection.QueryAsync<(Guid Id, string? Language, bool IsTakenDown)>(
+            context.Command(Statements["AssessedClaimsHold"], new { Ids = claims.Distinct().ToArray() })))
+        .ToDictionary(row => row.Id, row => new AssessmentStore.AssessedClaim(row.Language, row.IsTakenDown));
 
     /// <summary>Merges one assessment of a claim that is known.</summary>
     /// <param name="context">Where and for whom.</param>
     /// <param name="line">Where its row stands.</param>
     /// <param name="record">What it says.</param>
     /// <param name="claim">The claim.</param>
+    /// <param name="held">From <see cref="HoldAsync"/>.</param>
     /// <param name="touched">What this batch has been at.</param>
     /// <param name="isReview">Whether a ClaimReview says it: what that has no words for is as it was.</param>
     internal async Task<Merged<AssessmentOutcome, Assessment>> MergeAsync(
-        MergeContext context, int line, AssessmentRecord record, Guid claim, HashSet<Guid> touched, bool isReview = false)
+        MergeContext context,
+        int line,
+        AssessmentRecord record,
+        Guid claim,
+        IReadOnlyDictionary<Guid, AssessmentStore.AssessedClaim> held,
+        HashSet<Guid> touched,
+        bool isReview = false)
     {
         var connection = context.Lane.Connection;
         var scale = record.Rating.Scale is { } name ? await RatingScaleReader.FindAsync(connection, name, context.Cancellation) : null;
@@ -59,8 +75,7 @@ public sealed class AssessmentMerge(EvidenceReader evidence)
             return Merged<AssessmentOutcome, Assessment>.Refused(new(AssessmentOutcome.ScaleMissing, Path: [record.Rating.Scale]));
         }
 
-        var assessed = await AssessmentStore.HoldClaimAsync(connection, claim, context.Cancellation);
-        if (assessed is null or { IsTakenDown: true })
+        if (!held.TryGetValue(claim, out var assessed) || assessed.IsTakenDown)
         {
             return Merged<AssessmentOutcome, Assessment>.Refused(
                 new(assessed is null ? AssessmentOutcome.ClaimMissing : AssessmentOutcome.TakenDown));

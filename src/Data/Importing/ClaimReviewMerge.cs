@@ -32,6 +32,8 @@ public sealed class ClaimReviewMerge(AssessmentMerge assessments)
         var claims = await MergeClaimsAsync(context, rows);
         var results = new List<(Merged<ClaimOutcome, Claim>?, Merged<AssessmentOutcome, Assessment>?)>(rows.Count);
         var touched = new HashSet<Guid>();
+        var held = await AssessmentMerge.HoldAsync(
+            context, [.. claims.Where(merged => merged.Result != RowResult.Failed).Select(merged => merged.Id).OfType<Guid>()]);
         foreach (var (index, row) in rows.Index())
         {
             if (claims[index] is not { Id: { } claim, Result: not RowResult.Failed })
@@ -44,7 +46,7 @@ public sealed class ClaimReviewMerge(AssessmentMerge assessments)
             var state = context.By.Role >= Role.Editor && row.Record.Finding.ReviewUrl is not null ? AssessmentState.Published : AssessmentState.InReview;
             var record = new AssessmentRecord(
                 new ClaimReference(claim.ToString()), row.Record.Rating, row.Record.Finding, state, null, new Bookkeeping());
-            results.Add((null, await assessments.MergeAsync(context, row.Line, record, claim, touched, isReview: true)));
+            results.Add((null, await assessments.MergeAsync(context, row.Line, record, claim, held, touched, isReview: true)));
         }
 
         return results;

@@ -105,6 +105,11 @@ public sealed class OriginJudgementMerge(OriginJudgementStore judgements)
     private async Task<Merged<OriginOutcome, OriginJudgement>> JudgeAsync(MergeContext context, OriginJudgement judgement, Guid[] claims)
     {
         var connection = context.Lane.Connection;
+        if (await OriginJudgementStore.HoldAsync(connection, judgement, claims, context.Cancellation) is { } obstacle)
+        {
+            return Merged<OriginOutcome, OriginJudgement>.Refused(obstacle);
+        }
+
         var standing = await OriginJudgementStore.FindStandingAsync(connection, judgement, context.Cancellation);
         if (standing is not null && (context.KeepsWhatIsThere || (standing.Verdict, standing.Rationale) == (judgement.Verdict, judgement.Rationale)))
         {

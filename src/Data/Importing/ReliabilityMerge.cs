@@ -1,12 +1,15 @@
 using ClaimCheck.Data.Sources;
 using ClaimCheck.Domain.Importing;
 using ClaimCheck.Domain.Sources;
+using Dapper;
 
 namespace ClaimCheck.Data.Importing;
 
 /// <summary>Merges judgements on sources into what is stored. One that says the same of the same source is the same judgement.</summary>
 public static class ReliabilityMerge
 {
+    private static readonly Sql Statements = Sql.Load("sources");
+
     /// <summary>Merges a batch of judgements.</summary>
     /// <param name="context">Where and for whom.</param>
     /// <param name="rows">The judgements, in the order of the file.</param>
@@ -16,6 +19,8 @@ public static class ReliabilityMerge
     {
         var sources = await SourceDirectory.FindAllAsync(
             context.Lane.Connection, [.. rows.Select(row => row.Record.Source).Distinct(StringComparer.Ordinal)], context.Cancellation);
+        await context.Lane.Connection.ExecuteAsync(context.Command(
+            Statements["SourcesHold"], new { Ids = sources.Values.Select(source => source.Id).Distinct().ToArray() }));
         var results = new List<Merged<SourceOutcome, ReliabilityJudgement>>(rows.Count);
         foreach (var row in rows)
         {

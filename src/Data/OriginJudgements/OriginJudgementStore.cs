@@ -78,18 +78,33 @@ public sealed class OriginJudgementStore(Database database, SourceDirectory dire
         Authorship by,
         CancellationToken token)
     {
-        // In this order everywhere, claims before judgements: a takedown holds its claim first as well.
-        if (await FindObstacleAsync(connection, claims, token) is { } obstacle)
+        if (await HoldAsync(connection, judgement, claims, token) is { } obstacle)
         {
             return obstacle;
         }
 
-        await connection.ExecuteAsync(new CommandDefinition(
-            Statements["OriginPairLock"], new { Pair = PairOf(judgement) }, cancellationToken: token));
         var successor = await RetireAsync(connection, judgement, by, token);
         await InsertAsync(connection, successor, by, token);
         await AssessmentStore.FlagForReviewAsync(connection, shaken, $"Origins were judged anew: {successor.Id}.", by, token);
         return new(OriginOutcome.Accepted, successor);
+    }
+
+    /// <summary>
+    /// Nobody else judges the two, or takes down one of their claims, until the end of the transaction: in this order everywhere, claims
+    /// before judgements, for a takedown holds its claim first as well.
+    /// </summary>
+    /// <returns>What is in the way of a judgement, or null.</returns>
+    internal static async Task<Verdict<OriginOutcome, OriginJudgement>?> HoldAsync(
+        NpgsqlConnection connection, OriginJudgement judgement, Guid[] claims, CancellationToken token)
+    {
+        var obstacle = await FindObstacleAsync(connection, claims, token);
+        if (obstacle is null)
+        {
+            await connection.ExecuteAsync(new CommandDefinition(
+                Statements["OriginPairLock"], new { Pair = PairOf(judgement) }, cancellationToken: token));
+        }
+
+        return obstacle;
     }
 
     /// <summary>Writes a judgement as it was: it retires none, and what it shook says so itself.</summary>

@@ -90,6 +90,10 @@ select id from sources where external_id = @externalId;
 -- Owners are changed one at a time in the whole database: two changes at once could close a circle that neither sees.
 select pg_advisory_xact_lock(hashtext('claimcheck.source_tree'));
 
+-- name: SourcesHold
+-- For one import at a time: what another has judged of them, this one finds.
+select id from sources where id = any(@ids) order by id for no key update;
+
 -- name: SourceLock
 -- No row: no source has the id.
 select version, parent_id, family_id from sources where id = @id for update;
