@@ -133,9 +133,6 @@ internal sealed class ImportRunner(ImportRun run, DataServices data, ImportPace 
             while (queue.TryDequeue(out var part))
             {
                 stopping.ThrowIfCancellationRequested();
-
-                // Rows of an import that is one transaction are held all the time: whoever waits for them must not stop it.
-                using var turn = IsOneTransaction ? null : await pace.TurnAsync(stopping);
                 var outcomes = await StorePartAsync(lane, storer, part, kind, mayWait, stopping);
                 Interlocked.Add(ref failed, outcomes.Results.Count(outcome => outcome.Result == RowResult.Failed));
                 Interlocked.Add(ref stored, outcomes.Results.Count);
@@ -159,12 +156,14 @@ internal sealed class ImportRunner(ImportRun run, DataServices data, ImportPace 
             return ([], false);
         }
 
-        // Whoever was interrupted before a batch was done takes smaller ones, so that it gets further than the last time.
         var outcomes = new List<RowOutcome>(rows.Count);
         var key = new BatchKey(part.Number, kind, told.Count);
-        foreach (var batch in rows.Chunk(Math.Max(1, rows.Count >> (run.Stumbles - 1))))
+        for (var next = 0; next < rows.Count;)
         {
-            var stored = await StoreBatchPatientlyAsync(lane, storer, key, [.. batch], mayWait, stopping);
+            await using var turn = await pace.TurnAsync(stopping);
+            var batch = rows.GetRange(next, Math.Min(rows.Count - next, MostRowsOf(rows.Count)));
+            next += batch.Count;
+            var stored = await StoreBatchPatientlyAsync(lane, storer, key, batch, mayWait, stopping);
             outcomes.AddRange(stored);
 
             // Rounds are told from what was recorded, by whoever goes on as well.
@@ -172,6 +171,14 @@ internal sealed class ImportRunner(ImportRun run, DataServices data, ImportPace 
         }
 
         return (outcomes, outcomes.Count < rows.Count);
+    }
+
+    /// <summary>How many rows of a part are stored at once.</summary>
+    private int MostRowsOf(int part)
+    {
+        // Whoever was interrupted before a batch was done takes smaller ones, so that it gets further than the last time.
+        var most = Math.Max(1, part >> (run.Stumbles - 1));
+        return pace.OthersAsk ? Math.Min(most, ImportPace.FewRows) : most;
     }
 
     private async Task<IReadOnlyList<RowOutcome>> StoreBatchPatientlyAsync(
