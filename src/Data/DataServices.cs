@@ -30,6 +30,7 @@ public sealed class DataServices : IAsyncDisposable
         Directory = new SourceDirectory(Database);
         SourceReader = new SourceReader(Database);
         SourceStore = new SourceStore(Database, Directory);
+        ReliabilityStore = new ReliabilityStore(Database);
         ArticleReader = new ArticleReader(Database, Directory);
         ArticleStore = new ArticleStore(Database, Directory);
         ClaimReader = new ClaimReader(Database, Directory);
@@ -82,6 +83,9 @@ public sealed class DataServices : IAsyncDisposable
 
     /// <summary>Writes sources.</summary>
     public SourceStore SourceStore { get; }
+
+    /// <summary>Writes judgements on sources.</summary>
+    public ReliabilityStore ReliabilityStore { get; }
 
     /// <summary>Reads articles.</summary>
     public ArticleReader ArticleReader { get; }

@@ -5,7 +5,8 @@ namespace ClaimCheck.Data;
 
 /// <summary>
 /// The named statements of one <c>.sql</c> file beside its store. A statement begins at a line <c>-- name: ClaimInsert</c>; a
-/// fragment (<c>-- fragment: ...</c>) is text that a list puts at its <c>/*filters*/</c> mark. Nothing a user sent ever becomes SQL.
+/// fragment (<c>-- fragment: ...</c>) is text that a list puts at its <c>/*filters*/</c> mark, and a part (<c>-- part: rows</c>) what
+/// several statements have in common, at their marks <c>/*part rows*/</c> further down. Nothing a user sent ever becomes SQL.
 /// Each is sent with its name as a comment, by which it is known again in spans, <c>pg_stat_activity</c> and slow-query logs; but for
 /// a COPY (<c>-- copy: ...</c>), which Npgsql takes only as it stands.
 /// </summary>
@@ -15,6 +16,9 @@ internal sealed class Sql
     private const string NameMark = "-- ";
     private const string FragmentMark = "-- fragment: ";
     private const string CopyMark = "-- copy: ";
+    private const string PartMark = "-- part: ";
+    private const string PartPlace = "/*part ";
+    private const string PlaceEnd = "*/";
     private const string FilterMark = "/*filters*/";
 
     private readonly FrozenDictionary<string, string> statements;
@@ -55,6 +59,7 @@ internal sealed class Sql
         var statements = new Dictionary<string, string>();
         var fragments = new Dictionary<string, string>();
         var copies = new Dictionary<string, string>();
+        var parts = new Dictionary<string, string>();
         Dictionary<string, string> into = statements;
         var name = "";
         foreach (var line in ReadResource($"sql/{file}.sql").Split('\n'))
@@ -69,6 +74,11 @@ internal sealed class Sql
                 (into, name) = (copies, line[CopyMark.Length..].Trim());
                 into.Add(name, "");
             }
+            else if (line.StartsWith(PartMark, StringComparison.Ordinal))
+            {
+                (into, name) = (parts, line[PartMark.Length..].Trim());
+                into.Add(name, "");
+            }
             else if (line.StartsWith(FragmentMark, StringComparison.Ordinal))
             {
                 (into, name) = (fragments, line[FragmentMark.Length..].Trim());
@@ -76,7 +86,7 @@ internal sealed class Sql
             }
             else if (name.Length > 0 && !line.StartsWith("--", StringComparison.Ordinal))
             {
-                into[name] += line + "\n";
+                into[name] += (line.StartsWith(PartPlace, StringComparison.Ordinal) ? parts[line[PartPlace.Length..^PlaceEnd.Length]].TrimEnd() : line) + "\n";
             }
         }
 

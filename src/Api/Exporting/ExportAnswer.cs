@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using ClaimCheck.Api.Http;
 using ClaimCheck.Data.Exporting;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
 namespace ClaimCheck.Api.Exporting;
@@ -73,6 +74,25 @@ public sealed class ExportAnswer : IResult, IStatusCodeHttpResult
         RecordWriter<T> writer,
         Func<LedgerSnapshot, CancellationToken, IAsyncEnumerable<T>> records) =>
         new(reader, name, form, (snapshot, output, gone) => WriteAsync(output, writer, records(snapshot, gone), gone));
+
+    /// <summary>An export of one kind in the form that is asked for.</summary>
+    internal static Results<ExportAnswer, ProblemAnswer> Of<TWhich, T>(
+        ExportReader reader,
+        string name,
+        ExportQuery<TWhich, ExportFormat> asked,
+        HttpRequest request,
+        Func<RecordWriter<T>> lines,
+        IReadOnlyList<Column<T>> columns,
+        Func<LedgerSnapshot, CancellationToken, IAsyncEnumerable<T>> records)
+        where TWhich : class, new()
+    {
+        if (ExportForm.Asked(asked.Format, request, ExportForm.Of) is not { } format)
+        {
+            return ExportForm.NotAcceptable<ExportFormat>(ExportForm.Of);
+        }
+
+        return Of(reader, name, ExportForm.Of(format), RecordWriter.For(format, lines, columns, asked.Raw), records);
+    }
 
     /// <summary>Writes records as fast as they are taken.</summary>
     internal static async Task WriteAsync<T>(PipeWriter output, RecordWriter<T> writer, IAsyncEnumerable<T> records, CancellationToken gone)

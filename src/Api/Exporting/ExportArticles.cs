@@ -11,19 +11,10 @@ internal static class ExportArticles
         Query<ExportQuery<ArticleQuery, ExportFormat>> query, HttpRequest request, DataServices data, CancellationToken cancellation)
     {
         var asked = query.Value;
-        if (ExportForm.Asked(asked.Format, request, ExportForm.Of) is not { } format)
-        {
-            return ExportForm.NotAcceptable<ExportFormat>(ExportForm.Of);
-        }
-
         var (filter, refusal) = await asked.Which.ToFilterAsync(data, cancellation);
         return refusal is not null
             ? refusal
             : ExportAnswer.Of(
-                data.ExportReader,
-                "articles",
-                ExportForm.Of(format),
-                RecordWriter.For(format, ExportedLines.Articles, ExportedTables.Articles, asked.Raw),
-                (ledger, gone) => ledger.ArticlesAsync(filter, gone));
+                data.ExportReader, "articles", asked, request, ExportedLines.Articles, ExportedTables.Articles, (ledger, gone) => ledger.ArticlesAsync(filter, gone));
     }
 }

@@ -11,20 +11,11 @@ internal static class ExportClaims
         Query<ExportQuery<ClaimQuery, ExportFormat>> query, HttpRequest request, DataServices data, CancellationToken cancellation)
     {
         var asked = query.Value;
-        if (ExportForm.Asked(asked.Format, request, ExportForm.Of) is not { } format)
-        {
-            return ExportForm.NotAcceptable<ExportFormat>(ExportForm.Of);
-        }
-
         var columns = asked.Raw ? ExportedTables.Claims : ExportedTables.GuardedClaims;
         var (filter, refusal) = await asked.Which.ToFilterAsync(data, cancellation);
         return refusal is not null
             ? refusal
             : ExportAnswer.Of(
-                data.ExportReader,
-                "claims",
-                ExportForm.Of(format),
-                RecordWriter.For(format, ExportedLines.Claims, columns, asked.Raw),
-                (ledger, gone) => ledger.ClaimsAsync(filter, asked.Which.Q, gone));
+                data.ExportReader, "claims", asked, request, ExportedLines.Claims, columns, (ledger, gone) => ledger.ClaimsAsync(filter, asked.Which.Q, gone));
     }
 }

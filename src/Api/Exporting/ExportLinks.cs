@@ -11,16 +11,8 @@ internal static class ExportLinks
         Query<ExportQuery<LinkQuery, ExportFormat>> query, HttpRequest request, DataServices data)
     {
         var asked = query.Value;
-        if (ExportForm.Asked(asked.Format, request, ExportForm.Of) is not { } format)
-        {
-            return ExportForm.NotAcceptable<ExportFormat>(ExportForm.Of);
-        }
-
         return ExportAnswer.Of(
-            data.ExportReader,
-            "links",
-            ExportForm.Of(format),
-            RecordWriter.For(format, ExportedLines.Links, ExportedTables.Links, asked.Raw),
+            data.ExportReader, "links", asked, request, ExportedLines.Links, ExportedTables.Links,
             (ledger, gone) => ledger.LinksAsync(asked.Which.ToFilter(), gone));
     }
 }

@@ -11,19 +11,10 @@ internal static class ExportSources
         Query<ExportQuery<SourceQuery, ExportFormat>> query, HttpRequest request, DataServices data, CancellationToken cancellation)
     {
         var asked = query.Value;
-        if (ExportForm.Asked(asked.Format, request, ExportForm.Of) is not { } format)
-        {
-            return ExportForm.NotAcceptable<ExportFormat>(ExportForm.Of);
-        }
-
         var (filter, refusal) = await asked.Which.ToFilterAsync(data, cancellation);
         return refusal is not null
             ? refusal
             : ExportAnswer.Of(
-                data.ExportReader,
-                "sources",
-                ExportForm.Of(format),
-                RecordWriter.For(format, ExportedLines.Sources, ExportedTables.Sources, asked.Raw),
-                (ledger, gone) => ledger.SourcesAsync(filter, gone));
+                data.ExportReader, "sources", asked, request, ExportedLines.Sources, ExportedTables.Sources, (ledger, gone) => ledger.SourcesAsync(filter, gone));
     }
 }

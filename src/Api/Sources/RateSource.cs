@@ -41,7 +41,7 @@ internal static class RateSource
         return await idempotency.AnswerAsync<ReliabilityJudgement?, Results<Created<ReliabilityResponse>, ProblemAnswer>>(
             receipt => source is null
                 ? Task.FromResult<ReliabilityJudgement?>(null)
-                : data.SourceStore.RateAsync(
+                : data.ReliabilityStore.RateAsync(
                     source.Id, request.Grade, request.Rationale, validFrom, caller.Authorship, cancellation, receipt),
             judgement => judgement is null
                 ? Problems.NotFound("source", idOrSlug)

@@ -156,9 +156,8 @@ public sealed class ImportRun : IAsyncDisposable
         await CountAsync(connection, outcomes, cancellation);
     }
 
-    /// <summary>Gives up the whole file: every row that did not fail is left alone.</summary>
-    public Task SkipAllAsync(CancellationToken cancellation) =>
-        hold.ExecuteAsync(Command("ImportSkipAll", new { Import.Id, attempt }, cancellation));
+    /// <summary>Says of every row that did not fail that it was left alone, before the whole file is given up.</summary>
+    public Task UndoAsync(CancellationToken cancellation) => hold.ExecuteAsync(Command("ImportUndo", new { Import.Id }, cancellation));
 
     /// <summary>Ends the import.</summary>
     /// <param name="state">How.</param>

@@ -72,7 +72,7 @@ public static class LinkMerge
 
         var connection = context.Lane.Connection;
         var verdict = await (context.Restores && record.Kept.IsExported
-            ? ClaimLinkStore.RestoreAsync(connection, link, by, context.Cancellation)
+            ? LinkRestoration.AddAsync(connection, link, by, context.Cancellation)
             : ClaimLinkStore.AddAsync(connection, link, by, context.Cancellation));
         if (verdict is { Outcome: LinkOutcome.AlreadyLinked, ExistingId: { } twin }
             && await ClaimLinkReader.GetAsync(connection, twin, context.Cancellation) is { } other)
@@ -97,7 +97,7 @@ public static class LinkMerge
             return same;
         }
 
-        return await ClaimLinkStore.FindTwinAsync(connection, link, context.Cancellation) is { } twin
+        return await LinkRows.FindTwinAsync(connection, link, context.Cancellation) is { } twin
             ? await ClaimLinkReader.GetAsync(connection, twin, context.Cancellation)
             : null;
     }

@@ -26,12 +26,13 @@ public sealed class OriginJudgementMerge(OriginJudgementStore judgements)
         var relays = await SourceDirectory.FindAllAsync(
             context.Lane.Connection, [.. sides.Select(side => side.Relay).OfType<string>()], context.Cancellation);
         var results = new List<Merged<OriginOutcome, OriginJudgement>>(rows.Count);
+        var touched = new HashSet<Guid>();
         foreach (var row in rows)
         {
             var (record, refused) = (row.Record, (Merged<OriginOutcome, OriginJudgement>?)null);
             var one = Resolve(record.A, 0, claims, relays, ref refused);
             var other = Resolve(record.B, 1, claims, relays, ref refused);
-            results.Add(refused ?? await MergeAsync(context, row, one!, other!));
+            results.Add(refused ?? await MergeAsync(context, row, one!, other!, touched));
         }
 
         return results;
@@ -81,7 +82,7 @@ public sealed class OriginJudgementMerge(OriginJudgementStore judgements)
     }
 
     private async Task<Merged<OriginOutcome, OriginJudgement>> MergeAsync(
-        MergeContext context, RowToMerge<OriginJudgementRecord> row, JudgedOrigin one, JudgedOrigin other)
+        MergeContext context, RowToMerge<OriginJudgementRecord> row, JudgedOrigin one, JudgedOrigin other, HashSet<Guid> touched)
     {
         var (record, connection) = (row.Record, context.Lane.Connection);
         var proposed = OriginJudgement.Propose(
@@ -99,10 +100,11 @@ public sealed class OriginJudgementMerge(OriginJudgementStore judgements)
         Guid[] claims = [.. new[] { one.Claim, other.Claim }.OfType<Guid>()];
         return context.Restores && record.Kept.IsExported
             ? await RestoreAsync(context, record, judgement, claims)
-            : await JudgeAsync(context, judgement, claims);
+            : await JudgeAsync(context, judgement, claims, touched);
     }
 
-    private async Task<Merged<OriginOutcome, OriginJudgement>> JudgeAsync(MergeContext context, OriginJudgement judgement, Guid[] claims)
+    private async Task<Merged<OriginOutcome, OriginJudgement>> JudgeAsync(
+        MergeContext context, OriginJudgement judgement, Guid[] claims, HashSet<Guid> touched)
     {
         var connection = context.Lane.Connection;
         if (await OriginJudgementStore.HoldAsync(connection, judgement, claims, context.Cancellation) is { } obstacle)
@@ -113,19 +115,23 @@ public sealed class OriginJudgementMerge(OriginJudgementStore judgements)
         var standing = await OriginJudgementStore.FindStandingAsync(connection, judgement, context.Cancellation);
         if (standing is not null && (context.KeepsWhatIsThere || (standing.Verdict, standing.Rationale) == (judgement.Verdict, judgement.Rationale)))
         {
+            touched.Add(standing.Id);
             return Merged<OriginOutcome, OriginJudgement>.Compared(context, standing.Id, isSame: true);
         }
 
-        if (standing is not null && (await context.FindTouchedAsync([standing.Id])).Count > 0)
+        if (standing is not null && (touched.Contains(standing.Id) || (await context.FindTouchedAsync([standing.Id])).Count > 0))
         {
             return Merged<OriginOutcome, OriginJudgement>.SaidTwice(standing.Id);
         }
 
         var shaken = await judgements.FindShakenAsync(judgement, context.Cancellation);
         var verdict = await OriginJudgementStore.AddAsync(connection, judgement, claims, shaken, context.By, context.Cancellation);
-        var result = standing is null ? RowResult.Created : RowResult.Updated;
-        return verdict.Outcome == OriginOutcome.Accepted
-            ? new(result, judgement.Id)
-            : Merged<OriginOutcome, OriginJudgement>.Refused(verdict);
+        if (verdict.Outcome != OriginOutcome.Accepted)
+        {
+            return Merged<OriginOutcome, OriginJudgement>.Refused(verdict);
+        }
+
+        touched.Add(judgement.Id);
+        return new(standing is null ? RowResult.Created : RowResult.Updated, judgement.Id);
     }
 }

@@ -144,15 +144,6 @@ select distinct known.id
  cross join lateral unnest(r.ids) as known (id)
  where r.import_id = @id and known.id = any(@ids);
 
--- name: ImportSkipAll
--- Every row that did not fail is left alone: the file as a whole was given up.
-with skipped as (
-    update import_results
-       set results = array(select case result when 5 then 5 else 4 end from unnest(results) with ordinality as each (result, place) order by place)
-     where import_id = @id
-)
-update imports set skipped = row_count - failed, created = 0, updated = 0, unchanged = 0 where id = @id and attempt = @attempt;
-
 -- name: ImportEnd
 -- No row: it was stopped, or somebody else has taken it up.
 -- Of one that is given up, the rows that had no turn are left alone, and all of them where they are stored together or not at all.

@@ -30,6 +30,34 @@ internal static class LinkRestoration
             foundReviews.Select(row => row.ToStored()).ToDictionary(review => review.Id));
     }
 
+    /// <summary>
+    /// Writes a link as it was, on the connection, and in the transaction, of whoever brings it back. Its claims may have been retracted
+    /// since; the judgements on it are brought back by themselves.
+    /// </summary>
+    public static async Task<Verdict<LinkOutcome, ClaimLink>> AddAsync(
+        NpgsqlConnection connection, ClaimLink link, Authorship by, CancellationToken token)
+    {
+        await LinkRules.LockLineagesAsync(connection, link, token);
+        var obstacle = await LinkRules.FindObstacleAsync(connection, link, token, isRestored: true);
+        if (obstacle is not null)
+        {
+            return obstacle;
+        }
+
+        if (await LinkRows.InsertAsync(connection, link, token) is null)
+        {
+            return new(LinkOutcome.AlreadyLinked, ExistingId: await LinkRows.FindTwinAsync(connection, link, token));
+        }
+
+        await LinkRows.RecordAsync(connection, link, "proposed", null, by, token);
+        if (link.Status == LinkStatus.Confirmed)
+        {
+            await LinkRules.FollowSupersessionAsync(connection, link, by, token);
+        }
+
+        return new(LinkOutcome.Accepted, link);
+    }
+
     /// <summary>Writes judgements that were made before. They move no link: it says itself where it stands.</summary>
     public static async Task AddAsync(
         NpgsqlConnection connection,

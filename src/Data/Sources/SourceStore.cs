@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClaimCheck.Data.Audit;
 using ClaimCheck.Data.Idempotency;
 using ClaimCheck.Domain;
@@ -9,7 +8,7 @@ using Npgsql;
 
 namespace ClaimCheck.Data.Sources;
 
-/// <summary>Writes sources and the judgements on them.</summary>
+/// <summary>Writes sources.</summary>
 /// <param name="database">The database.</param>
 /// <param name="directory">Finds parents by name.</param>
 public sealed class SourceStore(Database database, SourceDirectory directory)
@@ -72,66 +71,6 @@ public sealed class SourceStore(Database database, SourceDirectory directory)
             : await database.WriteAsync((connection, token) => ChangeAsync(connection, id, version, facts, parent, by, token), cancellation);
     }
 
-    /// <summary>Records a judgement on a source's reliability beside the earlier ones.</summary>
-    /// <param name="id">Which source.</param>
-    /// <param name="grade">The grade.</param>
-    /// <param name="rationale">Why.</param>
-    /// <param name="validFrom">The day from which it holds.</param>
-    /// <param name="by">Who judges.</param>
-    /// <param name="cancellation">Stops waiting for the database.</param>
-    /// <param name="receipt">Keeps the answer with what is written.</param>
-    /// <returns>The judgement, or null where no source has the id.</returns>
-    public async Task<ReliabilityJudgement?> RateAsync(
-        Guid id,
-        ReliabilityGrade grade,
-        string rationale,
-        DateOnly validFrom,
-        Authorship by,
-        CancellationToken cancellation,
-        Receipt<ReliabilityJudgement?>? receipt = null)
-    {
-        var judgement = new ReliabilityJudgement(NewId.At(by.At), grade, rationale, validFrom, by.At, by.Actor);
-        return await database.WriteAsync<ReliabilityJudgement?>(
-            async (connection, token) =>
-            {
-                var version = await connection.ExecuteScalarAsync<int?>(
-                    new CommandDefinition(Statements["SourceTouch"], new { id, by.At }, cancellationToken: token));
-                if (version is null)
-                {
-                    return (false, null);
-                }
-
-                await InsertAsync(connection, id, judgement, by, token);
-                return (true, judgement);
-            },
-            receipt,
-            cancellation);
-    }
-
-    /// <summary>Records a judgement on the connection, and in the transaction, of whoever makes it or brings it back.</summary>
-    /// <param name="connection">The connection.</param>
-    /// <param name="id">Which source.</param>
-    /// <param name="judgement">The judgement.</param>
-    /// <param name="isNew">Whether it is made now; otherwise the source's version has counted it already.</param>
-    /// <param name="by">Who writes.</param>
-    /// <param name="token">Stops waiting for the database.</param>
-    internal static async Task RateAsync(
-        NpgsqlConnection connection, Guid id, ReliabilityJudgement judgement, bool isNew, Authorship by, CancellationToken token)
-    {
-        if (isNew)
-        {
-            await connection.ExecuteAsync(new CommandDefinition(Statements["SourceTouch"], new { id, by.At }, cancellationToken: token));
-        }
-
-        await InsertAsync(connection, id, judgement, by, token);
-    }
-
-    /// <summary>The judgement with this id, else one that says the same of the source; null where there is neither.</summary>
-    internal static async Task<ReliabilityJudgement?> FindAsync(
-        NpgsqlConnection connection, Guid id, ReliabilityJudgement judgement, CancellationToken token) =>
-        (await connection.QuerySingleOrDefaultAsync<ReliabilityRow>(new CommandDefinition(
-            Statements["ReliabilityFind"], Parameters(id, judgement), cancellationToken: token)))?.ToJudgement();
-
     /// <summary>Writes a new source on the connection, and in the transaction, of whoever needs it.</summary>
     internal static async Task<Source> InsertAsync(
         NpgsqlConnection connection, NewSource source, SourceFacts facts, SourceRef? parent, Authorship by, CancellationToken token)
@@ -187,20 +126,8 @@ public sealed class SourceStore(Database database, SourceDirectory directory)
         return (true, new(SourceOutcome.Accepted, await RecordAsync(connection, id, "changed", null, by, token)));
     }
 
-    private static async Task InsertAsync(
-        NpgsqlConnection connection, Guid id, ReliabilityJudgement judgement, Authorship by, CancellationToken token)
-    {
-        await connection.ExecuteAsync(new CommandDefinition(
-            Statements["ReliabilityInsert"], Parameters(id, judgement), cancellationToken: token));
-        await RecordAsync(connection, id, "rated", judgement.Rationale, by, token);
-    }
-
-    private static async Task<List<SourceRef>> AncestorsAsync(NpgsqlConnection connection, Guid id, CancellationToken token) =>
-        [.. (await connection.QueryAsync<(Guid Id, string Slug)>(
-            new CommandDefinition(Statements["SourceAncestors"], new { id }, cancellationToken: token)))
-            .Select(row => new SourceRef(row.Id, row.Slug))];
-
-    private static async Task<Source> RecordAsync(
+    /// <summary>Writes what was done to a source into its history, with what it has come to.</summary>
+    internal static async Task<Source> RecordAsync(
         NpgsqlConnection connection, Guid id, string action, string? reason, Authorship by, CancellationToken token)
     {
         var source = (await SourceReader.GetAsync(connection, id, token))!;
@@ -209,16 +136,10 @@ public sealed class SourceStore(Database database, SourceDirectory directory)
         return source;
     }
 
-    private static object Parameters(Guid source, ReliabilityJudgement judgement) => new
-    {
-        judgement.Id,
-        SourceId = source,
-        Grade = Words<ReliabilityGrade>.Of(judgement.Grade),
-        judgement.Rationale,
-        ValidFrom = judgement.ValidFrom.ToString("O", CultureInfo.InvariantCulture),
-        judgement.RecordedAt,
-        judgement.RecordedBy,
-    };
+    private static async Task<List<SourceRef>> AncestorsAsync(NpgsqlConnection connection, Guid id, CancellationToken token) =>
+        [.. (await connection.QueryAsync<(Guid Id, string Slug)>(
+            new CommandDefinition(Statements["SourceAncestors"], new { id }, cancellationToken: token)))
+            .Select(row => new SourceRef(row.Id, row.Slug))];
 
     private static DynamicParameters Parameters(SourceFacts facts, SourceRef? parent, Authorship by, object more)
     {

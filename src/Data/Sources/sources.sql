@@ -6,8 +6,7 @@ select id, slug, external_id
  order by id
  limit @take;
 
--- name: SourceGet
--- No row: no source has the id.
+-- part: sources
 select s.id, s.slug, s.external_id, s.name, s.kind, s.parent_id, p.slug as parent_slug, s.family_id, f.slug as family_slug,
        s.country, s.language, s.domains, s.wikidata_id, s.notes, s.version, s.created_at, s.updated_at,
        r.id as judgement_id, r.grade, r.rationale, r.valid_from::text as valid_from, r.recorded_at, r.recorded_by
@@ -19,6 +18,10 @@ select s.id, s.slug, s.external_id, s.name, s.kind, s.parent_id, p.slug as paren
                       where source_id = s.id
                       order by valid_from desc, id desc
                       limit 1) r on true
+
+-- name: SourceGet
+-- No row: no source has the id.
+/*part sources*/
  where s.id = @id;
 
 -- name: SourceNames
@@ -30,34 +33,14 @@ select id, name from sources where id = any(@ids) order by id;
 select version from sources where id = @id;
 
 -- name: SourceList
-select s.id, s.slug, s.external_id, s.name, s.kind, s.parent_id, p.slug as parent_slug, s.family_id, f.slug as family_slug,
-       s.country, s.language, s.domains, s.wikidata_id, s.notes, s.version, s.created_at, s.updated_at,
-       r.id as judgement_id, r.grade, r.rationale, r.valid_from::text as valid_from, r.recorded_at, r.recorded_by
-  from sources s
-  join sources f on f.id = s.family_id
-  left join sources p on p.id = s.parent_id
-  left join lateral (select id, grade, rationale, valid_from, recorded_at, recorded_by
-                       from source_reliability
-                      where source_id = s.id
-                      order by valid_from desc, id desc
-                      limit 1) r on true
+/*part sources*/
  where true /*filters*/
  order by s.id desc
  limit @take;
 
 -- name: SourceExport
 -- Every source that the filters leave, oldest first.
-select s.id, s.slug, s.external_id, s.name, s.kind, s.parent_id, p.slug as parent_slug, s.family_id, f.slug as family_slug,
-       s.country, s.language, s.domains, s.wikidata_id, s.notes, s.version, s.created_at, s.updated_at,
-       r.id as judgement_id, r.grade, r.rationale, r.valid_from::text as valid_from, r.recorded_at, r.recorded_by
-  from sources s
-  join sources f on f.id = s.family_id
-  left join sources p on p.id = s.parent_id
-  left join lateral (select id, grade, rationale, valid_from, recorded_at, recorded_by
-                       from source_reliability
-                      where source_id = s.id
-                      order by valid_from desc, id desc
-                      limit 1) r on true
+/*part sources*/
  where true /*filters*/
  order by s.id;
 

@@ -23,27 +23,52 @@ public sealed record Bookkeeping(
 
 /// <summary>What one row asks to be stored. Its shape has been checked; what it refers to has not been looked up.</summary>
 /// <param name="Kept">What an export said of it.</param>
-public abstract record ImportRecord(Bookkeeping Kept);
+public abstract record ImportRecord(Bookkeeping Kept)
+{
+    /// <summary>What it is about.</summary>
+    public abstract RecordKind Kind { get; }
+
+    /// <summary>Its id in somebody else's system; null for what has none, or is of a kind that never has.</summary>
+    public virtual string? ExternalId => null;
+}
 
 /// <summary>A source.</summary>
 /// <param name="Slug">Its address in words, by which it is found again.</param>
 /// <param name="ExternalId">Its id in somebody else's system.</param>
 /// <param name="Facts">What is known about it.</param>
 /// <param name="Kept">What an export said of it.</param>
-public sealed record SourceRecord(string Slug, string? ExternalId, SourceFacts Facts, Bookkeeping Kept) : ImportRecord(Kept);
+public sealed record SourceRecord(string Slug, string? ExternalId, SourceFacts Facts, Bookkeeping Kept) : ImportRecord(Kept)
+{
+    /// <inheritdoc/>
+    public override RecordKind Kind => RecordKind.Source;
+
+    /// <inheritdoc/>
+    public override string? ExternalId { get; } = ExternalId;
+}
 
 /// <summary>A rating scale.</summary>
 /// <param name="Slug">Its address in words, by which it is found again.</param>
 /// <param name="Facts">What it says.</param>
 /// <param name="Kept">What an export said of it.</param>
-public sealed record RatingScaleRecord(string Slug, RatingScaleFacts Facts, Bookkeeping Kept) : ImportRecord(Kept);
+public sealed record RatingScaleRecord(string Slug, RatingScaleFacts Facts, Bookkeeping Kept) : ImportRecord(Kept)
+{
+    /// <inheritdoc/>
+    public override RecordKind Kind => RecordKind.RatingScale;
+}
 
 /// <summary>An article.</summary>
 /// <param name="Source">Who published it: an id, slug or externalId.</param>
 /// <param name="ExternalId">Its id in the system it came from.</param>
 /// <param name="Facts">What is known about it.</param>
 /// <param name="Kept">What an export said of it.</param>
-public sealed record ArticleRecord(string Source, string? ExternalId, ArticleFacts Facts, Bookkeeping Kept) : ImportRecord(Kept);
+public sealed record ArticleRecord(string Source, string? ExternalId, ArticleFacts Facts, Bookkeeping Kept) : ImportRecord(Kept)
+{
+    /// <inheritdoc/>
+    public override RecordKind Kind => RecordKind.Article;
+
+    /// <inheritdoc/>
+    public override string? ExternalId { get; } = ExternalId;
+}
 
 /// <summary>A claim.</summary>
 /// <param name="Source">Whose it is: an id, slug or externalId.</param>
@@ -52,7 +77,14 @@ public sealed record ArticleRecord(string Source, string? ExternalId, ArticleFac
 /// <param name="Status">Whether it stands; only an admin brings back one that does not.</param>
 /// <param name="Kept">What an export said of it.</param>
 public sealed record ClaimRecord(string Source, string? ExternalId, ClaimDraft Draft, ClaimStatus Status, Bookkeeping Kept)
-    : ImportRecord(Kept);
+    : ImportRecord(Kept)
+{
+    /// <inheritdoc/>
+    public override RecordKind Kind => RecordKind.Claim;
+
+    /// <inheritdoc/>
+    public override string? ExternalId { get; } = ExternalId;
+}
 
 /// <summary>A claim as a link or an assessment refers to it.</summary>
 /// <param name="Claim">Its id or externalId.</param>
@@ -80,7 +112,11 @@ public sealed record LinkRecord(
     LinkStatus? Status,
     LinkMethod? Method,
     string? ProposedBy,
-    Bookkeeping Kept) : ImportRecord(Kept);
+    Bookkeeping Kept) : ImportRecord(Kept)
+{
+    /// <inheritdoc/>
+    public override RecordKind Kind => RecordKind.Link;
+}
 
 /// <summary>An assessment.</summary>
 /// <param name="Claim">What it judges.</param>
@@ -91,7 +127,11 @@ public sealed record LinkRecord(
 /// <param name="Kept">What an export said of it.</param>
 public sealed record AssessmentRecord(
     ClaimReference Claim, RatingDraft Rating, Finding Finding, AssessmentState State, SecondLook? NeedsReview, Bookkeeping Kept)
-    : ImportRecord(Kept);
+    : ImportRecord(Kept)
+{
+    /// <inheritdoc/>
+    public override RecordKind Kind => RecordKind.Assessment;
+}
 
 /// <summary>A ClaimReview: the claim, whose source is recorded if nobody knows it, and the verdict on it.</summary>
 /// <param name="Claimant">The claim's source, by its name.</param>
@@ -102,4 +142,8 @@ public sealed record AssessmentRecord(
 /// <param name="Claim">The claim, where the review was exported from here or says so; it is asked whether it says the same.</param>
 public sealed record ClaimReviewRecord(
     string Claimant, SourceKind ClaimantKind, ClaimDraft Draft, RatingDraft Rating, Finding Finding, Guid? Claim = null)
-    : ImportRecord(new Bookkeeping());
+    : ImportRecord(new Bookkeeping())
+{
+    /// <inheritdoc/>
+    public override RecordKind Kind => RecordKind.ClaimReview;
+}

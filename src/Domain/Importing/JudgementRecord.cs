@@ -16,7 +16,11 @@ namespace ClaimCheck.Domain.Importing;
 /// <param name="RecordedBy">Who recorded it, where an admin brings it back; null for whoever sends it.</param>
 /// <param name="Kept">What an export said of it.</param>
 public sealed record ReliabilityRecord(
-    string Source, ReliabilityGrade Grade, string Rationale, DateOnly? ValidFrom, string? RecordedBy, Bookkeeping Kept) : ImportRecord(Kept);
+    string Source, ReliabilityGrade Grade, string Rationale, DateOnly? ValidFrom, string? RecordedBy, Bookkeeping Kept) : ImportRecord(Kept)
+{
+    /// <inheritdoc/>
+    public override RecordKind Kind => RecordKind.Reliability;
+}
 
 /// <summary>A judgement on a link that was made before, and is brought back.</summary>
 /// <param name="Link">The link.</param>
@@ -28,12 +32,20 @@ public sealed record ReliabilityRecord(
 /// <param name="Kept">Its id.</param>
 public sealed record LinkReviewRecord(
     Guid Link, LinkStatus Decision, string? Note, string ReviewedBy, DateTimeOffset ReviewedAt, DateTimeOffset? SupersededAt, Bookkeeping Kept)
-    : ImportRecord(Kept);
+    : ImportRecord(Kept)
+{
+    /// <inheritdoc/>
+    public override RecordKind Kind => RecordKind.LinkReview;
+}
 
 /// <summary>A correction of a published assessment that was made before, and is brought back.</summary>
 /// <param name="Assessment">The assessment.</param>
 /// <param name="Correction">The correction, of which one assessment has one to a version.</param>
-public sealed record CorrectionRecord(Guid Assessment, Correction Correction) : ImportRecord(new Bookkeeping());
+public sealed record CorrectionRecord(Guid Assessment, Correction Correction) : ImportRecord(new Bookkeeping())
+{
+    /// <inheritdoc/>
+    public override RecordKind Kind => RecordKind.Correction;
+}
 
 /// <summary>An origin as a row refers to it: that of a claim, or a source that is not named.</summary>
 /// <param name="Claim">The claim whose origin is meant; null where the other two are given.</param>
@@ -56,7 +68,11 @@ public sealed record OriginJudgementRecord(
     string Rationale,
     string? JudgedBy,
     DateTimeOffset? SupersededAt,
-    Bookkeeping Kept) : ImportRecord(Kept);
+    Bookkeeping Kept) : ImportRecord(Kept)
+{
+    /// <inheritdoc/>
+    public override RecordKind Kind => RecordKind.OriginJudgement;
+}
 
 /// <summary>A claim that fell when its source, or one that it came through, took back what it said.</summary>
 /// <param name="Claim">The claim.</param>
@@ -84,9 +100,17 @@ public sealed record SourceRetractionRecord(
     int RetractedClaims,
     int UnsupportedClaims,
     string RetractedBy,
-    Bookkeeping Kept) : ImportRecord(Kept);
+    Bookkeeping Kept) : ImportRecord(Kept)
+{
+    /// <inheritdoc/>
+    public override RecordKind Kind => RecordKind.SourceRetraction;
+}
 
 /// <summary>A page of ClaimReview markup, which is known by its address.</summary>
 /// <param name="Facts">What it says.</param>
 /// <param name="Kept">What an export said of it.</param>
-public sealed record ClaimReviewPageRecord(MarkupPageFacts Facts, Bookkeeping Kept) : ImportRecord(Kept);
+public sealed record ClaimReviewPageRecord(MarkupPageFacts Facts, Bookkeeping Kept) : ImportRecord(Kept)
+{
+    /// <inheritdoc/>
+    public override RecordKind Kind => RecordKind.ClaimReviewPage;
+}

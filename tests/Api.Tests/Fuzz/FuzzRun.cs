@@ -15,7 +15,7 @@ internal sealed class FuzzRun : IDisposable
     // Twice the deadline of the service under test.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private static readonly string[] Lists = ["/v1/sources", "/v1/articles", "/v1/claims", "/v1/links"];
+    private static readonly string[] Lists = ["/v1/sources", "/v1/articles", "/v1/claims", "/v1/links", "/v1/assessments"];
     private static readonly string[] ListsForGoogle = ["/v1alpha1/pages"];
 
     private readonly Wire wire;

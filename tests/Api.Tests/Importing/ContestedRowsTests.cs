@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClaimCheck.Data.Importing;
 
 namespace ClaimCheck.Api.Tests.Importing;
 
@@ -41,5 +42,38 @@ public sealed class ContestedRowsTests(ApiFixture api) : IClassFixture<ApiFixtur
         var rows = await api.Admin.RowsAsync(import.Id);
         Assert.All(rows, row => Assert.Equal("gone", row.GetProperty("code").GetString()));
         Assert.DoesNotContain("Quotes its words", JsonSerializer.Serialize(rows), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"record":"source","slug":"two-minds","name":"?","kind":"blog"}""", "One", "Other")]
+    [InlineData("""{"record":"ratingScale","slug":"two-minds","name":"?","labels":[{"text":"Yes","normalized":"true"}]}""", "One", "Other")]
+    [InlineData("""{"record":"article","source":"cnn","externalId":"two-minds","title":"?"}""", "One", "Other")]
+    [InlineData("""{"record":"claim","source":"cnn","externalId":"two-minds","text":"?"}""", "One", "Other")]
+    [InlineData("""{"record":"assessment","claim":"o1-1","ratingText":"?","normalized":"mixture","author":{"name":"Of two minds"},"reviewUrl":"https://facts.example.com/two-minds"}""", "False", "True")]
+    [InlineData("""{"record":"claimReviewPage","pageUrl":"https://pages.example/two-minds","claimReviewMarkups":[{"claimReviewed":"One.","rating":{"textualRating":"?"}}]}""", "False", "True")]
+    [InlineData("""{"record":"originJudgement","a":{"descriptor":"of two minds","relay":"cnn"},"b":{"descriptor":"another","relay":"bbc-news"},"verdict":"same","rationale":"?"}""", "One", "Other")]
+    public async Task Of_two_rows_that_say_different_things_of_one_record_the_later_one_fails(string row, string first, string second)
+    {
+        var rows = new[] { first, second }.Select(word => row.Replace("?", word, StringComparison.Ordinal));
+
+        var import = await api.Admin.ImportAsync(string.Join('\n', rows));
+
+        Assert.Equal(("1 0 0 0 1", "2 conflict -"), (import.Counts(), import.Failure()));
+    }
+
+    [Fact]
+    public async Task A_row_that_contradicts_one_of_an_earlier_part_of_the_file_fails_too()
+    {
+        // What stands between them fills a part.
+        string[] rows =
+        [
+            """{"record":"source","slug":"far-apart","name":"One","kind":"blog"}""", new string('-', ImportPart.FullBytes),
+            """{"record":"source","slug":"far-apart","name":"Other","kind":"blog"}""",
+        ];
+
+        var import = await api.Admin.ImportAsync(string.Join('\n', rows));
+
+        Assert.Equal("1 0 0 0 2", import.Counts());
+        Assert.Equal("One", (await api.Reader.ReadAsync("/v1/sources/far-apart")).Text("name"));
     }
 }

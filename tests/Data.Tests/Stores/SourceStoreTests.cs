@@ -125,5 +125,5 @@ public sealed class SourceStoreTests(OwnDatabase database) : IClassFixture<OwnDa
     }
 
     private Task<ReliabilityJudgement?> RateAsync(Source source, ReliabilityGrade grade, DateOnly validFrom) =>
-        database.Data.SourceStore.RateAsync(source.Id, grade, "Seen.", validFrom, OwnDatabase.By(), Stop);
+        database.Data.ReliabilityStore.RateAsync(source.Id, grade, "Seen.", validFrom, OwnDatabase.By(), Stop);
 }

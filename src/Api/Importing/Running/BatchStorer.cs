@@ -43,7 +43,7 @@ internal sealed class BatchStorer(DataServices data, Import import, RowParser pa
             }
             else
             {
-                refused.Add(new RowOutcome(row.Line, row.Kind, RowResult.Failed, KeyOf(record) ?? SentKey.Of(row.Bytes.Span), null, failure));
+                refused.Add(new RowOutcome(row.Line, row.Kind, RowResult.Failed, record?.ExternalId ?? SentKey.Of(row.Bytes.Span), null, failure));
             }
         }
 
@@ -66,14 +66,6 @@ internal sealed class BatchStorer(DataServices data, Import import, RowParser pa
             Failure = failure with { Path = column, Message = failure.Message.Replace(path, column, StringComparison.Ordinal) },
         };
     }
-
-    private static string? KeyOf(ImportRecord? record) => record switch
-    {
-        SourceRecord source => source.ExternalId,
-        ArticleRecord article => article.ExternalId,
-        ClaimRecord claim => claim.ExternalId,
-        _ => null,
-    };
 
     /// <summary>
     /// Merges the rows together. Where Postgres refuses what one of them holds, that one is found by halves, and costs no other row
@@ -111,35 +103,34 @@ internal sealed class BatchStorer(DataServices data, Import import, RowParser pa
         }
     }
 
-    private async Task<List<RowOutcome>> MergeKindAsync(MergeContext context, List<RowToMerge<ImportRecord>> records) => records[0].Record switch
+    private async Task<List<RowOutcome>> MergeKindAsync(MergeContext context, List<RowToMerge<ImportRecord>> records) => records[0].Record.Kind switch
     {
-        SourceRecord => await MergeAsync<SourceRecord, Merged<Domain.Sources.SourceOutcome, Domain.Sources.Source>>(
+        RecordKind.Source => await MergeAsync<SourceRecord, Merged<Domain.Sources.SourceOutcome, Domain.Sources.Source>>(
             records, rows => SourceMerge.MergeAsync(context, rows), RowVerdicts.Of),
-        RatingScaleRecord => await MergeAsync<RatingScaleRecord, Merged<Domain.Assessments.RatingScaleOutcome, Domain.Assessments.RatingScale>>(
+        RecordKind.RatingScale => await MergeAsync<RatingScaleRecord, Merged<Domain.Assessments.RatingScaleOutcome, Domain.Assessments.RatingScale>>(
             records, rows => RatingScaleMerge.MergeAsync(context, rows), RowVerdicts.Of),
-        ArticleRecord => await MergeAsync<ArticleRecord, Merged<Domain.Articles.ArticleOutcome, Domain.Articles.Article>>(
+        RecordKind.Article => await MergeAsync<ArticleRecord, Merged<Domain.Articles.ArticleOutcome, Domain.Articles.Article>>(
             records, rows => ArticleMerge.MergeAsync(context, rows), RowVerdicts.Of),
-        ClaimRecord => await MergeAsync<ClaimRecord, Merged<Domain.Claims.ClaimOutcome, Domain.Claims.Claim>>(
+        RecordKind.Claim => await MergeAsync<ClaimRecord, Merged<Domain.Claims.ClaimOutcome, Domain.Claims.Claim>>(
             records, rows => ClaimMerge.MergeAsync(context, rows), (line, merged) => RowVerdicts.Of(line, merged)),
-        ClaimReviewRecord => await MergeAsync<ClaimReviewRecord, (Merged<Domain.Claims.ClaimOutcome, Domain.Claims.Claim>?, Merged<Domain.Assessments.AssessmentOutcome, Domain.Assessments.Assessment>?)>(
+        RecordKind.ClaimReview => await MergeAsync<ClaimReviewRecord, (Merged<Domain.Claims.ClaimOutcome, Domain.Claims.Claim>?, Merged<Domain.Assessments.AssessmentOutcome, Domain.Assessments.Assessment>?)>(
             records, rows => data.ClaimReviewMerge.MergeAsync(context, rows), RowVerdicts.Of),
-        LinkRecord => await MergeAsync<LinkRecord, Merged<Domain.Links.LinkOutcome, Domain.Links.ClaimLink>>(
+        RecordKind.Link => await MergeAsync<LinkRecord, Merged<Domain.Links.LinkOutcome, Domain.Links.ClaimLink>>(
             records, rows => LinkMerge.MergeAsync(context, rows), RowVerdicts.Of),
-        AssessmentRecord => await MergeAsync<AssessmentRecord, Merged<Domain.Assessments.AssessmentOutcome, Domain.Assessments.Assessment>>(
+        RecordKind.Assessment => await MergeAsync<AssessmentRecord, Merged<Domain.Assessments.AssessmentOutcome, Domain.Assessments.Assessment>>(
             records, rows => data.AssessmentMerge.MergeAsync(context, rows), (line, merged) => RowVerdicts.Of(line, merged)),
-        ReliabilityRecord => await MergeAsync<ReliabilityRecord, Merged<Domain.Sources.SourceOutcome, Domain.Sources.ReliabilityJudgement>>(
+        RecordKind.Reliability => await MergeAsync<ReliabilityRecord, Merged<Domain.Sources.SourceOutcome, Domain.Sources.ReliabilityJudgement>>(
             records, rows => ReliabilityMerge.MergeAsync(context, rows), JudgementVerdicts.Of),
-        LinkReviewRecord => await MergeAsync<LinkReviewRecord, Merged<Domain.Links.LinkOutcome, Data.Links.StoredReview>>(
+        RecordKind.LinkReview => await MergeAsync<LinkReviewRecord, Merged<Domain.Links.LinkOutcome, Data.Links.StoredReview>>(
             records, rows => LinkReviewMerge.MergeAsync(context, rows), JudgementVerdicts.Of),
-        CorrectionRecord => await MergeAsync<CorrectionRecord, Merged<Domain.Assessments.AssessmentOutcome, Domain.Assessments.Assessment>>(
+        RecordKind.Correction => await MergeAsync<CorrectionRecord, Merged<Domain.Assessments.AssessmentOutcome, Domain.Assessments.Assessment>>(
             records, rows => CorrectionMerge.MergeAsync(context, rows), JudgementVerdicts.OfCorrection),
-        OriginJudgementRecord => await MergeAsync<OriginJudgementRecord, Merged<Domain.Evidence.OriginOutcome, Domain.Evidence.OriginJudgement>>(
+        RecordKind.OriginJudgement => await MergeAsync<OriginJudgementRecord, Merged<Domain.Evidence.OriginOutcome, Domain.Evidence.OriginJudgement>>(
             records, rows => data.OriginJudgementMerge.MergeAsync(context, rows), JudgementVerdicts.Of),
-        SourceRetractionRecord => await MergeAsync<SourceRetractionRecord, Merged<Domain.Withdrawal.WithdrawalOutcome, Domain.Withdrawal.SourceRetraction>>(
+        RecordKind.SourceRetraction => await MergeAsync<SourceRetractionRecord, Merged<Domain.Withdrawal.WithdrawalOutcome, Domain.Withdrawal.SourceRetraction>>(
             records, rows => SourceRetractionMerge.MergeAsync(context, rows), JudgementVerdicts.Of),
-        ClaimReviewPageRecord => await MergeAsync<ClaimReviewPageRecord, Merged<Domain.ClaimReviews.MarkupPageOutcome, Domain.ClaimReviews.MarkupPage>>(
+        RecordKind.ClaimReviewPage => await MergeAsync<ClaimReviewPageRecord, Merged<Domain.ClaimReviews.MarkupPageOutcome, Domain.ClaimReviews.MarkupPage>>(
             records, rows => ClaimReviewPageMerge.MergeAsync(context, rows), JudgementVerdicts.Of),
-        var other => throw new ArgumentOutOfRangeException(nameof(records), other.GetType(), "Nobody merges this kind of record."),
     };
 
     private static async Task<List<RowOutcome>> MergeAsync<TRecord, TMerged>(
@@ -164,24 +155,6 @@ internal sealed class BatchStorer(DataServices data, Import import, RowParser pa
         var failure = e.SqlState == PostgresErrorCodes.UniqueViolation
             ? new RowFailure(ProblemType.AlreadyExists.Slug, null, $"Something else is stored under one of its names ({e.ConstraintName}).")
             : new RowFailure(ProblemType.Conflict.Slug, null, $"The database refuses what it says ({e.ConstraintName ?? e.SqlState}).");
-        return new RowOutcome(row.Line, RecordKindOf(row.Record), RowResult.Failed, KeyOf(row.Record), null, failure);
+        return new RowOutcome(row.Line, row.Record.Kind, RowResult.Failed, row.Record.ExternalId, null, failure);
     }
-
-    private static RecordKind RecordKindOf(ImportRecord record) => record switch
-    {
-        SourceRecord => RecordKind.Source,
-        RatingScaleRecord => RecordKind.RatingScale,
-        ArticleRecord => RecordKind.Article,
-        ClaimRecord => RecordKind.Claim,
-        ClaimReviewRecord => RecordKind.ClaimReview,
-        LinkRecord => RecordKind.Link,
-        AssessmentRecord => RecordKind.Assessment,
-        ReliabilityRecord => RecordKind.Reliability,
-        LinkReviewRecord => RecordKind.LinkReview,
-        CorrectionRecord => RecordKind.Correction,
-        OriginJudgementRecord => RecordKind.OriginJudgement,
-        SourceRetractionRecord => RecordKind.SourceRetraction,
-        ClaimReviewPageRecord => RecordKind.ClaimReviewPage,
-        _ => throw new ArgumentOutOfRangeException(nameof(record)),
-    };
 }

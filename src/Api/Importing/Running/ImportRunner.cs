@@ -72,7 +72,7 @@ internal sealed class ImportRunner(ImportRun run, DataServices data, ImportPace 
 
         if (isGivenUp)
         {
-            await run.SkipAllAsync(stopping);
+            await run.UndoAsync(stopping);
         }
 
         if (!isKept)

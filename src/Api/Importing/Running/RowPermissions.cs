@@ -14,7 +14,7 @@ internal static class RowPermissions
     /// <summary>Why the row is refused; null where it is not.</summary>
     public static RowFailure? Refuse(ImportRecord record, Role role)
     {
-        var least = OperationRoles.LeastFor(OperationOf(record))!.Value;
+        var least = OperationRoles.LeastFor(OperationOf(record.Kind))!.Value;
         if (role < least)
         {
             return Forbidden(null, $"Only the role {Words<Role>.Of(least)} or a higher one may write this: have it sent with such a key.");
@@ -23,21 +23,20 @@ internal static class RowPermissions
         return role >= Role.Admin ? null : RefuseToRestore(record);
     }
 
-    private static Operation OperationOf(ImportRecord record) => record switch
+    private static Operation OperationOf(RecordKind kind) => kind switch
     {
-        SourceRecord => Operation.CreateSource,
-        RatingScaleRecord => Operation.CreateRatingScale,
-        ArticleRecord => Operation.CreateArticle,
-        ClaimRecord => Operation.CreateClaim,
-        LinkRecord => Operation.LinkClaims,
-        AssessmentRecord or ClaimReviewRecord => Operation.CreateAssessment,
-        ReliabilityRecord => Operation.RateSource,
-        LinkReviewRecord => Operation.ReviewLink,
-        CorrectionRecord => Operation.ChangeAssessment,
-        OriginJudgementRecord => Operation.JudgeOrigins,
-        SourceRetractionRecord => Operation.RetractSource,
-        ClaimReviewPageRecord => Operation.CreateClaimReviewPage,
-        _ => throw new ArgumentOutOfRangeException(nameof(record)),
+        RecordKind.Source => Operation.CreateSource,
+        RecordKind.RatingScale => Operation.CreateRatingScale,
+        RecordKind.Article => Operation.CreateArticle,
+        RecordKind.Claim => Operation.CreateClaim,
+        RecordKind.Link => Operation.LinkClaims,
+        RecordKind.Assessment or RecordKind.ClaimReview => Operation.CreateAssessment,
+        RecordKind.Reliability => Operation.RateSource,
+        RecordKind.LinkReview => Operation.ReviewLink,
+        RecordKind.Correction => Operation.ChangeAssessment,
+        RecordKind.OriginJudgement => Operation.JudgeOrigins,
+        RecordKind.SourceRetraction => Operation.RetractSource,
+        RecordKind.ClaimReviewPage => Operation.CreateClaimReviewPage,
     };
 
     /// <summary>What came about by somebody's decision is not made by a file, unless an admin brings back what was exported.</summary>

@@ -161,6 +161,17 @@ public sealed class CsvTests
     }
 
     [Fact]
+    public async Task A_stray_quote_is_not_closed_by_one_that_stands_ten_thousand_lines_below()
+    {
+        var between = string.Concat(Enumerable.Repeat("It rains.,cnn\n", 10_000));
+
+        var rows = await Rows.OfAsync(Csv, $"text,source\n\"stray,cnn\n{between}\"It snows.\",cnn\n");
+
+        Assert.Equal(10_002, rows.Count);
+        Assert.Equal([2], rows.Where(row => row.Failure is not null).Select(row => row.Line));
+    }
+
+    [Fact]
     public async Task A_file_full_of_quotes_that_are_never_closed_is_given_up()
     {
         var message = await Rows.BrokenAsync(Csv, Encoding.UTF8.GetBytes("text,source\n" + string.Concat(Enumerable.Repeat("x\",\"\n", 400_000))));

@@ -143,6 +143,16 @@ public sealed class NdjsonTests
     }
 
     [Fact]
+    public async Task A_line_of_a_mebibyte_is_read_and_one_of_a_byte_more_is_not()
+    {
+        var line = Good[..^1] + new string(' ', 1024 * 1024 - Good.Length) + "}";
+
+        var rows = await Rows.OfAsync(ImportFormat.Ndjson, $"{line}\n {line}\n{line}\r\n");
+
+        Assert.Equal(["1 Claim", "too-large", "3 Claim"], rows.Select(row => row.Failure?.Code ?? row.Summary));
+    }
+
+    [Fact]
     public async Task A_file_in_UTF16_is_refused_as_a_whole()
     {
         var message = await Rows.BrokenAsync(new ImportOptions(ImportFormat.Ndjson), [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Good)]);

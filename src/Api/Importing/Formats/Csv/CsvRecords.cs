@@ -34,7 +34,9 @@ internal sealed class CsvRecords(ByteWindow window, CsvLayout layout, int firstL
         while (true)
         {
             var end = scan.FindEnd(window.Unread);
-            if (end >= 0)
+
+            // Whether it is too much must not hang on how much of it had come before its end did.
+            if (end >= 0 && (scan.LineEnds == 0 || (end <= CutRow.Most && scan.LineEnds <= MostLines)))
             {
                 return Take(end, andEnd: 1, scan.LineEnds);
             }

@@ -1,0 +1,68 @@
+using ClaimCheck.Data.Audit;
+using ClaimCheck.Domain;
+using ClaimCheck.Domain.Access;
+using ClaimCheck.Domain.Links;
+using Dapper;
+using Npgsql;
+
+namespace ClaimCheck.Data.Links;
+
+/// <summary>Writes the rows of links, of judgements on them and of their history, in the transaction of whoever has decided on them.</summary>
+internal static class LinkRows
+{
+    private static readonly Sql Statements = Sql.Load("claim_links");
+
+    /// <summary>Writes a link; null where a living one joins the same claims in the same relation.</summary>
+    public static async Task<Guid?> InsertAsync(NpgsqlConnection connection, ClaimLink link, CancellationToken token) =>
+        await connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(
+            Statements["ClaimLinkInsert"],
+            new
+            {
+                link.Id,
+                link.From,
+                link.To,
+                Relation = Words<LinkRelation>.Of(link.Relation),
+                Status = Words<LinkStatus>.Of(link.Status),
+                Method = Words<LinkMethod>.Of(link.Method),
+                link.Rationale,
+                EvidenceUrls = link.EvidenceUrls.ToArray(),
+                link.Confidence,
+                link.ProposedBy,
+                link.Version,
+                link.CreatedAt,
+                link.UpdatedAt,
+            },
+            cancellationToken: token));
+
+    /// <summary>Writes where a link stands now.</summary>
+    public static Task SetStatusAsync(NpgsqlConnection connection, ClaimLink link, CancellationToken token) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            Statements["ClaimLinkSetStatus"],
+            new { link.Id, Status = Words<LinkStatus>.Of(link.Status), link.Version, link.UpdatedAt },
+            cancellationToken: token));
+
+    /// <summary>The living link that joins the same claims in the same relation, or null.</summary>
+    public static Task<Guid?> FindTwinAsync(NpgsqlConnection connection, ClaimLink link, CancellationToken token) =>
+        connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(
+            Statements["ClaimLinkTwin"],
+            new { link.From, link.To, Relation = Words<LinkRelation>.Of(link.Relation) },
+            cancellationToken: token));
+
+    /// <summary>Writes the judgement that moved a link where it is, and retires the one before.</summary>
+    public static async Task RecordReviewAsync(
+        NpgsqlConnection connection, ClaimLink link, string? note, Authorship by, CancellationToken token)
+    {
+        await connection.ExecuteAsync(new CommandDefinition(
+            Statements["LinkReviewRetire"], new { LinkId = link.Id, by.At }, cancellationToken: token));
+        await connection.ExecuteAsync(new CommandDefinition(
+            Statements["LinkReviewInsert"],
+            new { Id = NewId.At(by.At), LinkId = link.Id, Decision = Words<LinkStatus>.Of(link.Status), note, by.Actor, by.At },
+            cancellationToken: token));
+    }
+
+    /// <summary>Writes what was done to a link into its history.</summary>
+    public static Task RecordAsync(
+        NpgsqlConnection connection, ClaimLink link, string action, string? reason, Authorship by, CancellationToken token) =>
+        AuditLog.AppendAsync(
+            connection, new AuditLog.Change(AuditedEntity.Link, link.Id, link.Version, action, Snapshot.Of(link), reason), by, token);
+}
