@@ -1,56 +1,118 @@
-using System.Diagnostics;
 using System.Text;
 using ClaimCheck.Api.Importing.Running;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace ClaimCheck.Api.Tests.Importing;
 
 /// <summary>Imports give way while others ask, and only then.</summary>
 public sealed class ImportPaceTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
-    private static readonly (string, string) Later = ("Prefer", "respond-async");
-
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private ImportPace Pace => api.Services.GetRequiredService<ImportPace>();
 
     [Fact(Timeout = 60_000)]
-    public async Task While_others_ask_a_batch_waits_for_the_one_before_it_unless_its_file_is_stored_as_one()
+    public async Task While_others_ask_a_part_is_stored_in_small_batches()
     {
+        const int Rows = 800;
         await AskAsync();
-        var turn = await Pace.TurnAsync(Stop);
-        Assert.NotNull(turn);
+        using var asking = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        var others = AskUntilAsync(asking.Token);
 
-        var import = await api.Contributor.StartImportAsync(Row("pace-1"), headers: Later);
-        var whole = await api.Contributor.StartImportAsync(Row("pace-2"), "?onError=abort", headers: Later);
-        var state = "";
-        while (state is not "completed")
-        {
-            await AskAsync();
-            state = (await api.Contributor.ReadAsync($"/v1/imports/{whole.Id}")).Text("state");
-        }
+        var import = await api.Contributor.ImportBytesAsync(Claims("small", Rows));
+        await asking.CancelAsync();
+        await others;
 
-        Assert.Equal("0 0 0 0 0", (await api.Contributor.ReadAsync($"/v1/imports/{import.Id}")).Counts());
-        turn.Dispose();
-        Assert.Equal("1 0 0 0 0", (await api.Contributor.WaitForImportAsync(import.Id)).Counts());
+        Assert.Equal($"{Rows} 0 0 0 0", import.Counts());
+        Assert.True(await BatchesAsync(import.Id) > 1);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task While_nobody_asks_a_part_is_one_batch()
+    {
+        await UntilNobodyAsksAsync();
+
+        var import = await api.Contributor.ImportBytesAsync(Claims("whole", 800));
+
+        Assert.Equal(1, await BatchesAsync(import.Id));
     }
 
     [Fact(Timeout = 60_000)]
     public async Task Questions_about_imports_and_health_are_nobody_to_give_way_to()
     {
+        await UntilNobodyAsksAsync();
+
+        await api.Contributor.ReadAsync("/v1/imports?limit=1");
+        await api.Anonymous.ReadAsync("/health/ready");
+        Assert.False(Pace.OthersAsk);
+
         await AskAsync();
-        var since = Stopwatch.StartNew();
-        while (since.Elapsed < TimeSpan.FromSeconds(1))
+        Assert.True(Pace.OthersAsk);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_batch_waits_for_the_one_before_it_but_not_for_ever()
+    {
+        using var pace = new ImportPace(new MovableClock());
+        Assert.Null(await pace.TurnAsync(Stop));
+        pace.Note();
+
+        var first = await pace.TurnAsync(Stop);
+        var second = await pace.TurnAsync(Stop);
+        Assert.Equal((true, false), (first!.IsAlone, second!.IsAlone));
+
+        await second.DisposeAsync();
+        await first.DisposeAsync();
+        Assert.True((await pace.TurnAsync(Stop))!.IsAlone);
+    }
+
+    [Theory]
+    [InlineData(20, true, 60)]
+    [InlineData(20, false, 0)]
+    [InlineData(400, true, 250)]
+    public async Task Who_asked_while_a_batch_was_stored_is_given_three_times_as_long(int milliseconds, bool isAsked, int pause)
+    {
+        var clock = new MovableClock();
+        using var pace = new ImportPace(clock);
+        pace.Note();
+        var turn = await pace.TurnAsync(Stop);
+
+        clock.Move(TimeSpan.FromMilliseconds(milliseconds));
+        if (isAsked)
         {
-            await api.Contributor.ReadAsync("/v1/imports?limit=1");
-            await api.Anonymous.ReadAsync("/health/ready");
+            pace.Note();
         }
 
-        Assert.Null(await Pace.TurnAsync(Stop));
+        Assert.Equal(TimeSpan.FromMilliseconds(pause), turn!.Pause);
+    }
+
+    private async Task UntilNobodyAsksAsync()
+    {
+        while (Pace.OthersAsk)
+        {
+            await Task.Delay(50, Stop);
+        }
+    }
+
+    private async Task AskUntilAsync(CancellationToken end)
+    {
+        while (!end.IsCancellationRequested)
+        {
+            await AskAsync();
+        }
     }
 
     private Task<Reply> AskAsync() => api.Reader.ReadAsync("/v1/claims?limit=1");
 
-    private static byte[] Row(string externalId) => Encoding.UTF8.GetBytes(
-        $$"""{"record":"claim","source":"cnn","externalId":"{{externalId}}","text":"It waits."}""");
+    private async Task<long> BatchesAsync(Guid import)
+    {
+        await using var connection = new NpgsqlConnection(api.Database.AdminConnectionString);
+        await connection.OpenAsync(Stop);
+        await using var command = new NpgsqlCommand("select count(*) from import_results where import_id = $1", connection) { Parameters = { new() { Value = import } } };
+        return (long)(await command.ExecuteScalarAsync(Stop))!;
+    }
+
+    private static byte[] Claims(string key, int rows) => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(1, rows).Select(row =>
+        $$"""{"record":"claim","source":"cnn","externalId":"{{key}}-{{row}}","text":"Row {{row}}."}""" + '\n')));
 }

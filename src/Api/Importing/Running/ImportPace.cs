@@ -69,8 +69,9 @@ internal sealed class ImportPace(TimeProvider clock) : IDisposable
         {
             get
             {
-                var pause = pace.clock.GetElapsedTime(start) * TimesGiven;
-                return Volatile.Read(ref pace.lastAsked) <= start ? TimeSpan.Zero : pause < LongestPause ? pause : LongestPause;
+                var isAsked = Volatile.Read(ref pace.lastAsked) > start;
+                var pause = isAsked ? pace.clock.GetElapsedTime(start) * TimesGiven : TimeSpan.Zero;
+                return pause < LongestPause ? pause : LongestPause;
             }
         }
 
