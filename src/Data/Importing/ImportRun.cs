@@ -157,6 +157,8 @@ public sealed class ImportRun : IAsyncDisposable
     }
 
     /// <summary>Gives up the whole file: every row that did not fail is left alone.</summary>
+                    Names = failed.Select(outcome => SentNames.Write(
+                        SentNames.Of(sent.GetValueOrDefault(outcome.Line).Span, outcome.ExternalId))).ToArray(),
     public Task SkipAllAsync(CancellationToken cancellation) =>
         hold.ExecuteAsync(Command("ImportSkipAll", new { Import.Id, attempt }, cancellation));
 

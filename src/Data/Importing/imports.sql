@@ -122,10 +122,10 @@ insert into import_results (import_id, part, step, round, lines, results, ids, e
 values (@id, @part, @step, @round, @lines, @results, @ids, @externalIds);
 
 -- name: ImportRecordFailures
-insert into import_failures (import_id, line, step, external_id, code, path, message, sent)
-select @id, failure.line, @step, failure.external_id, failure.code, failure.path, failure.message, failure.sent
-  from unnest(@lines::integer[], @externalIds::text[], @codes::text[], @paths::text[], @messages::text[], @sents::bytea[])
-       as failure (line, external_id, code, path, message, sent);
+insert into import_failures (import_id, line, step, external_id, code, path, message, sent, names)
+select @id, failure.line, @step, failure.external_id, failure.code, failure.path, failure.message, failure.sent, failure.names::bigint[]
+  from unnest(@lines::integer[], @externalIds::text[], @codes::text[], @paths::text[], @messages::text[], @sents::bytea[], @names::text[])
+       as failure (line, external_id, code, path, message, sent, names);
 
 -- name: ImportCount
 -- No row: it was stopped, or somebody else has taken it up.
@@ -178,7 +178,7 @@ select r.part, r.step, r.lines, r.results, r.ids, r.external_ids
 select line, step, external_id, code, path, message, sent from import_failures where import_id = @id and line = any(@lines) order by line limit 2000;
 
 -- name: ImportFailuresRedact
-update import_failures set sent = '' where external_id = @externalId;
+update import_failures set sent = '', message = '[taken down]', names = '{}' where names && @names::bigint[];
 
 -- name: ImportFailures
 select f.line, f.step, f.external_id, f.code, f.path, f.message, f.sent
@@ -198,3 +198,18 @@ with given_up as (
     returning id
 )
 delete from import_parts where import_id in (select id from given_up);
+-- name: ImportNamesOfClaim
+-- What rows may call a claim by, or what rests on it, besides its id and its key: all that it has ever said, and the ids of its links,
+-- its assessments and the judgements on its origin.
+select named.name
+  from (
+        select after ->> 'text' as name from audit_log where entity_id = @id
+         union all select after ->> 'quote' from audit_log where entity_id = @id
+         union all select id::text from claim_links where from_claim_id = @id or to_claim_id = @id
+         union all select id::text from assessments where claim_id = @id
+         union all select id::text from origin_judgements where a_claim_id = @id or b_claim_id = @id
+       ) named
+ where named.name is not null
+ order by named.name
+ limit 100000;
+
