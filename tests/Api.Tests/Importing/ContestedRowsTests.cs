@@ -34,12 +34,31 @@ public sealed class ContestedRowsTests(ApiFixture api) : IClassFixture<ApiFixtur
 
         var import = await api.Admin.ImportAsync($$"""
             {"record":"link","from":"gone-2","to":"{{claim}}","relation":"contradicts","rationale":"Quotes its words."}
-            {"record":"assessment","claim":"{{claim}}","ratingText":"False","author":{"name":"Desk"},"summary":"Quotes its words."}
+            {"record":"assessment","claim":"{{claim}}","ratingText":"False","normalized":"false","author":{"name":"Desk"},"summary":"Quotes its words."}
             """);
 
         Assert.Equal("0 0 0 0 2", import.Counts());
         var rows = await api.Admin.RowsAsync(import.Id);
         Assert.All(rows, row => Assert.Equal("gone", row.GetProperty("code").GetString()));
         Assert.DoesNotContain("Quotes its words", JsonSerializer.Serialize(rows), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_claim_is_found_by_its_source_however_many_others_have_its_externalId()
+    {
+        const int Namesakes = 50;
+        var rows = Enumerable.Range(0, Namesakes).SelectMany(i => new[]
+        {
+            $$"""{"record":"source","slug":"namesake-{{i}}","name":"Namesake","kind":"blog"}""",
+            $$"""{"record":"claim","source":"namesake-{{i}}","externalId":"namesake","text":"One of many."}""",
+        });
+        Assert.Equal($"{2 * Namesakes} 0 0 0 0", (await api.Admin.ImportAsync(string.Join('\n', rows))).Counts());
+
+        var import = await api.Admin.ImportAsync(string.Join('\n', Enumerable.Range(0, Namesakes).Select(i =>
+            $$"""{"record":"assessment","claim":{"source":"namesake-{{i}}","externalId":"namesake"},"ratingText":"False","normalized":"false","author":{"name":"Desk"} }""")));
+        var vague = await api.Admin.ImportAsync("""{"record":"assessment","claim":"namesake","ratingText":"False","normalized":"false","author":{"name":"Desk"} }""");
+
+        Assert.Equal($"{Namesakes} 0 0 0 0", import.Counts());
+        Assert.Equal(("1 unknown-reference $.claim", true), (vague.Failure(), vague.Body.GetRawText().Contains("several claims", StringComparison.Ordinal)));
     }
 }
