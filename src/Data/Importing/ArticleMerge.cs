@@ -102,7 +102,7 @@ public static class ArticleMerge
         {
             if (candidate.Row.Record.Kept.Id is { } id && owners.TryGetValue(id, out var owner) && owner != candidate.Source.Id)
             {
-                results[candidate.Index] = new(RowResult.Failed, id, candidate.ExternalId, Stands: id);
+                results[candidate.Index] = Merged<ArticleOutcome, Article>.IdTaken(id, candidate.ExternalId);
             }
         }
 

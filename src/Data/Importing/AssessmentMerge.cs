@@ -82,6 +82,12 @@ public sealed class AssessmentMerge(EvidenceReader evidence)
         }
 
         // An export leaves out a language that is not there; whoever else leaves it out means the claim's.
+        if (record.Kept.Id is { } id && await AssessmentReader.GetAsync(connection, id, context.Cancellation) is { } same
+            && same.Assessment.Claim != claim)
+        {
+            return Merged<AssessmentOutcome, Assessment>.IdTaken(id);
+        }
+
         var finding = record.Kept.IsExported ? record.Finding : record.Finding with { Language = record.Finding.Language ?? assessed.Language };
         var known = await FindKnownAsync(context, record, claim);
         if (known is null && context.Restores && record is { Kept: { IsExported: true }, Rating.Normalized: { } normalized })

@@ -123,12 +123,15 @@ public static class ClaimMerge
             places[keyed[place - 1].Index] = id;
         }
 
-        foreach (var candidate in candidates.Where(candidate => candidate.Row.Record.Kept.Id is not null))
+        var claims = await ReadAsync(context, places.Values.Concat(candidates.Select(candidate => candidate.Row.Record.Kept.Id).OfType<Guid>()));
+        foreach (var candidate in candidates)
         {
-            places.TryAdd(candidate.Index, candidate.Row.Record.Kept.Id!.Value);
+            if (candidate.Row.Record.Kept.Id is { } id && claims.ContainsKey(id))
+            {
+                places[candidate.Index] = id;
+            }
         }
 
-        var claims = await ReadAsync(context, places.Values);
         return places.Where(place => claims.ContainsKey(place.Value)).ToDictionary(place => place.Key, place => claims[place.Value]);
     }
 
@@ -147,17 +150,18 @@ public static class ClaimMerge
         if (context.KeepsWhatIsThere)
         {
             return (new(RowResult.Skipped, current.Id, candidate.ExternalId), null);
+        if (current.Source.Id != candidate.Source.Id || (candidate.ExternalId ?? current.ExternalId) != current.ExternalId)
+        {
+            // Whose a claim is and what it is called there never change: under this id it is another one.
+            return (Merged<ClaimOutcome, Claim>.IdTaken(current.Id, candidate.ExternalId), null);
+        }
+
         }
 
         var wanted = current with { Facts = candidate.Facts, Article = candidate.Article };
-        if (current.Source.Id == candidate.Source.Id && Snapshot.Of(wanted) == Snapshot.Of(current))
+        if (Snapshot.Of(wanted) == Snapshot.Of(current))
         {
             return (new(RowResult.Unchanged, current.Id, candidate.ExternalId), null);
-        }
-
-        if (current.Source.Id != candidate.Source.Id)
-        {
-            return (Merged<ClaimOutcome, Claim>.Refused(new(ClaimOutcome.ExternalIdTaken, ExistingId: current.Id), candidate.ExternalId), null);
         }
 
         var verdict = current.Correct(candidate.Facts, candidate.Article, VersionCondition.Any, context.By.At);

@@ -55,6 +55,11 @@ public static class LinkMerge
 
         if (await FindKnownAsync(context, record, link) is { } known)
         {
+            if ((known.From, known.To, known.Relation) != (link.From, link.To, link.Relation))
+            {
+                return Merged<LinkOutcome, ClaimLink>.IdTaken(known.Id);
+            }
+
             return await CompareAsync(context, known, status, isSaid: record.Status is not null);
         }
 

@@ -43,6 +43,41 @@ public sealed class ContestedRowsTests(ApiFixture api) : IClassFixture<ApiFixtur
         Assert.DoesNotContain("Quotes its words", JsonSerializer.Serialize(rows), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"record":"assessment","id":"ASSESSMENT","claim":"contest-2","ratingText":"False","normalized":"false","author":{"name":"Contest desk"}}""")]
+    [InlineData("""{"record":"link","id":"LINK","from":"contest-1","to":"contest-3","relation":"context","rationale":"Both."}""")]
+    [InlineData("""{"record":"link","id":"LINK","from":"contest-1","to":"contest-2","relation":"contradicts","rationale":"Both."}""")]
+    [InlineData("""{"record":"reliability","id":"0148af41-d400-7000-8000-0000000000c1","source":"bbc-news","grade":"C","rationale":"Contest.","validFrom":"2019-01-01"}""")]
+    [InlineData("""{"record":"claim","id":"CLAIM","source":"bbc-news","text":"The first."}""")]
+    [InlineData("""{"record":"claim","id":"CLAIM","source":"cnn","externalId":"contest-9","text":"The first."}""")]
+    [InlineData("""{"record":"claim","id":"CLAIM","source":"cnn","externalId":"contest-2","text":"The second."}""")]
+    public async Task A_row_with_the_id_of_something_else_is_not_told_for_it(string row)
+    {
+        const string Rows = """
+            {"record":"claim","source":"cnn","externalId":"contest-1","text":"The first."}
+            {"record":"claim","source":"cnn","externalId":"contest-2","text":"The second."}
+            {"record":"claim","source":"cnn","externalId":"contest-3","text":"The third."}
+            {"record":"link","from":"contest-1","to":"contest-2","relation":"context","rationale":"Both."}
+            {"record":"assessment","claim":"contest-1","ratingText":"False","normalized":"false","author":{"name":"Contest desk"}}
+            {"record":"reliability","id":"0148af41-d400-7000-8000-0000000000c1","source":"cnn","grade":"C","rationale":"Contest.","validFrom":"2019-01-01"}
+            """;
+        Assert.EndsWith(" 0 0", (await api.Admin.ImportAsync(Rows)).Counts(), StringComparison.Ordinal);
+        var stored = (await api.Admin.RowsAsync((await api.Admin.ImportAsync(Rows)).Id)).Select(known => known.GetProperty("id").GetString()).ToList();
+        row = row
+            .Replace("CLAIM", stored[0], StringComparison.Ordinal)
+            .Replace("LINK", stored[3], StringComparison.Ordinal)
+            .Replace("ASSESSMENT", stored[4], StringComparison.Ordinal);
+
+        foreach (var mode in new[] { "", "?mode=create" })
+        {
+            var import = await api.Admin.ImportAsync(row, mode);
+
+            Assert.Equal(("0 0 0 0 1", "1 conflict -"), (import.Counts(), import.Failure()));
+        }
+
+        Assert.Equal("0 0 6 0 0", (await api.Admin.ImportAsync(Rows)).Counts());
+    }
+
     [Fact]
     public async Task A_claim_is_found_by_its_source_however_many_others_have_its_externalId()
     {
