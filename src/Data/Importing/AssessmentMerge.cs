@@ -14,8 +14,7 @@ namespace ClaimCheck.Data.Importing;
 /// Merges assessments into what is stored. Of the same claim, by the same author and to be read at the same place they are the same
 /// assessment.
 /// </summary>
-/// <param name="evidence">Counts what a claim must have behind it to be called confirmed.</param>
-public sealed class AssessmentMerge(EvidenceReader evidence)
+public static class AssessmentMerge
 {
     private const string Note = "Imported again with other contents.";
 
@@ -25,7 +24,7 @@ public sealed class AssessmentMerge(EvidenceReader evidence)
     /// <param name="context">Where and for whom.</param>
     /// <param name="rows">The assessments, in the order of the file.</param>
     /// <returns>What became of each, in the same order.</returns>
-    public async Task<IReadOnlyList<Merged<AssessmentOutcome, Assessment>>> MergeAsync(
+    public static async Task<IReadOnlyList<Merged<AssessmentOutcome, Assessment>>> MergeAsync(
         MergeContext context, IReadOnlyList<RowToMerge<AssessmentRecord>> rows)
     {
         var names = await ClaimNames.FindAsync(context, [.. rows.Select(row => row.Record.Claim)]);
@@ -59,7 +58,7 @@ public sealed class AssessmentMerge(EvidenceReader evidence)
     /// <param name="held">From <see cref="HoldAsync"/>.</param>
     /// <param name="touched">What this batch has been at.</param>
     /// <param name="isReview">Whether a ClaimReview says it: what that has no words for is as it was.</param>
-    internal async Task<Merged<AssessmentOutcome, Assessment>> MergeAsync(
+    internal static async Task<Merged<AssessmentOutcome, Assessment>> MergeAsync(
         MergeContext context,
         int line,
         AssessmentRecord record,
@@ -116,7 +115,7 @@ public sealed class AssessmentMerge(EvidenceReader evidence)
             return Merged<AssessmentOutcome, Assessment>.Refused(new(rated.Outcome, Path: rated.Path));
         }
 
-        var floor = finding.Credibility == Finding.Confirmed ? await evidence.FloorOfAsync(claim, context.Cancellation) : null;
+        var floor = finding.Credibility == Finding.Confirmed ? await EvidenceReader.FloorOfAsync(connection, claim, context.Cancellation) : null;
         return known is null
             ? await AddAsync(context, line, record, claim, rating, finding, floor, touched)
             : await CompareAsync(context, record, known, rating, finding, floor, touched);

@@ -11,14 +11,13 @@ namespace ClaimCheck.Data.Importing;
 /// Merges judgements on origins into what is stored. One that says the same of two origins as the judgement that stands is that one;
 /// one that says something else takes its place.
 /// </summary>
-/// <param name="judgements">Finds out which verdicts a judgement shakes.</param>
-public sealed class OriginJudgementMerge(OriginJudgementStore judgements)
+public static class OriginJudgementMerge
 {
     /// <summary>Merges a batch of judgements.</summary>
     /// <param name="context">Where and for whom.</param>
     /// <param name="rows">The judgements, in the order of the file.</param>
     /// <returns>What became of each, in the same order.</returns>
-    public async Task<IReadOnlyList<Merged<OriginOutcome, OriginJudgement>>> MergeAsync(
+    public static async Task<IReadOnlyList<Merged<OriginOutcome, OriginJudgement>>> MergeAsync(
         MergeContext context, IReadOnlyList<RowToMerge<OriginJudgementRecord>> rows)
     {
         var sides = rows.SelectMany(row => new[] { row.Record.A, row.Record.B }).ToList();
@@ -80,7 +79,7 @@ public sealed class OriginJudgementMerge(OriginJudgementStore judgements)
             : Merged<OriginOutcome, OriginJudgement>.Refused(verdict);
     }
 
-    private async Task<Merged<OriginOutcome, OriginJudgement>> MergeAsync(
+    private static async Task<Merged<OriginOutcome, OriginJudgement>> MergeAsync(
         MergeContext context, RowToMerge<OriginJudgementRecord> row, JudgedOrigin one, JudgedOrigin other)
     {
         var (record, connection) = (row.Record, context.Lane.Connection);
@@ -102,7 +101,7 @@ public sealed class OriginJudgementMerge(OriginJudgementStore judgements)
             : await JudgeAsync(context, judgement, claims);
     }
 
-    private async Task<Merged<OriginOutcome, OriginJudgement>> JudgeAsync(MergeContext context, OriginJudgement judgement, Guid[] claims)
+    private static async Task<Merged<OriginOutcome, OriginJudgement>> JudgeAsync(MergeContext context, OriginJudgement judgement, Guid[] claims)
     {
         var connection = context.Lane.Connection;
         if (await OriginJudgementStore.HoldAsync(connection, judgement, claims, context.Cancellation) is { } obstacle)
@@ -121,7 +120,7 @@ public sealed class OriginJudgementMerge(OriginJudgementStore judgements)
             return Merged<OriginOutcome, OriginJudgement>.SaidTwice(standing.Id);
         }
 
-        var shaken = await judgements.FindShakenAsync(judgement, context.Cancellation);
+        var shaken = await OriginJudgementStore.FindShakenAsync(connection, judgement, context.Cancellation);
         var verdict = await OriginJudgementStore.AddAsync(connection, judgement, claims, shaken, context.By, context.Cancellation);
         var result = standing is null ? RowResult.Created : RowResult.Updated;
         return verdict.Outcome == OriginOutcome.Accepted

@@ -1,6 +1,5 @@
 using ClaimCheck.Api.Http;
 using ClaimCheck.Api.Importing.Formats;
-using ClaimCheck.Data;
 using ClaimCheck.Data.Importing;
 using ClaimCheck.Domain.Importing;
 using Npgsql;
@@ -8,10 +7,9 @@ using Npgsql;
 namespace ClaimCheck.Api.Importing.Running;
 
 /// <summary>Rows of one kind out of one part of an import: reads them, merges them, and says what became of each.</summary>
-/// <param name="data">The stores.</param>
 /// <param name="import">The import.</param>
 /// <param name="parser">Reads its rows; each caller has one of its own.</param>
-internal sealed class BatchStorer(DataServices data, Import import, RowParser parser)
+internal sealed class BatchStorer(Import import, RowParser parser)
 {
     private const string Mark = "rows";
 
@@ -79,7 +77,7 @@ internal sealed class BatchStorer(DataServices data, Import import, RowParser pa
     /// Merges the rows together. Where Postgres refuses what one of them holds, that one is found by halves, and costs no other row
     /// anything.
     /// </summary>
-    private async Task<List<RowOutcome>> MergeAsync(MergeContext context, List<RowToMerge<ImportRecord>> records, bool isFirst = true)
+    private static async Task<List<RowOutcome>> MergeAsync(MergeContext context, List<RowToMerge<ImportRecord>> records, bool isFirst = true)
     {
         if (records.Count == 0)
         {
@@ -111,37 +109,6 @@ internal sealed class BatchStorer(DataServices data, Import import, RowParser pa
         }
     }
 
-    private async Task<List<RowOutcome>> MergeKindAsync(MergeContext context, List<RowToMerge<ImportRecord>> records) => records[0].Record switch
-    {
-        SourceRecord => await MergeAsync<SourceRecord, Merged<Domain.Sources.SourceOutcome, Domain.Sources.Source>>(
-            records, rows => SourceMerge.MergeAsync(context, rows), RowVerdicts.Of),
-        RatingScaleRecord => await MergeAsync<RatingScaleRecord, Merged<Domain.Assessments.RatingScaleOutcome, Domain.Assessments.RatingScale>>(
-            records, rows => RatingScaleMerge.MergeAsync(context, rows), RowVerdicts.Of),
-        ArticleRecord => await MergeAsync<ArticleRecord, Merged<Domain.Articles.ArticleOutcome, Domain.Articles.Article>>(
-            records, rows => ArticleMerge.MergeAsync(context, rows), RowVerdicts.Of),
-        ClaimRecord => await MergeAsync<ClaimRecord, Merged<Domain.Claims.ClaimOutcome, Domain.Claims.Claim>>(
-            records, rows => ClaimMerge.MergeAsync(context, rows), (line, merged) => RowVerdicts.Of(line, merged)),
-        ClaimReviewRecord => await MergeAsync<ClaimReviewRecord, (Merged<Domain.Claims.ClaimOutcome, Domain.Claims.Claim>?, Merged<Domain.Assessments.AssessmentOutcome, Domain.Assessments.Assessment>?)>(
-            records, rows => data.ClaimReviewMerge.MergeAsync(context, rows), RowVerdicts.Of),
-        LinkRecord => await MergeAsync<LinkRecord, Merged<Domain.Links.LinkOutcome, Domain.Links.ClaimLink>>(
-            records, rows => LinkMerge.MergeAsync(context, rows), RowVerdicts.Of),
-        AssessmentRecord => await MergeAsync<AssessmentRecord, Merged<Domain.Assessments.AssessmentOutcome, Domain.Assessments.Assessment>>(
-            records, rows => data.AssessmentMerge.MergeAsync(context, rows), (line, merged) => RowVerdicts.Of(line, merged)),
-        ReliabilityRecord => await MergeAsync<ReliabilityRecord, Merged<Domain.Sources.SourceOutcome, Domain.Sources.ReliabilityJudgement>>(
-            records, rows => ReliabilityMerge.MergeAsync(context, rows), JudgementVerdicts.Of),
-        LinkReviewRecord => await MergeAsync<LinkReviewRecord, Merged<Domain.Links.LinkOutcome, Data.Links.StoredReview>>(
-            records, rows => LinkReviewMerge.MergeAsync(context, rows), JudgementVerdicts.Of),
-        CorrectionRecord => await MergeAsync<CorrectionRecord, Merged<Domain.Assessments.AssessmentOutcome, Domain.Assessments.Assessment>>(
-            records, rows => CorrectionMerge.MergeAsync(context, rows), JudgementVerdicts.OfCorrection),
-        OriginJudgementRecord => await MergeAsync<OriginJudgementRecord, Merged<Domain.Evidence.OriginOutcome, Domain.Evidence.OriginJudgement>>(
-            records, rows => data.OriginJudgementMerge.MergeAsync(context, rows), JudgementVerdicts.Of),
-        SourceRetractionRecord => await MergeAsync<SourceRetractionRecord, Merged<Domain.Withdrawal.WithdrawalOutcome, Domain.Withdrawal.SourceRetraction>>(
-            records, rows => SourceRetractionMerge.MergeAsync(context, rows), JudgementVerdicts.Of),
-        ClaimReviewPageRecord => await MergeAsync<ClaimReviewPageRecord, Merged<Domain.ClaimReviews.MarkupPageOutcome, Domain.ClaimReviews.MarkupPage>>(
-            records, rows => ClaimReviewPageMerge.MergeAsync(context, rows), JudgementVerdicts.Of),
-        var other => throw new ArgumentOutOfRangeException(nameof(records), other.GetType(), "Nobody merges this kind of record."),
-    };
-
     private static async Task<List<RowOutcome>> MergeAsync<TRecord, TMerged>(
         List<RowToMerge<ImportRecord>> records,
         Func<IReadOnlyList<RowToMerge<TRecord>>, Task<IReadOnlyList<TMerged>>> merge,
@@ -152,6 +119,37 @@ internal sealed class BatchStorer(DataServices data, Import import, RowParser pa
         var merged = await merge(rows);
         return [.. rows.Select((row, place) => outcomeOf(row.Line, merged[place])).OfType<RowOutcome>()];
     }
+
+    private static async Task<List<RowOutcome>> MergeKindAsync(MergeContext context, List<RowToMerge<ImportRecord>> records) => records[0].Record switch
+    {
+        SourceRecord => await MergeAsync<SourceRecord, Merged<Domain.Sources.SourceOutcome, Domain.Sources.Source>>(
+            records, rows => SourceMerge.MergeAsync(context, rows), RowVerdicts.Of),
+        RatingScaleRecord => await MergeAsync<RatingScaleRecord, Merged<Domain.Assessments.RatingScaleOutcome, Domain.Assessments.RatingScale>>(
+            records, rows => RatingScaleMerge.MergeAsync(context, rows), RowVerdicts.Of),
+        ArticleRecord => await MergeAsync<ArticleRecord, Merged<Domain.Articles.ArticleOutcome, Domain.Articles.Article>>(
+            records, rows => ArticleMerge.MergeAsync(context, rows), RowVerdicts.Of),
+        ClaimRecord => await MergeAsync<ClaimRecord, Merged<Domain.Claims.ClaimOutcome, Domain.Claims.Claim>>(
+            records, rows => ClaimMerge.MergeAsync(context, rows), (line, merged) => RowVerdicts.Of(line, merged)),
+        ClaimReviewRecord => await MergeAsync<ClaimReviewRecord, (Merged<Domain.Claims.ClaimOutcome, Domain.Claims.Claim>?, Merged<Domain.Assessments.AssessmentOutcome, Domain.Assessments.Assessment>?)>(
+            records, rows => ClaimReviewMerge.MergeAsync(context, rows), RowVerdicts.Of),
+        LinkRecord => await MergeAsync<LinkRecord, Merged<Domain.Links.LinkOutcome, Domain.Links.ClaimLink>>(
+            records, rows => LinkMerge.MergeAsync(context, rows), RowVerdicts.Of),
+        AssessmentRecord => await MergeAsync<AssessmentRecord, Merged<Domain.Assessments.AssessmentOutcome, Domain.Assessments.Assessment>>(
+            records, rows => AssessmentMerge.MergeAsync(context, rows), (line, merged) => RowVerdicts.Of(line, merged)),
+        ReliabilityRecord => await MergeAsync<ReliabilityRecord, Merged<Domain.Sources.SourceOutcome, Domain.Sources.ReliabilityJudgement>>(
+            records, rows => ReliabilityMerge.MergeAsync(context, rows), JudgementVerdicts.Of),
+        LinkReviewRecord => await MergeAsync<LinkReviewRecord, Merged<Domain.Links.LinkOutcome, Data.Links.StoredReview>>(
+            records, rows => LinkReviewMerge.MergeAsync(context, rows), JudgementVerdicts.Of),
+        CorrectionRecord => await MergeAsync<CorrectionRecord, Merged<Domain.Assessments.AssessmentOutcome, Domain.Assessments.Assessment>>(
+            records, rows => CorrectionMerge.MergeAsync(context, rows), JudgementVerdicts.OfCorrection),
+        OriginJudgementRecord => await MergeAsync<OriginJudgementRecord, Merged<Domain.Evidence.OriginOutcome, Domain.Evidence.OriginJudgement>>(
+            records, rows => OriginJudgementMerge.MergeAsync(context, rows), JudgementVerdicts.Of),
+        SourceRetractionRecord => await MergeAsync<SourceRetractionRecord, Merged<Domain.Withdrawal.WithdrawalOutcome, Domain.Withdrawal.SourceRetraction>>(
+            records, rows => SourceRetractionMerge.MergeAsync(context, rows), JudgementVerdicts.Of),
+        ClaimReviewPageRecord => await MergeAsync<ClaimReviewPageRecord, Merged<Domain.ClaimReviews.MarkupPageOutcome, Domain.ClaimReviews.MarkupPage>>(
+            records, rows => ClaimReviewPageMerge.MergeAsync(context, rows), JudgementVerdicts.Of),
+        var other => throw new ArgumentOutOfRangeException(nameof(records), other.GetType(), "Nobody merges this kind of record."),
+    };
 
     /// <summary>Data exceptions and violated constraints (SQLSTATE classes 22 and 23), and what is too large for an index (54).</summary>
     private static bool IsAboutData(PostgresException e) =>

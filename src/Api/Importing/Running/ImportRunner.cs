@@ -133,7 +133,7 @@ internal sealed class ImportRunner(ImportRun run, DataServices data, ImportPace 
         async Task WorkAsync()
         {
             await using var lane = await LaneAsync(only, stopping);
-            var storer = new BatchStorer(data, Import, BodyFormat.Of(Import.Options).ParserFor(Import.Options, run.Header, clock));
+            var storer = new BatchStorer(Import, BodyFormat.Of(Import.Options).ParserFor(Import.Options, run.Header, clock));
             while (queue.TryDequeue(out var part))
             {
                 stopping.ThrowIfCancellationRequested();
