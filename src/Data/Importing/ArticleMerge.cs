@@ -136,7 +136,7 @@ public static class ArticleMerge
             }
         }
 
-        touched.UnionWith(await context.FindTouchedAsync([.. changes.Select(change => change.Changed.Id)]));
+        touched.UnionWith(await context.FindTouchedAsync([.. changes.Select(change => change.Changed.Id)], RecordKind.Article));
         foreach (var (candidate, changed) in changes)
         {
             if (!touched.Add(changed.Id))

@@ -31,7 +31,7 @@ public static class AssessmentMerge
         var claims = rows.Select(row => (Row: row, Claim: names.Find("claim", row.Record.Claim, out var unknown), Unknown: unknown)).ToList();
         var held = await HoldAsync(context, [.. claims.Where(one => one.Unknown is null).Select(one => one.Claim)]);
         var results = new List<Merged<AssessmentOutcome, Assessment>>(rows.Count);
-        var touched = new HashSet<Guid>();
+        var touched = new TouchedAssessments(context, held.Keys.ToList());
         foreach (var (row, claim, unknown) in claims)
         {
             results.Add(unknown is not null
@@ -64,7 +64,7 @@ public static class AssessmentMerge
         AssessmentRecord record,
         Guid claim,
         IReadOnlyDictionary<Guid, AssessmentStore.AssessedClaim> held,
-        HashSet<Guid> touched,
+        TouchedAssessments touched,
         bool isReview = false)
     {
         var connection = context.Lane.Connection;
@@ -81,13 +81,13 @@ public static class AssessmentMerge
         }
 
         // An export leaves out a language that is not there; whoever else leaves it out means the claim's.
+        var finding = record.Kept.IsExported ? record.Finding : record.Finding with { Language = record.Finding.Language ?? assessed.Language };
         if (record.Kept.Id is { } id && await AssessmentReader.GetAsync(connection, id, context.Cancellation) is { } same
             && same.Assessment.Claim != claim)
         {
             return Merged<AssessmentOutcome, Assessment>.IdTaken(id);
         }
 
-        var finding = record.Kept.IsExported ? record.Finding : record.Finding with { Language = record.Finding.Language ?? assessed.Language };
         var known = await FindKnownAsync(context, record, claim);
         if (known is null && context.Restores && record is { Kept: { IsExported: true }, Rating.Normalized: { } normalized })
         {
@@ -146,7 +146,7 @@ public static class AssessmentMerge
     /// later in the file.
     /// </summary>
     private static async Task<Merged<AssessmentOutcome, Assessment>> RestoreAsync(
-        MergeContext context, int line, AssessmentRecord record, Guid claim, Rating rating, HashSet<Guid> touched)
+        MergeContext context, int line, AssessmentRecord record, Guid claim, Rating rating, TouchedAssessments touched)
     {
         var (kept, by) = (record.Kept, context.By);
         var assessment = new Assessment(
@@ -165,7 +165,7 @@ public static class AssessmentMerge
         Rating rating,
         Finding finding,
         int? floor,
-        HashSet<Guid> touched)
+        TouchedAssessments touched)
     {
         var by = context.By;
         var kept = record.Kept;
@@ -214,7 +214,7 @@ public static class AssessmentMerge
         Rating rating,
         Finding finding,
         int? floor,
-        HashSet<Guid> touched)
+        TouchedAssessments touched)
     {
         if (context.KeepsWhatIsThere)
         {
@@ -231,7 +231,7 @@ public static class AssessmentMerge
             return new(RowResult.Unchanged, known.Id);
         }
 
-        if (touched.Contains(known.Id) || (await context.FindTouchedAsync([known.Id])).Count > 0)
+        if (await touched.ContainsAsync(known.Id))
         {
             return Merged<AssessmentOutcome, Assessment>.SaidTwice(known.Id);
         }

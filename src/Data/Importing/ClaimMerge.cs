@@ -189,7 +189,7 @@ public static class ClaimMerge
 
         Guid[] ids = [.. changing.Select(candidate => known[candidate.Index].Claim.Id)];
         await connection.ExecuteAsync(context.Command(Statements["ImportClaimsHold"], new { ids }));
-        touched.UnionWith(await context.FindTouchedAsync(ids));
+        touched.UnionWith(await context.FindTouchedAsync(ids, RecordKind.Claim));
         var held = await ReadAsync(context, ids);
         foreach (var candidate in changing)
         {

@@ -30,9 +30,9 @@ public static class ClaimReviewMerge
     {
         var claims = await MergeClaimsAsync(context, rows);
         var results = new List<(Merged<ClaimOutcome, Claim>?, Merged<AssessmentOutcome, Assessment>?)>(rows.Count);
-        var touched = new HashSet<Guid>();
         var held = await AssessmentMerge.HoldAsync(
             context, [.. claims.Where(merged => merged.Result != RowResult.Failed).Select(merged => merged.Id).OfType<Guid>()]);
+        var touched = new TouchedAssessments(context, held.Keys.ToList());
         foreach (var (index, row) in rows.Index())
         {
             if (claims[index] is not { Id: { } claim, Result: not RowResult.Failed })

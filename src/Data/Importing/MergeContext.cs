@@ -35,9 +35,12 @@ public sealed record MergeContext(ImportLane Lane, Import Import, bool MayWait, 
     /// Which of these the import has been at before. A row that says something else of them contradicts an earlier one: were it
     /// stored, the same file sent again would change what it says there and back for ever.
     /// </summary>
-    internal async Task<HashSet<Guid>> FindTouchedAsync(IReadOnlyCollection<Guid> ids) => ids.Count == 0
+    /// <param name="ids">Of what.</param>
+    /// <param name="kinds">Which rows are about such things.</param>
+    internal async Task<HashSet<Guid>> FindTouchedAsync(IReadOnlyCollection<Guid> ids, params RecordKind[] kinds) => ids.Count == 0
         ? []
-        : [.. await Lane.Connection.QueryAsync<Guid>(Command(Statements["ImportTouched"], new { Import.Id, Ids = ids.ToArray() }))];
+        : [.. await Lane.Connection.QueryAsync<Guid>(Command(
+            Statements["ImportTouched"], new { Import.Id, Ids = ids.ToArray(), Steps = kinds.Select(kind => (short)kind).ToArray() }))];
 
     /// <summary>The id of something new that a row makes.</summary>
     /// <param name="line">Where the row stands.</param>

@@ -115,7 +115,7 @@ public static class OriginJudgementMerge
             return Merged<OriginOutcome, OriginJudgement>.Compared(context, standing.Id, isSame: true);
         }
 
-        if (standing is not null && (await context.FindTouchedAsync([standing.Id])).Count > 0)
+        if (standing is not null && (await context.FindTouchedAsync([standing.Id], RecordKind.OriginJudgement)).Count > 0)
         {
             return Merged<OriginOutcome, OriginJudgement>.SaidTwice(standing.Id);
         }

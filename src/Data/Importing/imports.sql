@@ -138,11 +138,11 @@ update imports
 returning id;
 
 -- name: ImportTouched
--- Which of these an earlier row of the same import was about.
+-- Which of these an earlier row of the same import was about, in a row of some kinds.
 select distinct known.id
   from import_results r
  cross join lateral unnest(r.ids) as known (id)
- where r.import_id = @id and known.id = any(@ids);
+ where r.import_id = @id and r.step = any(@steps) and known.id = any(@ids);
 
 -- name: ImportSkipAll
 -- Every row that did not fail is left alone: the file as a whole was given up.
