@@ -42,6 +42,14 @@ public sealed record MergeContext(ImportLane Lane, Import Import, bool MayWait, 
         : [.. await Lane.Connection.QueryAsync<Guid>(Command(
             Statements["ImportTouched"], new { Import.Id, Ids = ids.ToArray(), Steps = kinds.Select(kind => (short)kind).ToArray() }))];
 
+    /// <summary>The lines of the first rows of the import that were about each of these, as far as they are recorded.</summary>
+    /// <param name="ids">Of what.</param>
+    /// <param name="kinds">Which rows are about such things.</param>
+    public async Task<IReadOnlyDictionary<Guid, int>> FindLinesAsync(IReadOnlyCollection<Guid> ids, params RecordKind[] kinds) =>
+        (await Lane.Connection.QueryAsync<(Guid Id, int Line)>(Command(
+            Statements["ImportLinesOf"], new { Import.Id, Ids = ids.ToArray(), Steps = kinds.Select(kind => (short)kind).ToArray() })))
+        .ToDictionary();
+
     /// <summary>The id of something new that a row makes.</summary>
     /// <param name="line">Where the row stands.</param>
     /// <param name="kind">What it makes: a row can make several things.</param>

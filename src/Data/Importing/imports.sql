@@ -144,6 +144,16 @@ select distinct known.id
  cross join lateral unnest(r.ids) as known (id)
  where r.import_id = @id and r.step = any(@steps) and known.id = any(@ids);
 
+-- name: ImportLinesOf
+-- Which row of the import was about each of these first. No row for an id: none that has been recorded.
+select known.id, min(known.line) as line
+  from import_results r
+ cross join lateral unnest(r.ids, r.lines, r.results) as known (id, line, result)
+ where r.import_id = @id and r.step = any(@steps) and known.id = any(@ids) and known.result <> 5
+ group by known.id
+ order by known.id
+ limit 100000;
+
 -- name: ImportSkipAll
 -- Every row that did not fail is left alone: the file as a whole was given up.
 with skipped as (

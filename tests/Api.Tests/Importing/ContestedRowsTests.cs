@@ -1,9 +1,10 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace ClaimCheck.Api.Tests.Importing;
 
 /// <summary>Rows that want what is somebody else's, or speak of what is gone: they fail, say why, and stop nobody.</summary>
-public sealed class ContestedRowsTests(ApiFixture api) : IClassFixture<ApiFixture>
+public sealed partial class ContestedRowsTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     [Fact]
     public async Task An_article_with_the_id_of_another_sources_article_fails_and_the_others_are_stored()
@@ -96,4 +97,27 @@ public sealed class ContestedRowsTests(ApiFixture api) : IClassFixture<ApiFixtur
         Assert.Equal($"{Namesakes} 0 0 0 0", import.Counts());
         Assert.Equal(("1 unknown-reference $.claim", true), (vague.Failure(), vague.Body.GetRawText().Contains("several claims", StringComparison.Ordinal)));
     }
+
+    [Fact]
+    public async Task A_row_that_contradicts_another_one_names_its_line()
+    {
+        var between = string.Join('\n', Enumerable.Range(1, 1500).Select(i => $$"""{"record":"claim","source":"cnn","externalId":"said-{{i}}","text":"Number {{i}}."}"""));
+        var import = await api.Admin.ImportAsync($$"""
+            {"record":"claim","source":"cnn","externalId":"twice","text":"It is so."}
+            {"record":"assessment","claim":"twice","ratingText":"False","normalized":"false","reviewUrl":"https://facts.example.com/twice","author":{"name":"Desk"} }
+            {"record":"claim","source":"cnn","externalId":"twice","text":"It is not so."}
+            {{between}}
+            {"record":"claim","source":"cnn","externalId":"twice","text":"It may be so."}
+            {"record":"assessment","claim":"twice","ratingText":"True","normalized":"true","reviewUrl":"https://facts.example.com/twice","author":{"name":"Desk"} }
+            """);
+
+        Assert.Equal("1502 0 0 0 3", import.Counts());
+        Assert.Equal(
+            ["3 line 1", "1504 line 1", "1505 line 2"],
+            import.Body.GetProperty("failures").EnumerateArray().Select(row =>
+                $"{row.GetProperty("line")} {LineNumber().Match(row.GetProperty("message").GetString()!).Value}"));
+    }
+
+    [GeneratedRegex(@"\bline \d+")]
+    private static partial Regex LineNumber();
 }

@@ -22,9 +22,33 @@ internal sealed class BatchStorer(Import import, RowParser parser)
         ImportLane lane, IReadOnlyList<SentRow> rows, bool mayWait, CancellationToken cancellation)
     {
         var (records, outcomes) = await OwnThread.RunAsync(() => Read(rows), cancellation);
-        var merged = await MergeAsync(new MergeContext(lane, import, mayWait, cancellation), records);
+        var context = new MergeContext(lane, import, mayWait, cancellation);
+        var merged = await NameLinesAsync(context, await MergeAsync(context, records));
         outcomes.AddRange(import.Options.Format == ImportFormat.Csv ? merged.Select(InColumns) : merged);
         return outcomes;
+    }
+
+    /// <summary>Says of rows that contradict others on which line these stand: in this batch, or where an earlier one recorded it.</summary>
+    private static async Task<List<RowOutcome>> NameLinesAsync(MergeContext context, List<RowOutcome> merged)
+    {
+        var contradicting = merged.FindAll(outcome => outcome.Contradicts);
+        if (contradicting.Count == 0)
+        {
+            return merged;
+        }
+
+        var here = merged
+            .Where(outcome => outcome.Result != RowResult.Failed && outcome.Id is not null)
+            .GroupBy(outcome => outcome.Id!.Value)
+            .ToDictionary(rows => rows.Key, rows => rows.Min(row => row.Line));
+        RecordKind[] kinds = contradicting[0].Kind is RecordKind.Assessment or RecordKind.ClaimReview
+            ? [RecordKind.Assessment, RecordKind.ClaimReview]
+            : [contradicting[0].Kind!.Value];
+        var recorded = await context.FindLinesAsync([.. contradicting.Select(outcome => outcome.Id!.Value).Distinct()], kinds);
+        return merged.ConvertAll(outcome =>
+            outcome.Contradicts && (recorded.TryGetValue(outcome.Id!.Value, out var line) || here.TryGetValue(outcome.Id.Value, out line))
+                ? RowVerdicts.Beside(outcome, line)
+                : outcome);
     }
 
     private (List<RowToMerge<ImportRecord>> Records, List<RowOutcome> Refused) Read(IReadOnlyList<SentRow> rows)
