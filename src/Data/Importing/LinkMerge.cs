@@ -77,7 +77,7 @@ public static class LinkMerge
 
         var connection = context.Lane.Connection;
         var verdict = await (context.Restores && record.Kept.IsExported
-            ? ClaimLinkStore.RestoreAsync(connection, link, by, context.Cancellation)
+            ? ClaimLinkStore.RestoreAsync(connection, link, isJudgedHere: !context.BringsReviews, by, context.Cancellation)
             : ClaimLinkStore.AddAsync(connection, link, by, context.Cancellation));
         if (verdict is { Outcome: LinkOutcome.AlreadyLinked, ExistingId: { } twin }
             && await ClaimLinkReader.GetAsync(connection, twin, context.Cancellation) is { } other)

@@ -15,8 +15,9 @@ public sealed record RowToMerge<T>(int Line, T Record)
 /// <param name="Lane">The connection, in a transaction.</param>
 /// <param name="Import">The import.</param>
 /// <param name="MayWait">Whether a row that refers to something unknown waits for it; otherwise it fails.</param>
+/// <param name="BringsReviews">Whether the judgements on links come in the same file.</param>
 /// <param name="Cancellation">Stops waiting for the database.</param>
-public sealed record MergeContext(ImportLane Lane, Import Import, bool MayWait, CancellationToken Cancellation)
+public sealed record MergeContext(ImportLane Lane, Import Import, bool MayWait, bool BringsReviews, CancellationToken Cancellation)
 {
     private static readonly Sql Statements = Sql.Load("imports");
 

@@ -102,10 +102,11 @@ public sealed class ClaimLinkStore(Database database, ConsequenceReader conseque
 
     /// <summary>
     /// Writes a link as it was, on the connection, and in the transaction, of whoever brings it back. Its claims may have been retracted
-    /// since; the judgements on it are brought back by themselves.
+    /// since. The judgements on it are brought back by themselves; where nobody brings them, whoever brings the link answers for where it
+    /// stands.
     /// </summary>
     internal static async Task<Verdict<LinkOutcome, ClaimLink>> RestoreAsync(
-        NpgsqlConnection connection, ClaimLink link, Authorship by, CancellationToken token)
+        NpgsqlConnection connection, ClaimLink link, bool isJudgedHere, Authorship by, CancellationToken token)
     {
         await LockLineagesAsync(connection, link, token);
         var obstacle = await FindObstacleAsync(connection, link, token, isRestored: true);
@@ -117,6 +118,11 @@ public sealed class ClaimLinkStore(Database database, ConsequenceReader conseque
         if (await InsertAsync(connection, link, token) is null)
         {
             return new(LinkOutcome.AlreadyLinked, ExistingId: await FindTwinAsync(connection, link, token));
+        }
+
+        if (isJudgedHere && link.Status != LinkStatus.Suggested)
+        {
+            await RecordReviewAsync(connection, link, null, by, token);
         }
 
         await RecordAsync(connection, link, "proposed", null, by, token);

@@ -38,6 +38,16 @@ internal static class LinkRestoration
         Authorship by,
         CancellationToken token)
     {
+        var standing = reviews.Where(review => review.Review.SupersededAt is null).ToList();
+        await connection.ExecuteAsync(new CommandDefinition(
+            Statements["LinkReviewsMakeRoom"],
+            new
+            {
+                Links = standing.Select(review => review.Link).ToArray(),
+                Decisions = standing.Select(review => Words<LinkStatus>.Of(review.Review.Decision)).ToArray(),
+                by.At,
+            },
+            cancellationToken: token));
         await connection.ExecuteAsync(new CommandDefinition(
             Statements["LinkReviewsRestore"],
             new

@@ -8,8 +8,9 @@ namespace ClaimCheck.Api.Importing.Running;
 
 /// <summary>Rows of one kind out of one part of an import: reads them, merges them, and says what became of each.</summary>
 /// <param name="import">The import.</param>
+/// <param name="bringsReviews">Whether it brings judgements on links as well.</param>
 /// <param name="parser">Reads its rows; each caller has one of its own.</param>
-internal sealed class BatchStorer(Import import, RowParser parser)
+internal sealed class BatchStorer(Import import, bool bringsReviews, RowParser parser)
 {
     private const string Mark = "rows";
 
@@ -22,7 +23,7 @@ internal sealed class BatchStorer(Import import, RowParser parser)
         ImportLane lane, IReadOnlyList<SentRow> rows, bool mayWait, CancellationToken cancellation)
     {
         var (records, outcomes) = await OwnThread.RunAsync(() => Read(rows), cancellation);
-        var context = new MergeContext(lane, import, mayWait, cancellation);
+        var context = new MergeContext(lane, import, mayWait, bringsReviews, cancellation);
         var merged = await NameLinesAsync(context, await MergeAsync(context, records));
         outcomes.AddRange(import.Options.Format == ImportFormat.Csv ? merged.Select(InColumns) : merged);
         return outcomes;

@@ -28,6 +28,7 @@ internal sealed class ImportRunner(ImportRun run, DataServices data, ImportPace 
 
     private int claimsCreated;
     private int claimsChanged;
+    private bool bringsReviews;
 
     private Import Import => run.Import;
 
@@ -38,6 +39,7 @@ internal sealed class ImportRunner(ImportRun run, DataServices data, ImportPace 
     public async Task RunAsync(CancellationToken stopping)
     {
         var parts = await run.ListPartsAsync(stopping);
+        bringsReviews = parts.Any(part => part.Holds(RecordKind.LinkReview));
         if (IsOneTransaction)
         {
             await RunInOneTransactionAsync(parts, stopping);
@@ -133,7 +135,7 @@ internal sealed class ImportRunner(ImportRun run, DataServices data, ImportPace 
         async Task WorkAsync()
         {
             await using var lane = await LaneAsync(only, stopping);
-            var storer = new BatchStorer(Import, BodyFormat.Of(Import.Options).ParserFor(Import.Options, run.Header, clock));
+            var storer = new BatchStorer(Import, bringsReviews, BodyFormat.Of(Import.Options).ParserFor(Import.Options, run.Header, clock));
             while (queue.TryDequeue(out var part))
             {
                 stopping.ThrowIfCancellationRequested();
