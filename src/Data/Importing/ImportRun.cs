@@ -23,6 +23,9 @@ public sealed class ImportRun : IAsyncDisposable
 {
     private static readonly Sql Statements = Sql.Load("imports");
 
+    // Whatever the database was away for, so often is no accident.
+    private const int MostForgiven = 100;
+
     private readonly Database database;
     private readonly NpgsqlConnection hold;
     private readonly int attempt;
@@ -101,6 +104,11 @@ public sealed class ImportRun : IAsyncDisposable
         return await lane.Parts.ReadAsync(packed, cancellation);
     }
 
+    /// <summary>Takes back that it was taken up in vain: the database was away, and there is nothing wrong with the import.</summary>
+    public async Task ForgiveAsync(CancellationToken cancellation) =>
+        await database.WriteOnceAsync(
+            (connection, token) => connection.ExecuteAsync(Command("ImportUnstumble", new { Import.Id, MostAttempts = MostForgiven }, token)), cancellation);
+
     /// <summary>Forgets the results of an attempt whose one transaction was lost.</summary>
     public Task StartOverAsync(CancellationToken cancellation) =>
         hold.ExecuteAsync(Command("ImportStartOver", new { Import.Id, attempt }, cancellation));
@@ -149,6 +157,8 @@ public sealed class ImportRun : IAsyncDisposable
                     Paths = failed.Select(outcome => outcome.Failure!.Path).ToArray(),
                     Messages = failed.Select(outcome => outcome.Failure!.Message).ToArray(),
                     Sents = failed.Select(outcome => sent.GetValueOrDefault(outcome.Line).ToArray()).ToArray(),
+                    Names = failed.Select(outcome => SentNames.Write(
+                        SentNames.Of(sent.GetValueOrDefault(outcome.Line).Span, outcome.ExternalId))).ToArray(),
                 },
                 cancellation));
         }
@@ -157,8 +167,6 @@ public sealed class ImportRun : IAsyncDisposable
     }
 
     /// <summary>Gives up the whole file: every row that did not fail is left alone.</summary>
-                    Names = failed.Select(outcome => SentNames.Write(
-                        SentNames.Of(sent.GetValueOrDefault(outcome.Line).Span, outcome.ExternalId))).ToArray(),
     public Task SkipAllAsync(CancellationToken cancellation) =>
         hold.ExecuteAsync(Command("ImportSkipAll", new { Import.Id, attempt }, cancellation));
 

@@ -107,6 +107,12 @@ with results as (delete from import_results where import_id = @id), failures as 
 update imports set created = 0, updated = 0, unchanged = 0, skipped = 0, failed = 0 where id = @id and attempt = @attempt;
 
 -- name: ImportParts
+-- name: ImportUnstumble
+-- It was no fault of the import's. Not for ever: what brings the database down would do so again and again.
+update imports
+   set stumbles = greatest(stumbles - 1, 0)
+ where id = @id and attempt < @mostAttempts and state in ('queued', 'running');
+
 select part, first_line, last_line, row_count, kinds from import_parts where import_id = @id order by part limit 1000000;
 
 -- name: ImportPartRows
