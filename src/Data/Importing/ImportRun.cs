@@ -52,7 +52,7 @@ public sealed class ImportRun : IAsyncDisposable
     /// <param name="cancellation">Stops waiting for the database.</param>
     public static async Task<ImportRun?> TakeAsync(Database database, int mostOfKey, DateTimeOffset now, CancellationToken cancellation)
     {
-        if ((await database.ReadPrimaryAsync<OpenRow>(new CommandDefinition(Statements["ImportsOpen"], cancellationToken: cancellation))).Count == 0)
+        if ((await database.ReadPrimaryAsync<OpenRow>(Command("ImportsOpen", new { mostOfKey }, cancellation))).Count == 0)
         {
             return null;
         }
@@ -200,7 +200,7 @@ public sealed class ImportRun : IAsyncDisposable
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.ExecuteAsync(Command("ImportQueueLock", null, cancellation));
-        var open = (await connection.QueryAsync<OpenRow>(Command("ImportsOpen", null, cancellation))).AsList();
+        var open = (await connection.QueryAsync<OpenRow>(Command("ImportsOpen", new { mostOfKey }, cancellation))).AsList();
         var running = open.Where(row => row.IsRunning).CountBy(row => row.KeyId).ToDictionary();
         foreach (var row in open.OrderByDescending(row => row.IsRunning))
         {

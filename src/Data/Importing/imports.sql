@@ -84,8 +84,14 @@ on conflict (import_id, part, step, round) do nothing;
 select pg_advisory_xact_lock(hashtext('claimcheck.import_queue'));
 
 -- name: ImportsOpen
--- What waits, and what runs or was left running, oldest first.
-select id, key_id, state = 'running' as is_running from imports where state in ('queued', 'running') order by id limit 1000;
+-- What runs or was left running, and of each key the first few that wait, oldest first: whoever has sent many hides nobody else's.
+select open.id, open.key_id, open.is_running
+  from (select id, key_id, state = 'running' as is_running, row_number() over (partition by key_id, state order by id) as place
+          from imports
+         where state in ('queued', 'running')) open
+ where open.place <= @mostOfKey
+ order by open.id
+ limit 10000;
 
 -- name: ImportHold
 -- Whether nobody else has it. Held until the session ends, however that is.
@@ -101,18 +107,18 @@ update imports
  where id = @id and state in ('queued', 'running')
 returning attempt, stumbles;
 
--- name: ImportStartOver
--- For one that is done in one transaction, which was lost.
-with results as (delete from import_results where import_id = @id), failures as (delete from import_failures where import_id = @id)
-update imports set created = 0, updated = 0, unchanged = 0, skipped = 0, failed = 0 where id = @id and attempt = @attempt;
-
--- name: ImportParts
 -- name: ImportUnstumble
 -- It was no fault of the import's. Not for ever: what brings the database down would do so again and again.
 update imports
    set stumbles = greatest(stumbles - 1, 0)
  where id = @id and attempt < @mostAttempts and state in ('queued', 'running');
 
+-- name: ImportStartOver
+-- For one that is done in one transaction, which was lost.
+with results as (delete from import_results where import_id = @id), failures as (delete from import_failures where import_id = @id)
+update imports set created = 0, updated = 0, unchanged = 0, skipped = 0, failed = 0 where id = @id and attempt = @attempt;
+
+-- name: ImportParts
 select part, first_line, last_line, row_count, kinds from import_parts where import_id = @id order by part limit 1000000;
 
 -- name: ImportPartRows
@@ -193,6 +199,21 @@ select r.part, r.step, r.lines, r.results, r.ids, r.external_ids
 -- name: ImportFailuresOf
 select line, step, external_id, code, path, message, sent from import_failures where import_id = @id and line = any(@lines) order by line limit 2000;
 
+-- name: ImportNamesOfClaim
+-- What rows may call a claim by, or what rests on it, besides its id and its key: all that it has ever said, and the ids of its links,
+-- its assessments and the judgements on its origin.
+select named.name
+  from (
+        select after ->> 'text' as name from audit_log where entity_id = @id
+         union all select after ->> 'quote' from audit_log where entity_id = @id
+         union all select id::text from claim_links where from_claim_id = @id or to_claim_id = @id
+         union all select id::text from assessments where claim_id = @id
+         union all select id::text from origin_judgements where a_claim_id = @id or b_claim_id = @id
+       ) named
+ where named.name is not null
+ order by named.name
+ limit 100000;
+
 -- name: ImportFailuresRedact
 update import_failures set sent = '', message = '[taken down]', names = '{}' where names && @names::bigint[];
 
@@ -214,18 +235,3 @@ with given_up as (
     returning id
 )
 delete from import_parts where import_id in (select id from given_up);
--- name: ImportNamesOfClaim
--- What rows may call a claim by, or what rests on it, besides its id and its key: all that it has ever said, and the ids of its links,
--- its assessments and the judgements on its origin.
-select named.name
-  from (
-        select after ->> 'text' as name from audit_log where entity_id = @id
-         union all select after ->> 'quote' from audit_log where entity_id = @id
-         union all select id::text from claim_links where from_claim_id = @id or to_claim_id = @id
-         union all select id::text from assessments where claim_id = @id
-         union all select id::text from origin_judgements where a_claim_id = @id or b_claim_id = @id
-       ) named
- where named.name is not null
- order by named.name
- limit 100000;
-
