@@ -59,9 +59,6 @@ public sealed class DataServices : IAsyncDisposable
         ImportReader = new ImportReader(Database);
         ImportStore = new ImportStore(Database);
         EndedImports = new EndedImports(Database, ImportStore);
-        AssessmentMerge = new AssessmentMerge(EvidenceReader);
-        ClaimReviewMerge = new ClaimReviewMerge(AssessmentMerge);
-        OriginJudgementMerge = new OriginJudgementMerge(OriginJudgementStore);
         Facts = new ServiceFacts(Database);
         SampleStory = new SampleStory(
             Facts, SourceStore, ArticleStore, ClaimStore, LinkStore, OriginJudgementStore,
@@ -170,15 +167,6 @@ public sealed class DataServices : IAsyncDisposable
 
     /// <summary>Brings imports that have ended to their close.</summary>
     public EndedImports EndedImports { get; }
-
-    /// <summary>Merges assessments into what is stored.</summary>
-    public AssessmentMerge AssessmentMerge { get; }
-
-    /// <summary>Merges ClaimReviews into what is stored.</summary>
-    public ClaimReviewMerge ClaimReviewMerge { get; }
-
-    /// <summary>Merges judgements on origins into what is stored.</summary>
-    public OriginJudgementMerge OriginJudgementMerge { get; }
 
     /// <summary>What the service keeps about the database.</summary>
     public ServiceFacts Facts { get; }

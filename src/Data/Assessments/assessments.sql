@@ -81,6 +81,9 @@ select language, taken_down_at is not null as is_taken_down from claims where id
 -- For one import at a time: what another has said of them, this one finds.
 select id, language, taken_down_at is not null as is_taken_down from claims where id = any(@ids) order by id for no key update;
 
+-- name: AssessmentsOfClaims
+select id from assessments where claim_id = any(@claims) order by id;
+
 -- name: AssessmentInsert
 insert into assessments (id, claim_id, language, rating_text, scale_id, rating_value, best_rating, worst_rating, normalized,
                          credibility, likelihood, confidence, title, summary, review_url, author_name, author_url, site,

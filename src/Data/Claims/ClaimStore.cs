@@ -179,7 +179,7 @@ public sealed class ClaimStore(
                 // Those that are emptied together with those that are flagged: two takedowns could wait for each other's otherwise.
                 await AssessmentReader.HoldRestingOnAsync(connection, [id, .. shaken], token);
                 await connection.ExecuteAsync(new CommandDefinition(Statements["HopsDelete"], new { id }, cancellationToken: token));
-                await ImportStore.RedactAsync(connection, found.Claim.ExternalId, token);
+                await ImportStore.RedactAsync(connection, found.Claim, token);
                 var version = await connection.ExecuteScalarAsync<int>(
                     new CommandDefinition(Statements["ClaimTakeDown"], new { id, by.At }, cancellationToken: token));
                 var links = await connection.QueryAsync<(Guid Id, int Version)>(

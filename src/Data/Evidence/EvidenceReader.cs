@@ -39,11 +39,21 @@ public sealed class EvidenceReader(Database database)
     /// <param name="scope">What of the record is looked at.</param>
     /// <param name="cancellation">Stops waiting for the database.</param>
     public async Task<Neighbourhood?> GetAsync(Guid id, EvidenceScope scope, CancellationToken cancellation) =>
-        await database.ReadTogetherAsync((connection, token) => new Look(connection, id, scope, token).ReadAsync(), cancellation);
+        await database.ReadTogetherAsync((connection, token) => GetAsync(connection, id, scope, token), cancellation);
 
     /// <summary>How many independent origins an opponent of a claim must concede now; null where there is no such claim.</summary>
     public async Task<int?> FloorOfAsync(Guid claim, CancellationToken cancellation) =>
-        await GetAsync(claim, new EvidenceScope(), cancellation) is { } known ? EvidenceCounter.Count(known).Supporting.Origins.Floor : null;
+        FloorOf(await GetAsync(claim, new EvidenceScope(), cancellation));
+
+    /// <summary>The same, as a transaction sees it that has changed what is counted.</summary>
+    internal static async Task<int?> FloorOfAsync(NpgsqlConnection connection, Guid claim, CancellationToken cancellation) =>
+        FloorOf(await GetAsync(connection, claim, new EvidenceScope(), cancellation));
+
+    /// <inheritdoc cref="GetAsync(Guid, EvidenceScope, CancellationToken)"/>
+    internal static Task<Neighbourhood?> GetAsync(NpgsqlConnection connection, Guid id, EvidenceScope scope, CancellationToken cancellation) =>
+        new Look(connection, id, scope, cancellation).ReadAsync();
+
+    private static int? FloorOf(Neighbourhood? known) => known is null ? null : EvidenceCounter.Count(known).Supporting.Origins.Floor;
 
     private static string Together(params IEnumerable<string> names) => string.Concat(names.Select(name => Statements[name]));
 

@@ -102,7 +102,7 @@ public static class ArticleMerge
         {
             if (candidate.Row.Record.Kept.Id is { } id && owners.TryGetValue(id, out var owner) && owner != candidate.Source.Id)
             {
-                results[candidate.Index] = new(RowResult.Failed, id, candidate.ExternalId, Stands: id);
+                results[candidate.Index] = Merged<ArticleOutcome, Article>.IdTaken(id, candidate.ExternalId);
             }
         }
 
@@ -136,7 +136,7 @@ public static class ArticleMerge
             }
         }
 
-        touched.UnionWith(await context.FindTouchedAsync([.. changes.Select(change => change.Changed.Id)]));
+        touched.UnionWith(await context.FindTouchedAsync([.. changes.Select(change => change.Changed.Id)], RecordKind.Article));
         foreach (var (candidate, changed) in changes)
         {
             if (!touched.Add(changed.Id))

@@ -14,8 +14,7 @@ namespace ClaimCheck.Data.Importing;
 /// Merges assessments into what is stored. Of the same claim, by the same author and to be read at the same place they are the same
 /// assessment.
 /// </summary>
-/// <param name="evidence">Counts what a claim must have behind it to be called confirmed.</param>
-public sealed class AssessmentMerge(EvidenceReader evidence)
+public static class AssessmentMerge
 {
     private const string Note = "Imported again with other contents.";
 
@@ -25,14 +24,14 @@ public sealed class AssessmentMerge(EvidenceReader evidence)
     /// <param name="context">Where and for whom.</param>
     /// <param name="rows">The assessments, in the order of the file.</param>
     /// <returns>What became of each, in the same order.</returns>
-    public async Task<IReadOnlyList<Merged<AssessmentOutcome, Assessment>>> MergeAsync(
+    public static async Task<IReadOnlyList<Merged<AssessmentOutcome, Assessment>>> MergeAsync(
         MergeContext context, IReadOnlyList<RowToMerge<AssessmentRecord>> rows)
     {
         var names = await ClaimNames.FindAsync(context, [.. rows.Select(row => row.Record.Claim)]);
         var claims = rows.Select(row => (Row: row, Claim: names.Find("claim", row.Record.Claim, out var unknown), Unknown: unknown)).ToList();
         var held = await HoldAsync(context, [.. claims.Where(one => one.Unknown is null).Select(one => one.Claim)]);
         var results = new List<Merged<AssessmentOutcome, Assessment>>(rows.Count);
-        var touched = new HashSet<Guid>();
+        var touched = new TouchedAssessments(context, held.Keys.ToList());
         foreach (var (row, claim, unknown) in claims)
         {
             results.Add(unknown is not null
@@ -59,13 +58,13 @@ public sealed class AssessmentMerge(EvidenceReader evidence)
     /// <param name="held">From <see cref="HoldAsync"/>.</param>
     /// <param name="touched">What this batch has been at.</param>
     /// <param name="isReview">Whether a ClaimReview says it: what that has no words for is as it was.</param>
-    internal async Task<Merged<AssessmentOutcome, Assessment>> MergeAsync(
+    internal static async Task<Merged<AssessmentOutcome, Assessment>> MergeAsync(
         MergeContext context,
         int line,
         AssessmentRecord record,
         Guid claim,
         IReadOnlyDictionary<Guid, AssessmentStore.AssessedClaim> held,
-        HashSet<Guid> touched,
+        TouchedAssessments touched,
         bool isReview = false)
     {
         var connection = context.Lane.Connection;
@@ -83,6 +82,12 @@ public sealed class AssessmentMerge(EvidenceReader evidence)
 
         // An export leaves out a language that is not there; whoever else leaves it out means the claim's.
         var finding = record.Kept.IsExported ? record.Finding : record.Finding with { Language = record.Finding.Language ?? assessed.Language };
+        if (record.Kept.Id is { } id && await AssessmentReader.GetAsync(connection, id, context.Cancellation) is { } same
+            && same.Assessment.Claim != claim)
+        {
+            return Merged<AssessmentOutcome, Assessment>.IdTaken(id);
+        }
+
         var known = await FindKnownAsync(context, record, claim);
         if (known is null && context.Restores && record is { Kept: { IsExported: true }, Rating.Normalized: { } normalized })
         {
@@ -110,7 +115,7 @@ public sealed class AssessmentMerge(EvidenceReader evidence)
             return Merged<AssessmentOutcome, Assessment>.Refused(new(rated.Outcome, Path: rated.Path));
         }
 
-        var floor = finding.Credibility == Finding.Confirmed ? await evidence.FloorOfAsync(claim, context.Cancellation) : null;
+        var floor = finding.Credibility == Finding.Confirmed ? await EvidenceReader.FloorOfAsync(connection, claim, context.Cancellation) : null;
         return known is null
             ? await AddAsync(context, line, record, claim, rating, finding, floor, touched)
             : await CompareAsync(context, record, known, rating, finding, floor, touched);
@@ -141,7 +146,7 @@ public sealed class AssessmentMerge(EvidenceReader evidence)
     /// later in the file.
     /// </summary>
     private static async Task<Merged<AssessmentOutcome, Assessment>> RestoreAsync(
-        MergeContext context, int line, AssessmentRecord record, Guid claim, Rating rating, HashSet<Guid> touched)
+        MergeContext context, int line, AssessmentRecord record, Guid claim, Rating rating, TouchedAssessments touched)
     {
         var (kept, by) = (record.Kept, context.By);
         var assessment = new Assessment(
@@ -160,7 +165,7 @@ public sealed class AssessmentMerge(EvidenceReader evidence)
         Rating rating,
         Finding finding,
         int? floor,
-        HashSet<Guid> touched)
+        TouchedAssessments touched)
     {
         var by = context.By;
         var kept = record.Kept;
@@ -209,7 +214,7 @@ public sealed class AssessmentMerge(EvidenceReader evidence)
         Rating rating,
         Finding finding,
         int? floor,
-        HashSet<Guid> touched)
+        TouchedAssessments touched)
     {
         if (context.KeepsWhatIsThere)
         {
@@ -226,7 +231,7 @@ public sealed class AssessmentMerge(EvidenceReader evidence)
             return new(RowResult.Unchanged, known.Id);
         }
 
-        if (touched.Contains(known.Id) || (await context.FindTouchedAsync([known.Id])).Count > 0)
+        if (await touched.ContainsAsync(known.Id))
         {
             return Merged<AssessmentOutcome, Assessment>.SaidTwice(known.Id);
         }

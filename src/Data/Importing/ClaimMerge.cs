@@ -23,33 +23,36 @@ public static class ClaimMerge
     public static async Task<IReadOnlyList<Merged<ClaimOutcome, Claim>>> MergeAsync(MergeContext context, IReadOnlyList<RowToMerge<ClaimRecord>> rows)
     {
         var results = new Merged<ClaimOutcome, Claim>[rows.Count];
-        var open = await ResolveAsync(context, rows, results);
         var touched = new HashSet<Guid>();
-        while (open.Count > 0)
+        foreach (var level in ClaimLevels.Of(rows))
         {
-            // Of several rows with one key each has its turn when the one before is stored.
-            var turn = open.DistinctBy(candidate => candidate.Key).ToList();
-            open = [.. open.Except(turn), .. await MergeTurnAsync(context, turn, touched, results)];
+            var open = await ResolveAsync(context, level, results);
+            while (open.Count > 0)
+            {
+                // Of several rows with one key each has its turn when the one before is stored.
+                var turn = open.DistinctBy(candidate => candidate.Key).ToList();
+                open = [.. open.Except(turn), .. await MergeTurnAsync(context, turn, touched, results)];
+            }
         }
 
         return results;
     }
 
     private static async Task<List<ClaimCandidate>> ResolveAsync(
-        MergeContext context, IReadOnlyList<RowToMerge<ClaimRecord>> rows, Merged<ClaimOutcome, Claim>[] results)
+        MergeContext context, IReadOnlyList<(int Index, RowToMerge<ClaimRecord> Row)> rows, Merged<ClaimOutcome, Claim>[] results)
     {
         var connection = context.Lane.Connection;
         var sources = await SourceDirectory.FindAllAsync(
             connection,
-            [.. rows.SelectMany(row => row.Record.Draft.Attribution.Select(hop => hop.Source).OfType<string>().Append(row.Record.Source))],
+            [.. rows.SelectMany(each => each.Row.Record.Draft.Attribution.Select(hop => hop.Source).OfType<string>().Append(each.Row.Record.Source))],
             context.Cancellation);
-        var named = rows.SelectMany(row => ClaimReferences.NamedUpstreams(row.Record.Draft, sources)).Distinct().ToList();
+        var named = rows.SelectMany(each => ClaimReferences.NamedUpstreams(each.Row.Record.Draft, sources)).Distinct().ToList();
         var upstreams = named.Count == 0
             ? []
             : ClaimReferences.FoundUpstreams(await connection.QueryAsync<ClaimReferences.UpstreamRow>(
                 ClaimReferences.UpstreamsCommand(named, context.Cancellation)));
         var candidates = new List<ClaimCandidate>(rows.Count);
-        foreach (var (index, row) in rows.Index())
+        foreach (var (index, row) in rows)
         {
             if (!sources.TryGetValue(row.Record.Source, out var claimant))
             {
@@ -123,12 +126,15 @@ public static class ClaimMerge
             places[keyed[place - 1].Index] = id;
         }
 
-        foreach (var candidate in candidates.Where(candidate => candidate.Row.Record.Kept.Id is not null))
+        var claims = await ReadAsync(context, places.Values.Concat(candidates.Select(candidate => candidate.Row.Record.Kept.Id).OfType<Guid>()));
+        foreach (var candidate in candidates)
         {
-            places.TryAdd(candidate.Index, candidate.Row.Record.Kept.Id!.Value);
+            if (candidate.Row.Record.Kept.Id is { } id && claims.ContainsKey(id))
+            {
+                places[candidate.Index] = id;
+            }
         }
 
-        var claims = await ReadAsync(context, places.Values);
         return places.Where(place => claims.ContainsKey(place.Value)).ToDictionary(place => place.Key, place => claims[place.Value]);
     }
 
@@ -144,20 +150,21 @@ public static class ClaimMerge
             return (Merged<ClaimOutcome, Claim>.Refused(new(ClaimOutcome.TakenDown, current), candidate.ExternalId), null);
         }
 
+        if (current.Source.Id != candidate.Source.Id || (candidate.ExternalId ?? current.ExternalId) != current.ExternalId)
+        {
+            // Whose a claim is and what it is called there never change: under this id it is another one.
+            return (Merged<ClaimOutcome, Claim>.IdTaken(current.Id, candidate.ExternalId), null);
+        }
+
         if (context.KeepsWhatIsThere)
         {
             return (new(RowResult.Skipped, current.Id, candidate.ExternalId), null);
         }
 
         var wanted = current with { Facts = candidate.Facts, Article = candidate.Article };
-        if (current.Source.Id == candidate.Source.Id && Snapshot.Of(wanted) == Snapshot.Of(current))
+        if (Snapshot.Of(wanted) == Snapshot.Of(current))
         {
             return (new(RowResult.Unchanged, current.Id, candidate.ExternalId), null);
-        }
-
-        if (current.Source.Id != candidate.Source.Id)
-        {
-            return (Merged<ClaimOutcome, Claim>.Refused(new(ClaimOutcome.ExternalIdTaken, ExistingId: current.Id), candidate.ExternalId), null);
         }
 
         var verdict = current.Correct(candidate.Facts, candidate.Article, VersionCondition.Any, context.By.At);
@@ -182,7 +189,7 @@ public static class ClaimMerge
 
         Guid[] ids = [.. changing.Select(candidate => known[candidate.Index].Claim.Id)];
         await connection.ExecuteAsync(context.Command(Statements["ImportClaimsHold"], new { ids }));
-        touched.UnionWith(await context.FindTouchedAsync(ids));
+        touched.UnionWith(await context.FindTouchedAsync(ids, RecordKind.Claim));
         var held = await ReadAsync(context, ids);
         foreach (var candidate in changing)
         {

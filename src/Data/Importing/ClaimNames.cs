@@ -7,9 +7,6 @@ namespace ClaimCheck.Data.Importing;
 /// <summary>Finds the claims that links and assessments refer to.</summary>
 internal sealed class ClaimNames
 {
-    // So many claims with one externalId may have as many sources; whoever means one of more has to name the source.
-    private const int MostNamesakes = 20;
-
     private static readonly Sql Statements = Sql.Load("import_stages");
 
     private readonly Dictionary<Guid, Row> byId;
@@ -26,12 +23,22 @@ internal sealed class ClaimNames
     /// <summary>Looks for all of these at once.</summary>
     public static async Task<ClaimNames> FindAsync(MergeContext context, IReadOnlyCollection<ClaimReference> references)
     {
-        var words = references.Select(reference => reference.Claim).Distinct(StringComparer.Ordinal).ToArray();
-        var rows = await context.Lane.Connection.QueryAsync<Row>(context.Command(
-            Statements["ImportClaimsNamed"],
-            new { Ids = words.Select(AsId).OfType<Guid>().ToArray(), ExternalIds = words, Take = words.Length * MostNamesakes }));
         var sources = await SourceDirectory.FindAllAsync(
             context.Lane.Connection, [.. references.Select(reference => reference.Source).OfType<string>()], context.Cancellation);
+        var exact = references
+            .Where(reference => reference.Source is not null && sources.ContainsKey(reference.Source))
+            .Select(reference => (Source: sources[reference.Source!].Id, Key: reference.Claim))
+            .Distinct()
+            .ToList();
+        var rows = await context.Lane.Connection.QueryAsync<Row>(context.Command(
+            Statements["ImportClaimsNamed"],
+            new
+            {
+                Ids = references.Select(reference => AsId(reference.Claim)).OfType<Guid>().Distinct().ToArray(),
+                Sources = exact.Select(name => name.Source).ToArray(),
+                Keys = exact.Select(name => name.Key).ToArray(),
+                ExternalIds = references.Where(reference => reference.Source is null).Select(reference => reference.Claim).Distinct(StringComparer.Ordinal).ToArray(),
+            }));
         return new ClaimNames(rows.AsList(), sources);
     }
 

@@ -15,8 +15,7 @@ namespace ClaimCheck.Data.Importing;
 /// Merges ClaimReviews into what is stored: the claimant is found by its name or recorded, the claim found by what it says or
 /// recorded, and the verdict is an assessment of it.
 /// </summary>
-/// <param name="assessments">Merges the verdicts.</param>
-public sealed class ClaimReviewMerge(AssessmentMerge assessments)
+public static class ClaimReviewMerge
 {
     private const int HashDigits = 16;
 
@@ -26,14 +25,14 @@ public sealed class ClaimReviewMerge(AssessmentMerge assessments)
     /// <param name="context">Where and for whom.</param>
     /// <param name="rows">The reviews, in the order of the file.</param>
     /// <returns>What became of each, in the same order: of its claim where that was refused, else of its verdict.</returns>
-    public async Task<IReadOnlyList<(Merged<ClaimOutcome, Claim>? Claim, Merged<AssessmentOutcome, Assessment>? Assessment)>> MergeAsync(
+    public static async Task<IReadOnlyList<(Merged<ClaimOutcome, Claim>? Claim, Merged<AssessmentOutcome, Assessment>? Assessment)>> MergeAsync(
         MergeContext context, IReadOnlyList<RowToMerge<ClaimReviewRecord>> rows)
     {
         var claims = await MergeClaimsAsync(context, rows);
         var results = new List<(Merged<ClaimOutcome, Claim>?, Merged<AssessmentOutcome, Assessment>?)>(rows.Count);
-        var touched = new HashSet<Guid>();
         var held = await AssessmentMerge.HoldAsync(
             context, [.. claims.Where(merged => merged.Result != RowResult.Failed).Select(merged => merged.Id).OfType<Guid>()]);
+        var touched = new TouchedAssessments(context, held.Keys.ToList());
         foreach (var (index, row) in rows.Index())
         {
             if (claims[index] is not { Id: { } claim, Result: not RowResult.Failed })
@@ -46,7 +45,7 @@ public sealed class ClaimReviewMerge(AssessmentMerge assessments)
             var state = context.By.Role >= Role.Editor && row.Record.Finding.ReviewUrl is not null ? AssessmentState.Published : AssessmentState.InReview;
             var record = new AssessmentRecord(
                 new ClaimReference(claim.ToString()), row.Record.Rating, row.Record.Finding, state, null, new Bookkeeping());
-            results.Add((null, await assessments.MergeAsync(context, row.Line, record, claim, held, touched, isReview: true)));
+            results.Add((null, await AssessmentMerge.MergeAsync(context, row.Line, record, claim, held, touched, isReview: true)));
         }
 
         return results;

@@ -51,7 +51,7 @@ public static class ClaimReviewPageMerge
             return new(RowResult.Unchanged, known.Id);
         }
 
-        if (!touched.Add(known.Id) || (await context.FindTouchedAsync([known.Id])).Count > 0)
+        if (!touched.Add(known.Id) || (await context.FindTouchedAsync([known.Id], RecordKind.ClaimReviewPage)).Count > 0)
         {
             return Merged<MarkupPageOutcome, MarkupPage>.SaidTwice(known.Id);
         }

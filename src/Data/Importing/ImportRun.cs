@@ -23,6 +23,9 @@ public sealed class ImportRun : IAsyncDisposable
 {
     private static readonly Sql Statements = Sql.Load("imports");
 
+    // Whatever the database was away for, so often is no accident.
+    private const int MostForgiven = 100;
+
     private readonly Database database;
     private readonly NpgsqlConnection hold;
     private readonly int attempt;
@@ -49,7 +52,7 @@ public sealed class ImportRun : IAsyncDisposable
     /// <param name="cancellation">Stops waiting for the database.</param>
     public static async Task<ImportRun?> TakeAsync(Database database, int mostOfKey, DateTimeOffset now, CancellationToken cancellation)
     {
-        if ((await database.ReadPrimaryAsync<OpenRow>(new CommandDefinition(Statements["ImportsOpen"], cancellationToken: cancellation))).Count == 0)
+        if ((await database.ReadPrimaryAsync<OpenRow>(Command("ImportsOpen", new { mostOfKey }, cancellation))).Count == 0)
         {
             return null;
         }
@@ -101,6 +104,11 @@ public sealed class ImportRun : IAsyncDisposable
         return await lane.Parts.ReadAsync(packed, cancellation);
     }
 
+    /// <summary>Takes back that it was taken up in vain: the database was away, and there is nothing wrong with the import.</summary>
+    public async Task ForgiveAsync(CancellationToken cancellation) =>
+        await database.WriteOnceAsync(
+            (connection, token) => connection.ExecuteAsync(Command("ImportUnstumble", new { Import.Id, MostAttempts = MostForgiven }, token)), cancellation);
+
     /// <summary>Forgets the results of an attempt whose one transaction was lost.</summary>
     public Task StartOverAsync(CancellationToken cancellation) =>
         hold.ExecuteAsync(Command("ImportStartOver", new { Import.Id, attempt }, cancellation));
@@ -149,6 +157,8 @@ public sealed class ImportRun : IAsyncDisposable
                     Paths = failed.Select(outcome => outcome.Failure!.Path).ToArray(),
                     Messages = failed.Select(outcome => outcome.Failure!.Message).ToArray(),
                     Sents = failed.Select(outcome => sent.GetValueOrDefault(outcome.Line).ToArray()).ToArray(),
+                    Names = failed.Select(outcome => SentNames.Write(
+                        SentNames.Of(sent.GetValueOrDefault(outcome.Line).Span, outcome.ExternalId))).ToArray(),
                 },
                 cancellation));
         }
@@ -189,7 +199,7 @@ public sealed class ImportRun : IAsyncDisposable
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.ExecuteAsync(Command("ImportQueueLock", null, cancellation));
-        var open = (await connection.QueryAsync<OpenRow>(Command("ImportsOpen", null, cancellation))).AsList();
+        var open = (await connection.QueryAsync<OpenRow>(Command("ImportsOpen", new { mostOfKey }, cancellation))).AsList();
         var running = open.Where(row => row.IsRunning).CountBy(row => row.KeyId).ToDictionary();
         foreach (var row in open.OrderByDescending(row => row.IsRunning))
         {

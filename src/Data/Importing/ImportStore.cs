@@ -1,6 +1,7 @@
 using ClaimCheck.Data.Idempotency;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
+using ClaimCheck.Domain.Claims;
 using ClaimCheck.Domain.Importing;
 using ClaimCheck.Domain.Links;
 using Dapper;
@@ -113,10 +114,18 @@ public sealed class ImportStore(Database database)
         await database.MaintainAsync(Statements["ImportForget"], new { Before = now - KeptFor, Take = ForgottenAtOnce }, cancellation);
     }
 
-    /// <summary>Empties what was sent of a claim and failed, in the transaction in which the claim is taken down.</summary>
-    internal static Task RedactAsync(NpgsqlConnection connection, string? externalId, CancellationToken token) => externalId is null
-        ? Task.CompletedTask
-        : connection.ExecuteAsync(new CommandDefinition(Statements["ImportFailuresRedact"], new { externalId }, cancellationToken: token));
+    /// <summary>
+    /// Empties what was sent of a claim, or of what rests on it, and failed: in the transaction in which the claim is taken down, before
+    /// it and its history are emptied themselves.
+    /// </summary>
+    internal static async Task RedactAsync(NpgsqlConnection connection, Claim claim, CancellationToken token)
+    {
+        string?[] own = [claim.Id.ToString(), claim.ExternalId, claim.Facts.Text, claim.Facts.Quote];
+        var others = await connection.QueryAsync<string>(new CommandDefinition(
+            Statements["ImportNamesOfClaim"], new { claim.Id }, cancellationToken: token));
+        var names = own.OfType<string>().Concat(others).Select(SentNames.NumberOf).Append(SentNames.Everything).Distinct().ToArray();
+        await connection.ExecuteAsync(new CommandDefinition(Statements["ImportFailuresRedact"], new { names }, cancellationToken: token));
+    }
 
     private async Task ExecuteAsync(string statement, object parameters, CancellationToken cancellation) =>
         await database.WriteOnceAsync(

@@ -55,6 +55,11 @@ public static class LinkMerge
 
         if (await FindKnownAsync(context, record, link) is { } known)
         {
+            if ((known.From, known.To, known.Relation) != (link.From, link.To, link.Relation))
+            {
+                return Merged<LinkOutcome, ClaimLink>.IdTaken(known.Id);
+            }
+
             return await CompareAsync(context, known, status, isSaid: record.Status is not null);
         }
 
@@ -72,7 +77,7 @@ public static class LinkMerge
 
         var connection = context.Lane.Connection;
         var verdict = await (context.Restores && record.Kept.IsExported
-            ? LinkRestoration.AddAsync(connection, link, by, context.Cancellation)
+            ? LinkRestoration.AddAsync(connection, link, isJudgedHere: !context.BringsReviews, by, context.Cancellation)
             : ClaimLinkStore.AddAsync(connection, link, by, context.Cancellation));
         if (verdict is { Outcome: LinkOutcome.AlreadyLinked, ExistingId: { } twin }
             && await ClaimLinkReader.GetAsync(connection, twin, context.Cancellation) is { } other)

@@ -41,11 +41,14 @@ public sealed record Merged<TOutcome, T>(
     internal static Merged<TOutcome, T> SaidTwice(Guid id, string? externalId = null) =>
         new(RowResult.Failed, id, externalId, Contradicts: id);
 
+    /// <summary>Its id is that of something else.</summary>
+    internal static Merged<TOutcome, T> IdTaken(Guid id, string? externalId = null) => new(RowResult.Failed, id, externalId, Stands: id);
+
     /// <summary>Of what is there under the row's id and is never rewritten: whether the row says the same.</summary>
     internal static Merged<TOutcome, T> Compared(MergeContext context, Guid id, bool isSame) => (context.KeepsWhatIsThere, isSame) switch
     {
         (true, _) => new(RowResult.Skipped, id),
         (_, true) => new(RowResult.Unchanged, id),
-        _ => new(RowResult.Failed, id, Stands: id),
+        _ => IdTaken(id),
     };
 }

@@ -11,14 +11,13 @@ namespace ClaimCheck.Data.Importing;
 /// Merges judgements on origins into what is stored. One that says the same of two origins as the judgement that stands is that one;
 /// one that says something else takes its place.
 /// </summary>
-/// <param name="judgements">Finds out which verdicts a judgement shakes.</param>
-public sealed class OriginJudgementMerge(OriginJudgementStore judgements)
+public static class OriginJudgementMerge
 {
     /// <summary>Merges a batch of judgements.</summary>
     /// <param name="context">Where and for whom.</param>
     /// <param name="rows">The judgements, in the order of the file.</param>
     /// <returns>What became of each, in the same order.</returns>
-    public async Task<IReadOnlyList<Merged<OriginOutcome, OriginJudgement>>> MergeAsync(
+    public static async Task<IReadOnlyList<Merged<OriginOutcome, OriginJudgement>>> MergeAsync(
         MergeContext context, IReadOnlyList<RowToMerge<OriginJudgementRecord>> rows)
     {
         var sides = rows.SelectMany(row => new[] { row.Record.A, row.Record.B }).ToList();
@@ -81,7 +80,7 @@ public sealed class OriginJudgementMerge(OriginJudgementStore judgements)
             : Merged<OriginOutcome, OriginJudgement>.Refused(verdict);
     }
 
-    private async Task<Merged<OriginOutcome, OriginJudgement>> MergeAsync(
+    private static async Task<Merged<OriginOutcome, OriginJudgement>> MergeAsync(
         MergeContext context, RowToMerge<OriginJudgementRecord> row, JudgedOrigin one, JudgedOrigin other, HashSet<Guid> touched)
     {
         var (record, connection) = (row.Record, context.Lane.Connection);
@@ -103,7 +102,7 @@ public sealed class OriginJudgementMerge(OriginJudgementStore judgements)
             : await JudgeAsync(context, judgement, claims, touched);
     }
 
-    private async Task<Merged<OriginOutcome, OriginJudgement>> JudgeAsync(
+    private static async Task<Merged<OriginOutcome, OriginJudgement>> JudgeAsync(
         MergeContext context, OriginJudgement judgement, Guid[] claims, HashSet<Guid> touched)
     {
         var connection = context.Lane.Connection;
@@ -119,12 +118,13 @@ public sealed class OriginJudgementMerge(OriginJudgementStore judgements)
             return Merged<OriginOutcome, OriginJudgement>.Compared(context, standing.Id, isSame: true);
         }
 
-        if (standing is not null && (touched.Contains(standing.Id) || (await context.FindTouchedAsync([standing.Id])).Count > 0))
+        if (standing is not null
+            && (touched.Contains(standing.Id) || (await context.FindTouchedAsync([standing.Id], RecordKind.OriginJudgement)).Count > 0))
         {
             return Merged<OriginOutcome, OriginJudgement>.SaidTwice(standing.Id);
         }
 
-        var shaken = await judgements.FindShakenAsync(judgement, context.Cancellation);
+        var shaken = await OriginJudgementStore.FindShakenAsync(connection, judgement, context.Cancellation);
         var verdict = await OriginJudgementStore.AddAsync(connection, judgement, claims, shaken, context.By, context.Cancellation);
         if (verdict.Outcome != OriginOutcome.Accepted)
         {

@@ -67,7 +67,7 @@ public static class RatingScaleMerge
             return new(RowResult.Unchanged, id);
         }
 
-        if (touched.Contains(id) || (await context.FindTouchedAsync([id])).Count > 0)
+        if (touched.Contains(id) || (await context.FindTouchedAsync([id], RecordKind.RatingScale)).Count > 0)
         {
             return Merged<RatingScaleOutcome, RatingScale>.SaidTwice(id);
         }

@@ -44,11 +44,13 @@ public static class ReliabilityMerge
             record.ValidFrom ?? DateOnly.FromDateTime(by.At.UtcDateTime),
             isRestored ? record.Kept.CreatedAt!.Value : by.At,
             (isRestored ? record.RecordedBy : null) ?? by.Actor);
-        var known = await ReliabilityStore.FindAsync(connection, source.Id, judgement, context.Cancellation);
-        if (known is not null && (known.Id == judgement.Id || record.Kept.Id is null))
+        if (await ReliabilityStore.FindAsync(connection, source.Id, judgement, context.Cancellation) is var (known, rated)
+            && (known.Id == judgement.Id || record.Kept.Id is null))
         {
             var isSame = judgement with { Id = known.Id, RecordedAt = known.RecordedAt, RecordedBy = known.RecordedBy } == known;
-            return Merged<SourceOutcome, ReliabilityJudgement>.Compared(context, known.Id, isSame);
+            return rated == source.Id
+                ? Merged<SourceOutcome, ReliabilityJudgement>.Compared(context, known.Id, isSame)
+                : Merged<SourceOutcome, ReliabilityJudgement>.IdTaken(known.Id);
         }
 
         await ReliabilityStore.RateAsync(connection, source.Id, judgement, isNew: !isRestored, by, context.Cancellation);

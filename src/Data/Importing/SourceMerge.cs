@@ -102,7 +102,7 @@ public static class SourceMerge
             return new(RowResult.Unchanged, id, record.ExternalId);
         }
 
-        if (touched.Contains(id) || (await context.FindTouchedAsync([id])).Count > 0)
+        if (touched.Contains(id) || (await context.FindTouchedAsync([id], RecordKind.Source)).Count > 0)
         {
             return Merged<SourceOutcome, Source>.SaidTwice(id, record.ExternalId);
         }

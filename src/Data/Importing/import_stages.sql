@@ -88,12 +88,26 @@ select asked.place::integer as place, c.id
 select id from claims where id = any(@ids) order by id for no key update;
 
 -- name: ImportClaimsNamed
--- The claims that a text may mean: as an id, or as an externalId of whichever source.
+-- The claims that are named: by an id, by a source and its externalId, or by an externalId alone. Of the last two suffice to tell that
+-- one of several may be meant. No row for a name: there is none.
 select c.id, c.external_id, c.source_id, c.taken_down_at is not null as is_taken_down
   from claims c
- where c.id = any(@ids) or c.external_id = any(@externalIds)
- order by c.id
- limit @take;
+ where c.id = any(@ids)
+union
+select c.id, c.external_id, c.source_id, c.taken_down_at is not null
+  from unnest(@sources::uuid[], @keys::text[]) as asked (source_id, external_id)
+  join claims c on c.external_id = asked.external_id and c.source_id = asked.source_id
+union
+select c.id, c.external_id, c.source_id, c.is_taken_down
+  from unnest(@externalIds::text[]) as asked (external_id)
+ cross join lateral (
+        select each.id, each.external_id, each.source_id, each.taken_down_at is not null as is_taken_down
+          from claims each
+         where each.external_id = asked.external_id
+         order by each.source_id
+         limit 2
+       ) c
+ order by id;
 
 -- name: ImportArticlesFind
 -- The articles that keys mean: an id, an externalId or an address. No row for a place: there is none.

@@ -84,8 +84,14 @@ on conflict (import_id, part, step, round) do nothing;
 select pg_advisory_xact_lock(hashtext('claimcheck.import_queue'));
 
 -- name: ImportsOpen
--- What waits, and what runs or was left running, oldest first.
-select id, key_id, state = 'running' as is_running from imports where state in ('queued', 'running') order by id limit 1000;
+-- What runs or was left running, and of each key the first few that wait, oldest first: whoever has sent many hides nobody else's.
+select open.id, open.key_id, open.is_running
+  from (select id, key_id, state = 'running' as is_running, row_number() over (partition by key_id, state order by id) as place
+          from imports
+         where state in ('queued', 'running')) open
+ where open.place <= @mostOfKey
+ order by open.id
+ limit 10000;
 
 -- name: ImportHold
 -- Whether nobody else has it. Held until the session ends, however that is.
@@ -100,6 +106,12 @@ update imports
    set state = 'running', started_at = coalesce(started_at, @at), attempt = attempt + 1, stumbles = stumbles + 1
  where id = @id and state in ('queued', 'running')
 returning attempt, stumbles;
+
+-- name: ImportUnstumble
+-- It was no fault of the import's. Not for ever: what brings the database down would do so again and again.
+update imports
+   set stumbles = greatest(stumbles - 1, 0)
+ where id = @id and attempt < @mostAttempts and state in ('queued', 'running');
 
 -- name: ImportStartOver
 -- For one that is done in one transaction, which was lost.
@@ -122,10 +134,10 @@ insert into import_results (import_id, part, step, round, lines, results, ids, e
 values (@id, @part, @step, @round, @lines, @results, @ids, @externalIds);
 
 -- name: ImportRecordFailures
-insert into import_failures (import_id, line, step, external_id, code, path, message, sent)
-select @id, failure.line, @step, failure.external_id, failure.code, failure.path, failure.message, failure.sent
-  from unnest(@lines::integer[], @externalIds::text[], @codes::text[], @paths::text[], @messages::text[], @sents::bytea[])
-       as failure (line, external_id, code, path, message, sent);
+insert into import_failures (import_id, line, step, external_id, code, path, message, sent, names)
+select @id, failure.line, @step, failure.external_id, failure.code, failure.path, failure.message, failure.sent, failure.names::bigint[]
+  from unnest(@lines::integer[], @externalIds::text[], @codes::text[], @paths::text[], @messages::text[], @sents::bytea[], @names::text[])
+       as failure (line, external_id, code, path, message, sent, names);
 
 -- name: ImportCount
 -- No row: it was stopped, or somebody else has taken it up.
@@ -138,11 +150,21 @@ update imports
 returning id;
 
 -- name: ImportTouched
--- Which of these an earlier row of the same import was about.
+-- Which of these an earlier row of the same import was about, in a row of some kinds.
 select distinct known.id
   from import_results r
  cross join lateral unnest(r.ids) as known (id)
- where r.import_id = @id and known.id = any(@ids);
+ where r.import_id = @id and r.step = any(@steps) and known.id = any(@ids);
+
+-- name: ImportLinesOf
+-- Which row of the import was about each of these first. No row for an id: none that has been recorded.
+select known.id, min(known.line) as line
+  from import_results r
+ cross join lateral unnest(r.ids, r.lines, r.results) as known (id, line, result)
+ where r.import_id = @id and r.step = any(@steps) and known.id = any(@ids) and known.result <> 5
+ group by known.id
+ order by known.id
+ limit 100000;
 
 -- name: ImportEnd
 -- No row: it was stopped, or somebody else has taken it up.
@@ -168,8 +190,23 @@ select r.part, r.step, r.lines, r.results, r.ids, r.external_ids
 -- name: ImportFailuresOf
 select line, step, external_id, code, path, message, sent from import_failures where import_id = @id and line = any(@lines) order by line limit 2000;
 
+-- name: ImportNamesOfClaim
+-- What rows may call a claim by, or what rests on it, besides its id and its key: all that it has ever said, and the ids of its links,
+-- its assessments and the judgements on its origin.
+select named.name
+  from (
+        select after ->> 'text' as name from audit_log where entity_id = @id
+         union all select after ->> 'quote' from audit_log where entity_id = @id
+         union all select id::text from claim_links where from_claim_id = @id or to_claim_id = @id
+         union all select id::text from assessments where claim_id = @id
+         union all select id::text from origin_judgements where a_claim_id = @id or b_claim_id = @id
+       ) named
+ where named.name is not null
+ order by named.name
+ limit 100000;
+
 -- name: ImportFailuresRedact
-update import_failures set sent = '' where external_id = @externalId;
+update import_failures set sent = '', message = '[taken down]', names = '{}' where names && @names::bigint[];
 
 -- name: ImportFailures
 select f.line, f.step, f.external_id, f.code, f.path, f.message, f.sent

@@ -32,10 +32,11 @@ internal static class LinkRestoration
 
     /// <summary>
     /// Writes a link as it was, on the connection, and in the transaction, of whoever brings it back. Its claims may have been retracted
-    /// since; the judgements on it are brought back by themselves.
+    /// since. The judgements on it are brought back by themselves; where nobody brings them, whoever brings the link answers for where it
+    /// stands.
     /// </summary>
     public static async Task<Verdict<LinkOutcome, ClaimLink>> AddAsync(
-        NpgsqlConnection connection, ClaimLink link, Authorship by, CancellationToken token)
+        NpgsqlConnection connection, ClaimLink link, bool isJudgedHere, Authorship by, CancellationToken token)
     {
         await LinkRules.LockLineagesAsync(connection, link, token);
         var obstacle = await LinkRules.FindObstacleAsync(connection, link, token, isRestored: true);
@@ -47,6 +48,11 @@ internal static class LinkRestoration
         if (await LinkRows.InsertAsync(connection, link, token) is null)
         {
             return new(LinkOutcome.AlreadyLinked, ExistingId: await LinkRows.FindTwinAsync(connection, link, token));
+        }
+
+        if (isJudgedHere && link.Status != LinkStatus.Suggested)
+        {
+            await LinkRows.RecordReviewAsync(connection, link, null, by, token);
         }
 
         await LinkRows.RecordAsync(connection, link, "proposed", null, by, token);
@@ -66,6 +72,16 @@ internal static class LinkRestoration
         Authorship by,
         CancellationToken token)
     {
+        var standing = reviews.Where(review => review.Review.SupersededAt is null).ToList();
+        await connection.ExecuteAsync(new CommandDefinition(
+            Statements["LinkReviewsMakeRoom"],
+            new
+            {
+                Links = standing.Select(review => review.Link).ToArray(),
+                Decisions = standing.Select(review => Words<LinkStatus>.Of(review.Review.Decision)).ToArray(),
+                by.At,
+            },
+            cancellationToken: token));
         await connection.ExecuteAsync(new CommandDefinition(
             Statements["LinkReviewsRestore"],
             new

@@ -125,6 +125,13 @@ select id as review_id, link_id, decision, note, reviewed_by, reviewed_at, super
  where id = any(@ids)
  order by id;
 
+-- name: LinkReviewsMakeRoom
+-- Retires judgements that say the same as those that are brought back: whoever brought the links without them answered for these.
+update link_reviews standing
+   set superseded_at = @at
+  from unnest(@links::uuid[], @decisions::text[]) as review (link_id, decision)
+ where standing.link_id = review.link_id and standing.decision = review.decision and standing.superseded_at is null;
+
 -- name: LinkReviewsRestore
 insert into link_reviews (id, link_id, decision, note, reviewed_by, reviewed_at, superseded_at)
 select review.id, review.link_id, review.decision, review.note, review.reviewed_by, review.reviewed_at, review.superseded_at::timestamptz

@@ -52,7 +52,9 @@ public sealed class OriginJudgementStore(Database database, SourceDirectory dire
             return proposed;
         }
 
-        var shaken = await FindShakenAsync(judgement, cancellation);
+        var shaken = ShakenBy(judgement) is var (around, change)
+            ? await consequences.FindUnconfirmedAsync(around, change, cancellation)
+            : [];
         return await database.WriteAsync<Verdict<OriginOutcome, OriginJudgement>>(
             async (connection, token) =>
             {
@@ -149,21 +151,27 @@ public sealed class OriginJudgementStore(Database database, SourceDirectory dire
         connection.QueryAsync<(Guid Id, int Version)>(
             new CommandDefinition(Statements["OriginJudgementsOfClaim"], new { claim }, cancellationToken: token));
 
-    /// <summary>The claims that are confirmed by two origins until this is judged of two claims.</summary>
-    internal async Task<IReadOnlyList<Guid>> FindShakenAsync(OriginJudgement judgement, CancellationToken cancellation)
+    /// <summary>The claims that are confirmed by two origins until this is judged of two claims, as a transaction sees them.</summary>
+    internal static async Task<IReadOnlyList<Guid>> FindShakenAsync(
+        NpgsqlConnection connection, OriginJudgement judgement, CancellationToken cancellation) =>
+        ShakenBy(judgement) is var (around, change)
+            ? await ConsequenceReader.FindUnconfirmedAsync(connection, around, change, cancellation)
+            : [];
+
+    /// <summary>Which claims a judgement is about, and what is known around one after it; null where no count falls with it.</summary>
+    private static (Guid[] Around, Func<Neighbourhood, Neighbourhood> Change)? ShakenBy(OriginJudgement judgement)
     {
         if (judgement is not { A.Claim: { } a, B.Claim: { } b, Verdict: not OriginVerdict.Different })
         {
-            return [];
+            return null;
         }
 
         var judged = new KnownJudgement(judgement.Id, judgement.Verdict, (a, b), null);
-        return await consequences.FindUnconfirmedAsync(
+        return (
             [a, b],
             known => known.Claims.Count(claim => claim.Id == a || claim.Id == b) == 2
                 ? known with { Judgements = [.. known.Judgements.Where(other => other.Claims != (a, b)), judged] }
-                : known,
-            cancellation);
+                : known);
     }
 
     private static JudgedOrigin Resolve(OriginMention mention, IReadOnlyDictionary<string, SourceRef> relays) =>

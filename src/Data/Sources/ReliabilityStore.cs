@@ -68,11 +68,13 @@ public sealed class ReliabilityStore(Database database)
         await InsertAsync(connection, id, judgement, by, token);
     }
 
-    /// <summary>The judgement with this id, else one that says the same of the source; null where there is neither.</summary>
-    internal static async Task<ReliabilityJudgement?> FindAsync(
+    /// <summary>The judgement with this id and the source that it is on, else one that says the same of the source; null where there is neither.</summary>
+    internal static async Task<(ReliabilityJudgement Judgement, Guid Source)?> FindAsync(
         NpgsqlConnection connection, Guid id, ReliabilityJudgement judgement, CancellationToken token) =>
-        (await connection.QuerySingleOrDefaultAsync<ReliabilityRow>(new CommandDefinition(
-            Statements["ReliabilityFind"], Parameters(id, judgement), cancellationToken: token)))?.ToJudgement();
+        await connection.QuerySingleOrDefaultAsync<RatedSourceRow>(new CommandDefinition(
+            Statements["ReliabilityFind"], Parameters(id, judgement), cancellationToken: token)) is { } row
+            ? (row.ToJudgement()!, row.SourceId)
+            : null;
 
     private static async Task InsertAsync(
         NpgsqlConnection connection, Guid id, ReliabilityJudgement judgement, Authorship by, CancellationToken token)

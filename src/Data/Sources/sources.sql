@@ -116,8 +116,8 @@ insert into source_reliability (id, source_id, grade, rationale, valid_from, rec
 values (@id, @sourceId, @grade, @rationale, @validFrom::date, @recordedAt, @recordedBy);
 
 -- name: ReliabilityFind
--- The judgements on a source that have one of its two marks: the id, or all that a judgement says. No row: there is none.
-select id as judgement_id, grade, rationale, valid_from::text as valid_from, recorded_at, recorded_by
+-- The judgement that has one of two marks: the id, on whichever source, or all that a judgement on this one says. No row: there is none.
+select id as judgement_id, grade, rationale, valid_from::text as valid_from, recorded_at, recorded_by, source_id
   from source_reliability
  where id = @id
     or source_id = @sourceId and valid_from = @validFrom::date and grade = @grade and rationale = @rationale

@@ -4,6 +4,7 @@ using ClaimCheck.Domain.Assessments;
 using ClaimCheck.Domain.Evidence;
 using ClaimCheck.Domain.Withdrawal;
 using Dapper;
+using Npgsql;
 
 namespace ClaimCheck.Data.Withdrawal;
 
@@ -67,7 +68,7 @@ public sealed class ConsequenceReader(Database database, EvidenceReader evidence
                     changes.Add(change);
                 }
             },
-            cancellation);
+            Fetching(cancellation));
         Guid[] shaken =
         [
             .. changes.Select(change => change.Claim),
@@ -92,12 +93,20 @@ public sealed class ConsequenceReader(Database database, EvidenceReader evidence
     /// <param name="change">What is known around a claim, after the change.</param>
     /// <param name="cancellation">Stops waiting for the database.</param>
     public async Task<IReadOnlyList<Guid>> FindUnconfirmedAsync(
-        Guid[] around, Func<Neighbourhood, Neighbourhood> change, CancellationToken cancellation)
+        Guid[] around, Func<Neighbourhood, Neighbourhood> change, CancellationToken cancellation) =>
+        await FindUnconfirmedAsync(await database.ReadAsync<Guid>(ConfirmedCommand(around, cancellation)), change, Fetching(cancellation));
+
+    /// <summary>The same, as a transaction sees it that has changed what is counted.</summary>
+    internal static async Task<IReadOnlyList<Guid>> FindUnconfirmedAsync(
+        NpgsqlConnection connection, Guid[] around, Func<Neighbourhood, Neighbourhood> change, CancellationToken cancellation) =>
+        await FindUnconfirmedAsync(
+            (await connection.QueryAsync<Guid>(ConfirmedCommand(around, cancellation))).AsList(),
+            change,
+            id => EvidenceReader.GetAsync(connection, id, new EvidenceScope(), cancellation));
+
+    private static async Task<IReadOnlyList<Guid>> FindUnconfirmedAsync(
+        List<Guid> confirmed, Func<Neighbourhood, Neighbourhood> change, Func<Guid, Task<Neighbourhood?>> fetch)
     {
-        var confirmed = await database.ReadAsync<Guid>(new CommandDefinition(
-            Statements.With("ConcernedClaims", ["credibility"]),
-            new { Ids = around, LineageSteps, Most = MostConcerned, Credibility = (short)Finding.Confirmed },
-            cancellationToken: cancellation));
         var shaken = new List<Guid>();
         var counted = await LookAtAsync(
             confirmed,
@@ -108,18 +117,26 @@ public sealed class ConsequenceReader(Database database, EvidenceReader evidence
                     shaken.Add(id);
                 }
             },
-            cancellation);
+            fetch);
         shaken.AddRange(confirmed.Skip(counted));
         return shaken;
     }
 
+    private static CommandDefinition ConfirmedCommand(Guid[] around, CancellationToken cancellation) => new(
+        Statements.With("ConcernedClaims", ["credibility"]),
+        new { Ids = around, LineageSteps, Most = MostConcerned, Credibility = (short)Finding.Confirmed },
+        cancellationToken: cancellation);
+
+    private Func<Guid, Task<Neighbourhood?>> Fetching(CancellationToken cancellation) =>
+        id => evidence.GetAsync(id, new EvidenceScope(), cancellation);
+
     /// <summary>Fetches what is known around each, as far as the bounds reach; gives back how many were looked at.</summary>
-    private async Task<int> LookAtAsync(List<Guid> claims, Action<Guid, Neighbourhood> look, CancellationToken cancellation)
+    private static async Task<int> LookAtAsync(List<Guid> claims, Action<Guid, Neighbourhood> look, Func<Guid, Task<Neighbourhood?>> fetch)
     {
         var (looked, fetched) = (0, 0);
         for (; looked < Math.Min(claims.Count, MostCounted) && fetched < MostFetched; looked++)
         {
-            if (await evidence.GetAsync(claims[looked], new EvidenceScope(), cancellation) is { } known)
+            if (await fetch(claims[looked]) is { } known)
             {
                 fetched += known.Claims.Count;
                 look(claims[looked], known);

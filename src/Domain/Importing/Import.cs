@@ -109,5 +109,6 @@ public sealed record RowFailure(string Code, string? Path, string Message);
 /// <param name="ExternalId">The key it was sent with.</param>
 /// <param name="Id">What it is stored as.</param>
 /// <param name="Failure">Why it failed.</param>
+/// <param name="Contradicts">Whether it failed because another row of the file says something else of what has this id.</param>
 public sealed record RowOutcome(
-    int Line, RecordKind? Kind, RowResult Result, string? ExternalId = null, Guid? Id = null, RowFailure? Failure = null);
+    int Line, RecordKind? Kind, RowResult Result, string? ExternalId = null, Guid? Id = null, RowFailure? Failure = null, bool Contradicts = false);

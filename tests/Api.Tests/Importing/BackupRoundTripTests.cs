@@ -85,6 +85,38 @@ public sealed class BackupRoundTripTests(ApiFixture api) : IClassFixture<ApiFixt
         Assert.Equal([JsonValueKind.Null, JsonValueKind.String], judgements.Select(judgement => judgement.GetProperty("supersededAt").ValueKind));
     }
 
+    [Fact]
+    public async Task Links_without_the_judgements_on_them_come_back_as_judged_by_whoever_brings_them()
+    {
+        const string Link = """
+            {"record":"link","id":"0148af41-d400-7000-8000-0000000000d1","from":"inq-1","to":"dj-1","relation":"context","status":"STATUS","method":"human","rationale":"R","proposedBy":"A","version":2,"createdAt":"2020-01-01T00:00:00Z","updatedAt":"2020-01-02T00:00:00Z"}
+            """;
+        const string Review = """
+            {"record":"linkReview","id":"0148af41-d400-7000-8000-0000000000d2","link":"0148af41-d400-7000-8000-0000000000d1","decision":"confirmed","note":"N","reviewedBy":"A","reviewedAt":"2020-01-02T00:00:00Z"}
+            """;
+        foreach (var status in new[] { "rejected", "confirmed" })
+        {
+            var id = status == "confirmed" ? "d1" : "d3";
+            var import = await api.Admin.ImportAsync(Link.Replace("STATUS", status, StringComparison.Ordinal).Replace("d1\"", $"{id}\"", StringComparison.Ordinal));
+
+            Assert.True(import.Counts() == "1 0 0 0 0", import.Body.ToString());
+            var link = await api.Reader.ReadAsync($"/v1/links/0148af41-d400-7000-8000-0000000000{id}");
+            var review = Assert.Single(link.Body.GetProperty("reviews").EnumerateArray());
+            Assert.Equal(
+                (status, 2, status, "Admin of the tests", JsonValueKind.Null),
+                (link.Text("status"), link.Version, review.GetProperty("decision").GetString(), review.GetProperty("reviewedBy").GetString(), review.GetProperty("supersededAt").ValueKind));
+        }
+
+        // The judgements may follow in a file of their own: theirs takes the place of the importer's.
+        Assert.Equal("1 0 0 0 0", (await api.Admin.ImportAsync(Review)).Counts());
+        var judged = await api.Reader.ReadAsync("/v1/links/0148af41-d400-7000-8000-0000000000d1");
+        Assert.Equal(
+            ["A"],
+            judged.Body.GetProperty("reviews").EnumerateArray()
+                .Where(review => review.GetProperty("supersededAt").ValueKind == JsonValueKind.Null)
+                .Select(review => review.GetProperty("reviewedBy").GetString()));
+    }
+
     private static string[] Codes(Reply import) =>
         [.. import.Body.GetProperty("failures").EnumerateArray().Select(row => row.GetProperty("code").GetString()!)];
 

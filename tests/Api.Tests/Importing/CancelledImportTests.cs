@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace ClaimCheck.Api.Tests.Importing;
 
-/// <summary>An import that somebody stops: every row has a result, whether it had its turn or not.</summary>
+/// <summary>An import that somebody or something stops: every row has a result, whether it had its turn or not.</summary>
 public sealed class CancelledImportTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -68,10 +68,34 @@ public sealed class CancelledImportTests(ApiFixture api) : IClassFixture<ApiFixt
         await AskAsync($"update imports set stumbles = 9 where id = '{import.Id}'");
         await AskAsync(queue, "commit");
 
-        var ended = await api.Contributor.WaitForImportAsync(import.Id);
+        var ended = await api.Contributor.WaitForImportAsync(import.Id).WaitAsync(TimeSpan.FromSeconds(60), Stop);
 
         Assert.Equal(("failed", "0 0 0 1 0"), (ended.Text("state"), ended.Counts()));
         Assert.Equal(["1 claim skipped given-up"], await RowsAsync(import.Id, 1));
+    }
+
+    [Fact]
+    public async Task An_import_whose_connections_are_cut_again_and_again_goes_on_when_they_hold()
+    {
+        const int Cuts = 8;
+        await using var obstacle = await WithClaimAsync("e-1");
+        var import = await api.Contributor.StartImportAsync(
+            Encoding.UTF8.GetBytes("""{"record":"claim","source":"cnn","externalId":"e-1","text":"Mine as well."}"""), headers: ("Prefer", "respond-async"));
+        for (var cut = 1; cut <= Cuts; cut++)
+        {
+            while (await AskAsync("select count(*) from pg_stat_activity where datname = current_database() and application_name = 'claimcheck-imports' and wait_event_type = 'Lock'") is not 1L)
+            {
+                Assert.NotEqual("failed", (await api.Contributor.ReadAsync($"/v1/imports/{import.Id}")).Text("state"));
+                await Task.Delay(50, Stop);
+            }
+
+            await AskAsync("select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and application_name = 'claimcheck-imports'");
+        }
+
+        await obstacle.DisposeAsync();
+        var ended = await api.Contributor.WaitForImportAsync(import.Id).WaitAsync(TimeSpan.FromSeconds(60), Stop);
+
+        Assert.Equal(("completed", "1 0 0 0 0"), (ended.Text("state"), ended.Counts()));
     }
 
     /// <summary>A claim of CNN that is being written and never will be: whoever brings the same one waits for it.</summary>

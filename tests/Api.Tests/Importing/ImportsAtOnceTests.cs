@@ -81,6 +81,20 @@ public sealed class ImportsAtOnceTests(ApiFixture api) : IClassFixture<ApiFixtur
         Assert.All(import.Body.GetProperty("failures").EnumerateArray(), row => Assert.Equal("unknown-reference", row.GetProperty("code").GetString()));
     }
 
+    [Fact]
+    public async Task A_chain_of_thousands_comes_in_whichever_way_it_stands_in_the_file()
+    {
+        const int Length = 2500;
+        var import = await api.Contributor.ImportAsync(string.Join(
+            '\n',
+            Enumerable.Range(1, Length).Select(i => Claim(i, "down", i == Length ? null : i + 1))
+                .Concat(Enumerable.Range(1, Length).Select(i => Claim(i, "up", i == 1 ? null : i - 1)))));
+
+        Assert.Equal($"{2 * Length} 0 0 0 0", import.Counts());
+        Assert.InRange(import.Body.GetProperty("finishedAt").GetDateTimeOffset() - import.Body.GetProperty("startedAt").GetDateTimeOffset(), TimeSpan.Zero, TimeSpan.FromSeconds(60));
+        Assert.InRange(await CountAsync($"select max(round)::bigint from import_results where import_id = '{import.Id}'"), 0, 10);
+    }
+
     /// <summary>A claim of one of two sources in turn, and whom of the other one it follows.</summary>
     private static string Claim(int number, string key, int? upstream)
     {

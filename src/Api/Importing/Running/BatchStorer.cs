@@ -1,6 +1,5 @@
 using ClaimCheck.Api.Http;
 using ClaimCheck.Api.Importing.Formats;
-using ClaimCheck.Data;
 using ClaimCheck.Data.Importing;
 using ClaimCheck.Domain.Importing;
 using Npgsql;
@@ -8,10 +7,10 @@ using Npgsql;
 namespace ClaimCheck.Api.Importing.Running;
 
 /// <summary>Rows of one kind out of one part of an import: reads them, merges them, and says what became of each.</summary>
-/// <param name="data">The stores.</param>
 /// <param name="import">The import.</param>
+/// <param name="bringsReviews">Whether it brings judgements on links as well.</param>
 /// <param name="parser">Reads its rows; each caller has one of its own.</param>
-internal sealed class BatchStorer(DataServices data, Import import, RowParser parser)
+internal sealed class BatchStorer(Import import, bool bringsReviews, RowParser parser)
 {
     private const string Mark = "rows";
 
@@ -24,9 +23,33 @@ internal sealed class BatchStorer(DataServices data, Import import, RowParser pa
         ImportLane lane, IReadOnlyList<SentRow> rows, bool mayWait, CancellationToken cancellation)
     {
         var (records, outcomes) = await OwnThread.RunAsync(() => Read(rows), cancellation);
-        var merged = await MergeAsync(new MergeContext(lane, import, mayWait, cancellation), records);
+        var context = new MergeContext(lane, import, mayWait, bringsReviews, cancellation);
+        var merged = await NameLinesAsync(context, await MergeAsync(context, records));
         outcomes.AddRange(import.Options.Format == ImportFormat.Csv ? merged.Select(InColumns) : merged);
         return outcomes;
+    }
+
+    /// <summary>Says of rows that contradict others on which line these stand: in this batch, or where an earlier one recorded it.</summary>
+    private static async Task<List<RowOutcome>> NameLinesAsync(MergeContext context, List<RowOutcome> merged)
+    {
+        var contradicting = merged.FindAll(outcome => outcome.Contradicts);
+        if (contradicting.Count == 0)
+        {
+            return merged;
+        }
+
+        var here = merged
+            .Where(outcome => outcome.Result != RowResult.Failed && outcome.Id is not null)
+            .GroupBy(outcome => outcome.Id!.Value)
+            .ToDictionary(rows => rows.Key, rows => rows.Min(row => row.Line));
+        RecordKind[] kinds = contradicting[0].Kind is RecordKind.Assessment or RecordKind.ClaimReview
+            ? [RecordKind.Assessment, RecordKind.ClaimReview]
+            : [contradicting[0].Kind!.Value];
+        var recorded = await context.FindLinesAsync([.. contradicting.Select(outcome => outcome.Id!.Value).Distinct()], kinds);
+        return merged.ConvertAll(outcome =>
+            outcome.Contradicts && (recorded.TryGetValue(outcome.Id!.Value, out var line) || here.TryGetValue(outcome.Id.Value, out line))
+                ? RowVerdicts.Beside(outcome, line)
+                : outcome);
     }
 
     private (List<RowToMerge<ImportRecord>> Records, List<RowOutcome> Refused) Read(IReadOnlyList<SentRow> rows)
@@ -71,7 +94,7 @@ internal sealed class BatchStorer(DataServices data, Import import, RowParser pa
     /// Merges the rows together. Where Postgres refuses what one of them holds, that one is found by halves, and costs no other row
     /// anything.
     /// </summary>
-    private async Task<List<RowOutcome>> MergeAsync(MergeContext context, List<RowToMerge<ImportRecord>> records, bool isFirst = true)
+    private static async Task<List<RowOutcome>> MergeAsync(MergeContext context, List<RowToMerge<ImportRecord>> records, bool isFirst = true)
     {
         if (records.Count == 0)
         {
@@ -103,36 +126,6 @@ internal sealed class BatchStorer(DataServices data, Import import, RowParser pa
         }
     }
 
-    private async Task<List<RowOutcome>> MergeKindAsync(MergeContext context, List<RowToMerge<ImportRecord>> records) => records[0].Record.Kind switch
-    {
-        RecordKind.Source => await MergeAsync<SourceRecord, Merged<Domain.Sources.SourceOutcome, Domain.Sources.Source>>(
-            records, rows => SourceMerge.MergeAsync(context, rows), RowVerdicts.Of),
-        RecordKind.RatingScale => await MergeAsync<RatingScaleRecord, Merged<Domain.Assessments.RatingScaleOutcome, Domain.Assessments.RatingScale>>(
-            records, rows => RatingScaleMerge.MergeAsync(context, rows), RowVerdicts.Of),
-        RecordKind.Article => await MergeAsync<ArticleRecord, Merged<Domain.Articles.ArticleOutcome, Domain.Articles.Article>>(
-            records, rows => ArticleMerge.MergeAsync(context, rows), RowVerdicts.Of),
-        RecordKind.Claim => await MergeAsync<ClaimRecord, Merged<Domain.Claims.ClaimOutcome, Domain.Claims.Claim>>(
-            records, rows => ClaimMerge.MergeAsync(context, rows), (line, merged) => RowVerdicts.Of(line, merged)),
-        RecordKind.ClaimReview => await MergeAsync<ClaimReviewRecord, (Merged<Domain.Claims.ClaimOutcome, Domain.Claims.Claim>?, Merged<Domain.Assessments.AssessmentOutcome, Domain.Assessments.Assessment>?)>(
-            records, rows => data.ClaimReviewMerge.MergeAsync(context, rows), RowVerdicts.Of),
-        RecordKind.Link => await MergeAsync<LinkRecord, Merged<Domain.Links.LinkOutcome, Domain.Links.ClaimLink>>(
-            records, rows => LinkMerge.MergeAsync(context, rows), RowVerdicts.Of),
-        RecordKind.Assessment => await MergeAsync<AssessmentRecord, Merged<Domain.Assessments.AssessmentOutcome, Domain.Assessments.Assessment>>(
-            records, rows => data.AssessmentMerge.MergeAsync(context, rows), (line, merged) => RowVerdicts.Of(line, merged)),
-        RecordKind.Reliability => await MergeAsync<ReliabilityRecord, Merged<Domain.Sources.SourceOutcome, Domain.Sources.ReliabilityJudgement>>(
-            records, rows => ReliabilityMerge.MergeAsync(context, rows), JudgementVerdicts.Of),
-        RecordKind.LinkReview => await MergeAsync<LinkReviewRecord, Merged<Domain.Links.LinkOutcome, Data.Links.StoredReview>>(
-            records, rows => LinkReviewMerge.MergeAsync(context, rows), JudgementVerdicts.Of),
-        RecordKind.Correction => await MergeAsync<CorrectionRecord, Merged<Domain.Assessments.AssessmentOutcome, Domain.Assessments.Assessment>>(
-            records, rows => CorrectionMerge.MergeAsync(context, rows), JudgementVerdicts.OfCorrection),
-        RecordKind.OriginJudgement => await MergeAsync<OriginJudgementRecord, Merged<Domain.Evidence.OriginOutcome, Domain.Evidence.OriginJudgement>>(
-            records, rows => data.OriginJudgementMerge.MergeAsync(context, rows), JudgementVerdicts.Of),
-        RecordKind.SourceRetraction => await MergeAsync<SourceRetractionRecord, Merged<Domain.Withdrawal.WithdrawalOutcome, Domain.Withdrawal.SourceRetraction>>(
-            records, rows => SourceRetractionMerge.MergeAsync(context, rows), JudgementVerdicts.Of),
-        RecordKind.ClaimReviewPage => await MergeAsync<ClaimReviewPageRecord, Merged<Domain.ClaimReviews.MarkupPageOutcome, Domain.ClaimReviews.MarkupPage>>(
-            records, rows => ClaimReviewPageMerge.MergeAsync(context, rows), JudgementVerdicts.Of),
-    };
-
     private static async Task<List<RowOutcome>> MergeAsync<TRecord, TMerged>(
         List<RowToMerge<ImportRecord>> records,
         Func<IReadOnlyList<RowToMerge<TRecord>>, Task<IReadOnlyList<TMerged>>> merge,
@@ -143,6 +136,36 @@ internal sealed class BatchStorer(DataServices data, Import import, RowParser pa
         var merged = await merge(rows);
         return [.. rows.Select((row, place) => outcomeOf(row.Line, merged[place])).OfType<RowOutcome>()];
     }
+
+    private static async Task<List<RowOutcome>> MergeKindAsync(MergeContext context, List<RowToMerge<ImportRecord>> records) => records[0].Record.Kind switch
+    {
+        RecordKind.Source => await MergeAsync<SourceRecord, Merged<Domain.Sources.SourceOutcome, Domain.Sources.Source>>(
+            records, rows => SourceMerge.MergeAsync(context, rows), RowVerdicts.Of),
+        RecordKind.RatingScale => await MergeAsync<RatingScaleRecord, Merged<Domain.Assessments.RatingScaleOutcome, Domain.Assessments.RatingScale>>(
+            records, rows => RatingScaleMerge.MergeAsync(context, rows), RowVerdicts.Of),
+        RecordKind.Article => await MergeAsync<ArticleRecord, Merged<Domain.Articles.ArticleOutcome, Domain.Articles.Article>>(
+            records, rows => ArticleMerge.MergeAsync(context, rows), RowVerdicts.Of),
+        RecordKind.Claim => await MergeAsync<ClaimRecord, Merged<Domain.Claims.ClaimOutcome, Domain.Claims.Claim>>(
+            records, rows => ClaimMerge.MergeAsync(context, rows), (line, merged) => RowVerdicts.Of(line, merged)),
+        RecordKind.ClaimReview => await MergeAsync<ClaimReviewRecord, (Merged<Domain.Claims.ClaimOutcome, Domain.Claims.Claim>?, Merged<Domain.Assessments.AssessmentOutcome, Domain.Assessments.Assessment>?)>(
+            records, rows => ClaimReviewMerge.MergeAsync(context, rows), RowVerdicts.Of),
+        RecordKind.Link => await MergeAsync<LinkRecord, Merged<Domain.Links.LinkOutcome, Domain.Links.ClaimLink>>(
+            records, rows => LinkMerge.MergeAsync(context, rows), RowVerdicts.Of),
+        RecordKind.Assessment => await MergeAsync<AssessmentRecord, Merged<Domain.Assessments.AssessmentOutcome, Domain.Assessments.Assessment>>(
+            records, rows => AssessmentMerge.MergeAsync(context, rows), (line, merged) => RowVerdicts.Of(line, merged)),
+        RecordKind.Reliability => await MergeAsync<ReliabilityRecord, Merged<Domain.Sources.SourceOutcome, Domain.Sources.ReliabilityJudgement>>(
+            records, rows => ReliabilityMerge.MergeAsync(context, rows), JudgementVerdicts.Of),
+        RecordKind.LinkReview => await MergeAsync<LinkReviewRecord, Merged<Domain.Links.LinkOutcome, Data.Links.StoredReview>>(
+            records, rows => LinkReviewMerge.MergeAsync(context, rows), JudgementVerdicts.Of),
+        RecordKind.Correction => await MergeAsync<CorrectionRecord, Merged<Domain.Assessments.AssessmentOutcome, Domain.Assessments.Assessment>>(
+            records, rows => CorrectionMerge.MergeAsync(context, rows), JudgementVerdicts.OfCorrection),
+        RecordKind.OriginJudgement => await MergeAsync<OriginJudgementRecord, Merged<Domain.Evidence.OriginOutcome, Domain.Evidence.OriginJudgement>>(
+            records, rows => OriginJudgementMerge.MergeAsync(context, rows), JudgementVerdicts.Of),
+        RecordKind.SourceRetraction => await MergeAsync<SourceRetractionRecord, Merged<Domain.Withdrawal.WithdrawalOutcome, Domain.Withdrawal.SourceRetraction>>(
+            records, rows => SourceRetractionMerge.MergeAsync(context, rows), JudgementVerdicts.Of),
+        RecordKind.ClaimReviewPage => await MergeAsync<ClaimReviewPageRecord, Merged<Domain.ClaimReviews.MarkupPageOutcome, Domain.ClaimReviews.MarkupPage>>(
+            records, rows => ClaimReviewPageMerge.MergeAsync(context, rows), JudgementVerdicts.Of),
+    };
 
     /// <summary>Data exceptions and violated constraints (SQLSTATE classes 22 and 23), and what is too large for an index (54).</summary>
     private static bool IsAboutData(PostgresException e) =>

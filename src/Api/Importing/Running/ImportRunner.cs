@@ -28,6 +28,7 @@ internal sealed class ImportRunner(ImportRun run, DataServices data, ImportPace 
 
     private int claimsCreated;
     private int claimsChanged;
+    private bool bringsReviews;
 
     private Import Import => run.Import;
 
@@ -38,6 +39,7 @@ internal sealed class ImportRunner(ImportRun run, DataServices data, ImportPace 
     public async Task RunAsync(CancellationToken stopping)
     {
         var parts = await run.ListPartsAsync(stopping);
+        bringsReviews = parts.Any(part => part.Holds(RecordKind.LinkReview));
         if (IsOneTransaction)
         {
             await RunInOneTransactionAsync(parts, stopping);
@@ -105,31 +107,35 @@ internal sealed class ImportRunner(ImportRun run, DataServices data, ImportPace 
         var mayWait = kind is RecordKind.Source or RecordKind.Claim;
         var failed = 0;
         var open = parts;
+        var isAgain = false;
         while (open.Count > 0)
         {
-            var round = await RunRoundAsync(open, kind, mayWait, only, stopping);
+            var round = await RunRoundAsync(open, kind, mayWait, isAgain, only, stopping);
+            isAgain = true;
             failed += round.Failed;
             mayWait = mayWait && round.Done > 0;
-            open = round.Waiting;
+
+            // The other way round than before: rows that name those after them come in from the end.
+            open = [.. open.Intersect(round.Waiting).Reverse()];
         }
 
         return failed;
     }
 
     private async Task<Round> RunRoundAsync(
-        List<ImportPart> parts, RecordKind? kind, bool mayWait, ImportLane? only, CancellationToken stopping)
+        List<ImportPart> parts, RecordKind? kind, bool mayWait, bool isAgain, ImportLane? only, CancellationToken stopping)
     {
         var queue = new ConcurrentQueue<ImportPart>(parts);
         var waiting = new ConcurrentBag<ImportPart>();
         var (failed, stored) = (0, 0);
-        var lanes = only is null && kind is RecordKind.Claim or RecordKind.Article ? Math.Min(MostLanes, parts.Count) : 1;
+        var lanes = only is null && !isAgain && kind is RecordKind.Claim or RecordKind.Article ? Math.Min(MostLanes, parts.Count) : 1;
         await Task.WhenAll(Enumerable.Range(0, lanes).Select(_ => Task.Run(WorkAsync, stopping)));
-        return new Round(failed, stored, [.. waiting.OrderBy(part => part.Number)]);
+        return new Round(failed, stored, [.. waiting]);
 
         async Task WorkAsync()
         {
             await using var lane = await LaneAsync(only, stopping);
-            var storer = new BatchStorer(data, Import, BodyFormat.Of(Import.Options).ParserFor(Import.Options, run.Header, clock));
+            var storer = new BatchStorer(Import, bringsReviews, BodyFormat.Of(Import.Options).ParserFor(Import.Options, run.Header, clock));
             while (queue.TryDequeue(out var part))
             {
                 stopping.ThrowIfCancellationRequested();

@@ -3,6 +3,7 @@ using ClaimCheck.Data;
 using ClaimCheck.Data.Importing;
 using ClaimCheck.Domain.Importing;
 using ClaimCheck.Domain.Values;
+using Npgsql;
 
 namespace ClaimCheck.Api.Importing.Running;
 
@@ -122,10 +123,49 @@ internal sealed class ImportWorker(
 
             // Held so long: what interrupted it may pass, and is not to use up its turns at once.
             await Task.Delay(Rhythm * run.Stumbles, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (IsAway(e))
+            {
+                await ForgiveAsync(run, stopping);
+            }
         }
         finally
         {
             Wake();
+        }
+    }
+
+    /// <summary>
+    /// Whether the database was not there. What took too long, or was in the way of others, is not meant: that may be the import's own
+    /// doing, and smaller batches help.
+    /// </summary>
+    private static bool IsAway(Exception e) =>
+        DatabaseFailure.Classify(e) == DatabaseFailureKind.Unavailable
+        && e is not PostgresException { SqlState: PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure }
+        && e is not TimeoutException && e.InnerException is not TimeoutException;
+
+    /// <summary>As soon as the database is there again.</summary>
+    private async Task ForgiveAsync(ImportRun run, CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await run.ForgiveAsync(stopping);
+                return;
+            }
+            catch (Exception e) when (DatabaseFailure.Classify(e) == DatabaseFailureKind.Unavailable)
+            {
+                await Task.Delay(Rhythm, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (Exception e) when (!stopping.IsCancellationRequested)
+            {
+                log.LogWarning(e, "That the import {Import} was interrupted by no fault of its own cannot be noted: {Kind}", run.Import.Id, DatabaseFailure.Classify(e));
+                return;
+            }
+            catch (OperationCanceledException)
+            {
+                // Whoever starts next counts it as a stumble.
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClaimCheck.Api.Articles;
 using ClaimCheck.Api.Assessments;
 using ClaimCheck.Api.Claims;
@@ -42,12 +43,16 @@ internal static class RowVerdicts
             ? Of(line, claim, RecordKind.ClaimReview)
             : Of(line, merged.Assessment!, RecordKind.ClaimReview);
 
+    /// <summary>The same of a row that contradicts another one, of which it is known where it stands.</summary>
+    public static RowOutcome Beside(RowOutcome outcome, int line) =>
+        outcome with { Failure = Contradiction(string.Create(CultureInfo.InvariantCulture, $"The row on line {line}"), outcome.Id!.Value) };
+
     public static RowOutcome? Outcome<TOutcome, T>(
         int line, RecordKind kind, Merged<TOutcome, T> merged, Func<Verdict<TOutcome, T>, ProblemAnswer> refuse)
         where TOutcome : struct, Enum
         where T : class =>
         merged.Result is { } result
-            ? new RowOutcome(line, kind, result, merged.ExternalId, merged.Id, FailureOf(merged, refuse))
+            ? new RowOutcome(line, kind, result, merged.ExternalId, merged.Id, FailureOf(merged, refuse), merged.Contradicts is not null)
             : null;
 
     private static RowFailure? FailureOf<TOutcome, T>(Merged<TOutcome, T> merged, Func<Verdict<TOutcome, T>, ProblemAnswer> refuse)
@@ -81,7 +86,10 @@ internal static class RowVerdicts
         }
 
         return merged.Contradicts is { } id
-            ? new RowFailure(ProblemType.Conflict.Slug, null, $"An earlier row of this file says something else of the same thing ({id}): keep one of the two.")
+            ? Contradiction("An earlier row", id)
             : null;
     }
+
+    private static RowFailure Contradiction(string other, Guid id) =>
+        new(ProblemType.Conflict.Slug, null, $"{other} of this file says something else of the same thing ({id}): keep one of the two.");
 }
