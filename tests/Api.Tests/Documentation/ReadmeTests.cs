@@ -46,6 +46,7 @@ public sealed partial class ReadmeTests(ApiFixture api) : IClassFixture<ApiFixtu
             var answer = await response.Content.ReadAsStringAsync(Stop);
             Assert.True(response.IsSuccessStatusCode, $"{command}\n{answer}");
             Assert.DoesNotContain("\"items\":[]", answer, StringComparison.Ordinal);
+            Assert.DoesNotContain("\"result\":\"failed\"", answer, StringComparison.Ordinal);
         }
     }
 
@@ -82,7 +83,7 @@ public sealed partial class ReadmeTests(ApiFixture api) : IClassFixture<ApiFixtu
                 case "-H":
                     headers.Add(rest.Dequeue().Split(": ", 2));
                     break;
-                case "-d":
+                case "-d" or "--data-binary":
                     request.Method = HttpMethod.Post;
                     request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(rest.Dequeue()));
                     break;
