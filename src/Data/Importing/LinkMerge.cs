@@ -17,105 +17,149 @@ public static class LinkMerge
         MergeContext context, IReadOnlyList<RowToMerge<LinkRecord>> rows)
     {
         var names = await ClaimNames.FindAsync(context, [.. rows.SelectMany(row => new[] { row.Record.From, row.Record.To })]);
-        var results = new List<Merged<LinkOutcome, ClaimLink>>(rows.Count);
-        foreach (var row in rows)
+        var results = new Merged<LinkOutcome, ClaimLink>[rows.Count];
+        var open = new List<Candidate>();
+        foreach (var (index, row) in rows.Index())
         {
-            results.Add(await MergeAsync(context, row, names));
+            if (Propose(context, row, names, out var refused) is { } link)
+            {
+                open.Add(new Candidate(index, row.Record, link));
+            }
+            else
+            {
+                results[index] = refused!;
+            }
+        }
+
+        while (open.Count > 0)
+        {
+            // Of several rows about one link each has its turn when the one before is stored.
+            var turn = open.DistinctBy(candidate => candidate.Key).DistinctBy(candidate => candidate.Link.Id).ToList();
+            await MergeTurnAsync(context, turn, results);
+            open = open.FindAll(candidate => results[candidate.Index] is null);
         }
 
         return results;
     }
 
-    private static async Task<Merged<LinkOutcome, ClaimLink>> MergeAsync(MergeContext context, RowToMerge<LinkRecord> row, ClaimNames names)
+    /// <summary>The link that a row is about, as it would be stored; null where it is refused.</summary>
+    private static ClaimLink? Propose(
+        MergeContext context, RowToMerge<LinkRecord> row, ClaimNames names, out Merged<LinkOutcome, ClaimLink>? refused)
     {
-        var record = row.Record;
+        var (record, by) = (row.Record, context.By);
         var from = names.Find("from", record.From, out var unknown);
-        if (unknown is not null)
+        var to = Guid.Empty;
+        if (unknown is null)
         {
-            return Merged<LinkOutcome, ClaimLink>.Nameless(unknown);
+            to = names.Find("to", record.To, out unknown);
         }
 
-        var to = names.Find("to", record.To, out unknown);
         if (unknown is not null)
         {
-            return Merged<LinkOutcome, ClaimLink>.Nameless(unknown);
+            refused = Merged<LinkOutcome, ClaimLink>.Nameless(unknown);
+            return null;
         }
 
-        var by = context.By;
-        var status = record.Status ?? context.Import.Options.LinkStatus;
         var proposed = ClaimLink.Propose(
             record.Kept.Id ?? context.NewId(row.Line, RecordKind.Link),
             from,
-            new LinkProposal(to, record.Relation, record.Rationale, record.EvidenceUrls, record.Confidence, status, (context.Restores ? record.Method : null) ?? LinkMethod.Import),
+            new LinkProposal(to, record.Relation, record.Rationale, record.EvidenceUrls, record.Confidence, StatusOf(context, record), (context.Restores ? record.Method : null) ?? LinkMethod.Import),
             by);
-        if (proposed.Value is not { } link)
-        {
-            return Merged<LinkOutcome, ClaimLink>.Refused(proposed);
-        }
-
-        if (await FindKnownAsync(context, record, link) is { } known)
-        {
-            if ((known.From, known.To, known.Relation) != (link.From, link.To, link.Relation))
-            {
-                return Merged<LinkOutcome, ClaimLink>.IdTaken(known.Id);
-            }
-
-            return await CompareAsync(context, known, status, isSaid: record.Status is not null);
-        }
-
-        if (context.Restores)
-        {
-            var kept = record.Kept;
-            link = link with
+        refused = proposed.Value is null ? Merged<LinkOutcome, ClaimLink>.Refused(proposed) : null;
+        return proposed.Value is { } link && context.Restores
+            ? link with
             {
                 ProposedBy = record.ProposedBy ?? link.ProposedBy,
-                Version = kept.Version ?? 1,
-                CreatedAt = kept.CreatedAt ?? by.At,
-                UpdatedAt = kept.UpdatedAt ?? by.At,
-            };
-        }
-
-        var connection = context.Lane.Connection;
-        var verdict = await (context.Restores && record.Kept.IsExported
-            ? LinkRestoration.AddAsync(connection, link, isJudgedHere: !context.BringsReviews, by, context.Cancellation)
-            : ClaimLinkStore.AddAsync(connection, link, by, context.Cancellation));
-        if (verdict is { Outcome: LinkOutcome.AlreadyLinked, ExistingId: { } twin }
-            && await ClaimLinkReader.GetAsync(connection, twin, context.Cancellation) is { } other)
-        {
-            // Somebody else has stored it this moment.
-            return await CompareAsync(context, other, status, isSaid: record.Status is not null);
-        }
-
-        return verdict.Outcome == LinkOutcome.Accepted
-            ? new(RowResult.Created, link.Id)
-            : Merged<LinkOutcome, ClaimLink>.Refused(verdict);
+                Version = record.Kept.Version ?? 1,
+                CreatedAt = record.Kept.CreatedAt ?? by.At,
+                UpdatedAt = record.Kept.UpdatedAt ?? by.At,
+            }
+            : proposed.Value;
     }
 
-    /// <summary>The link with the row's id, else the living one that joins the same claims.</summary>
-    private static async Task<ClaimLink?> FindKnownAsync(MergeContext context, LinkRecord record, ClaimLink link)
+    private static LinkStatus StatusOf(MergeContext context, LinkRecord record) => record.Status ?? context.Import.Options.LinkStatus;
+
+    private static async Task MergeTurnAsync(MergeContext context, List<Candidate> turn, Merged<LinkOutcome, ClaimLink>[] results)
     {
-        var connection = context.Lane.Connection;
-        var same = record.Kept.Id is { } id ? await ClaimLinkReader.GetAsync(connection, id, context.Cancellation) : null;
-        if (same is not null || (record.Kept.Id is not null && !link.IsLiving))
+        var found = await LinkRows.FindKnownAsync(context.Lane.Connection, turn.ConvertAll(candidate => candidate.Link), context.Cancellation);
+        var byId = found.ToDictionary(link => link.Id);
+        var byEnds = found.Where(link => link.IsLiving).ToDictionary(EndsOf);
+        var fresh = new List<Candidate>();
+        foreach (var candidate in turn)
         {
-            // One that was brought to its end is another one than the link that lives.
-            return same;
+            if (candidate.FindKnown(byId, byEnds) is { } known)
+            {
+                results[candidate.Index] = EndsOf(known) == EndsOf(candidate.Link)
+                    ? await CompareAsync(context, known, candidate.Record)
+                    : Merged<LinkOutcome, ClaimLink>.IdTaken(known.Id);
+            }
+            else
+            {
+                fresh.Add(candidate);
+            }
         }
 
-        return await LinkRows.FindTwinAsync(connection, link, context.Cancellation) is { } twin
-            ? await ClaimLinkReader.GetAsync(connection, twin, context.Cancellation)
-            : null;
+        await AddAllAsync(context, fresh.FindAll(candidate => LinkBatch.Takes(candidate.Link.Relation)), results);
+        foreach (var candidate in fresh.Where(candidate => !LinkBatch.Takes(candidate.Link.Relation)))
+        {
+            await AddAsync(context, candidate, results);
+        }
+    }
+
+    private static (Guid From, Guid To, LinkRelation Relation) EndsOf(ClaimLink link) => (link.From, link.To, link.Relation);
+
+    /// <summary>Those that somebody else has stored this moment are left without a result, and are found in their next turn.</summary>
+    private static async Task AddAllAsync(MergeContext context, List<Candidate> fresh, Merged<LinkOutcome, ClaimLink>[] results)
+    {
+        if (fresh.Count == 0)
+        {
+            return;
+        }
+
+        var links = fresh.ConvertAll(candidate =>
+        {
+            var isRestored = IsRestored(context, candidate.Record);
+            return new LinkBatch.NewLink(candidate.Link, isRestored, !isRestored || !context.BringsReviews);
+        });
+        var verdicts = await LinkBatch.AddAsync(context.Lane.Connection, links, context.By, context.Cancellation);
+        foreach (var candidate in fresh)
+        {
+            Tell(candidate, verdicts[candidate.Link.Id], results);
+        }
+    }
+
+    private static async Task AddAsync(MergeContext context, Candidate candidate, Merged<LinkOutcome, ClaimLink>[] results)
+    {
+        var connection = context.Lane.Connection;
+        Tell(
+            candidate,
+            await (IsRestored(context, candidate.Record)
+                ? LinkRestoration.AddAsync(connection, candidate.Link, isJudgedHere: !context.BringsReviews, context.By, context.Cancellation)
+                : ClaimLinkStore.AddAsync(connection, candidate.Link, context.By, context.Cancellation)),
+            results);
+    }
+
+    private static bool IsRestored(MergeContext context, LinkRecord record) => context.Restores && record.Kept.IsExported;
+
+    private static void Tell(Candidate candidate, Verdict<LinkOutcome, ClaimLink> verdict, Merged<LinkOutcome, ClaimLink>[] results)
+    {
+        if (verdict.Outcome != LinkOutcome.AlreadyLinked)
+        {
+            results[candidate.Index] = verdict.Outcome == LinkOutcome.Accepted
+                ? new(RowResult.Created, candidate.Link.Id)
+                : Merged<LinkOutcome, ClaimLink>.Refused(verdict);
+        }
     }
 
     /// <summary>All that a row can change of a link is that it is confirmed. A judgement is not taken back by a file.</summary>
-    private static async Task<Merged<LinkOutcome, ClaimLink>> CompareAsync(MergeContext context, ClaimLink known, LinkStatus status, bool isSaid)
+    private static async Task<Merged<LinkOutcome, ClaimLink>> CompareAsync(MergeContext context, ClaimLink known, LinkRecord record)
     {
         if (context.KeepsWhatIsThere)
         {
             return new(RowResult.Skipped, known.Id);
         }
 
-        if (!isSaid || known.Status != LinkStatus.Suggested || status != LinkStatus.Confirmed)
+        if (known.Status != LinkStatus.Suggested || record.Status != LinkStatus.Confirmed)
         {
             return new(RowResult.Unchanged, known.Id);
         }
@@ -131,5 +175,18 @@ public static class LinkMerge
         return verdict.Outcome == LinkOutcome.Accepted
             ? new(RowResult.Updated, known.Id)
             : Merged<LinkOutcome, ClaimLink>.Refused(verdict);
+    }
+
+    private sealed record Candidate(int Index, LinkRecord Record, ClaimLink Link)
+    {
+        /// <summary>Rows of one key are about one link. One that was brought to its end is another one than the link that lives.</summary>
+        public object Key => IsAboutAnEndedOne ? Link.Id : EndsOf(Link);
+
+        private bool IsAboutAnEndedOne => Record.Kept.Id is not null && !Link.IsLiving;
+
+        /// <summary>The link with the row's id, else the living one that joins the same claims.</summary>
+        public ClaimLink? FindKnown(
+            Dictionary<Guid, ClaimLink> byId, Dictionary<(Guid From, Guid To, LinkRelation Relation), ClaimLink> byEnds) =>
+            byId.GetValueOrDefault(Link.Id) ?? (IsAboutAnEndedOne ? null : byEnds.GetValueOrDefault(EndsOf(Link)));
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClaimCheck.Data.Audit;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
@@ -82,21 +81,7 @@ internal static class LinkRestoration
                 by.At,
             },
             cancellationToken: token));
-        await connection.ExecuteAsync(new CommandDefinition(
-            Statements["LinkReviewsRestore"],
-            new
-            {
-                Ids = reviews.Select(review => review.Id).ToArray(),
-                Links = reviews.Select(review => review.Link).ToArray(),
-                Decisions = reviews.Select(review => Words<LinkStatus>.Of(review.Review.Decision)).ToArray(),
-                Notes = reviews.Select(review => review.Review.Note).ToArray(),
-                Reviewers = reviews.Select(review => review.Review.ReviewedBy).ToArray(),
-                Times = reviews.Select(review => review.Review.ReviewedAt.UtcDateTime).ToArray(),
-
-                // As text: what an array of times that may be missing is, cannot be told from its first element.
-                Superseded = reviews.Select(review => review.Review.SupersededAt?.ToString("O", CultureInfo.InvariantCulture)).ToArray(),
-            },
-            cancellationToken: token));
+        await LinkRows.InsertReviewsAsync(connection, reviews, token);
         var changes = reviews.Select(review => (review.Review.Note, Link: links[review.Link])).Select(restored => new AuditLog.Change(
             AuditedEntity.Link, restored.Link.Id, restored.Link.Version, "restored", Snapshot.Of(restored.Link), restored.Note));
         await AuditLog.AppendAllAsync(connection, [.. changes], by, token);

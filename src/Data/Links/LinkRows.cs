@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using ClaimCheck.Data.Audit;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
@@ -31,6 +33,62 @@ internal static class LinkRows
                 link.Version,
                 link.CreatedAt,
                 link.UpdatedAt,
+            },
+            cancellationToken: token));
+
+    /// <summary>Writes new links that nobody has judged before.</summary>
+    /// <returns>The ids of those that were written: of the others a living one joins the same claims in the same relation.</returns>
+    public static async Task<HashSet<Guid>> InsertAllAsync(
+        NpgsqlConnection connection, IReadOnlyCollection<ClaimLink> links, CancellationToken token) =>
+        [.. await connection.QueryAsync<Guid>(new CommandDefinition(
+            Statements["ClaimLinksInsert"],
+            new
+            {
+                Ids = links.Select(link => link.Id).ToArray(),
+                Froms = links.Select(link => link.From).ToArray(),
+                Tos = links.Select(link => link.To).ToArray(),
+                Relations = links.Select(link => Words<LinkRelation>.Of(link.Relation)).ToArray(),
+                Statuses = links.Select(link => Words<LinkStatus>.Of(link.Status)).ToArray(),
+                Methods = links.Select(link => Words<LinkMethod>.Of(link.Method)).ToArray(),
+                Rationales = links.Select(link => link.Rationale).ToArray(),
+                EvidenceUrls = links.Select(link => JsonSerializer.Serialize(link.EvidenceUrls)).ToArray(),
+                Confidences = links.Select(link => link.Confidence).ToArray(),
+                Proposers = links.Select(link => link.ProposedBy).ToArray(),
+                Versions = links.Select(link => link.Version).ToArray(),
+                Created = links.Select(link => link.CreatedAt.UtcDateTime).ToArray(),
+                Updated = links.Select(link => link.UpdatedAt.UtcDateTime).ToArray(),
+            },
+            cancellationToken: token))];
+
+    /// <summary>The links with these ids, and the living ones that join the same claims in the same relation as one of these links.</summary>
+    public static async Task<IReadOnlyList<ClaimLink>> FindKnownAsync(
+        NpgsqlConnection connection, IReadOnlyCollection<ClaimLink> links, CancellationToken token) =>
+        [.. (await connection.QueryAsync<ClaimLinkRow>(new CommandDefinition(
+            Statements["ClaimLinksKnown"],
+            new
+            {
+                Ids = links.Select(link => link.Id).ToArray(),
+                Froms = links.Select(link => link.From).ToArray(),
+                Tos = links.Select(link => link.To).ToArray(),
+                Relations = links.Select(link => Words<LinkRelation>.Of(link.Relation)).ToArray(),
+            },
+            cancellationToken: token))).Select(row => row.ToLink())];
+
+    /// <summary>Writes judgements. They move no link, and retire none.</summary>
+    public static Task InsertReviewsAsync(NpgsqlConnection connection, IReadOnlyCollection<StoredReview> reviews, CancellationToken token) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            Statements["LinkReviewsInsert"],
+            new
+            {
+                Ids = reviews.Select(review => review.Id).ToArray(),
+                Links = reviews.Select(review => review.Link).ToArray(),
+                Decisions = reviews.Select(review => Words<LinkStatus>.Of(review.Review.Decision)).ToArray(),
+                Notes = reviews.Select(review => review.Review.Note).ToArray(),
+                Reviewers = reviews.Select(review => review.Review.ReviewedBy).ToArray(),
+                Times = reviews.Select(review => review.Review.ReviewedAt.UtcDateTime).ToArray(),
+
+                // As text: what an array of times that may be missing is, cannot be told from its first element.
+                Superseded = reviews.Select(review => review.Review.SupersededAt?.ToString("O", CultureInfo.InvariantCulture)).ToArray(),
             },
             cancellationToken: token));
 

@@ -26,27 +26,34 @@ internal static class LinkRules
     public static async Task<Verdict<LinkOutcome, ClaimLink>?> FindObstacleAsync(
         NpgsqlConnection connection, ClaimLink link, CancellationToken token, bool isRestored = false)
     {
-        var ends = (await connection.QueryAsync<EndRow>(new CommandDefinition(
-            Statements["LinkEnds"], new { Ids = new[] { link.From, link.To } }, cancellationToken: token))).ToList();
-        if (new[] { link.From, link.To }.Except(ends.Select(end => end.Id)).ToList() is [var missing, ..])
+        var obstacles = await FindObstaclesAsync(connection, [(link, isRestored)], token);
+        if (obstacles.TryGetValue(link.Id, out var obstacle))
         {
-            return new(LinkOutcome.ClaimMissing, Path: [missing.ToString()]);
-        }
-
-        if (ends.Find(end => end.IsTakenDown) is { } gone)
-        {
-            return new(LinkOutcome.ClaimTakenDown, Path: [gone.Id.ToString()]);
-        }
-
-        if (!isRestored && ends.Find(end => end.Status == Words<ClaimStatus>.Of(ClaimStatus.Retracted)) is { } retracted)
-        {
-            return new(LinkOutcome.ClaimNotActive, Path: [retracted.Id.ToString()]);
+            return obstacle;
         }
 
         // A link that was rejected or taken back leads nowhere.
         return link.IsLiving && await FindCycleAsync(connection, link, token) is { } way
             ? new(LinkOutcome.Cycle, Path: [link.From.ToString(), .. way])
             : null;
+    }
+
+    /// <summary>
+    /// Which of these links cannot be because of what their claims are, by their ids, and why. Circles are not looked for.
+    /// </summary>
+    /// <param name="connection">The connection, in a transaction.</param>
+    /// <param name="links">The links, and whether each was there before: then its claims may have been retracted since.</param>
+    /// <param name="token">Stops waiting for the database.</param>
+    public static async Task<Dictionary<Guid, Verdict<LinkOutcome, ClaimLink>>> FindObstaclesAsync(
+        NpgsqlConnection connection, IReadOnlyCollection<(ClaimLink Link, bool IsRestored)> links, CancellationToken token)
+    {
+        var ids = links.SelectMany(one => new[] { one.Link.From, one.Link.To }).Distinct().ToArray();
+        var ends = (await connection.QueryAsync<EndRow>(new CommandDefinition(
+            Statements["LinkEnds"], new { ids }, cancellationToken: token))).ToDictionary(end => end.Id);
+        return links
+            .Select(one => (one.Link.Id, Obstacle: ObstacleOf([one.Link.From, one.Link.To], ends, one.IsRestored)))
+            .Where(found => found.Obstacle is not null)
+            .ToDictionary(found => found.Id, found => found.Obstacle!);
     }
 
     /// <summary>A claim is superseded while a confirmed link says so, and active again once none does.</summary>
@@ -72,6 +79,26 @@ internal static class LinkRules
             AuditedEntity.Claim, claim.Id, followed.Version, isSuperseded ? "superseded" : "reinstated", Snapshot.Of(followed),
             $"The link {link.Id} was {Words<LinkStatus>.Of(link.Status)}.");
         await AuditLog.AppendAsync(connection, change, by, token);
+    }
+
+    private static Verdict<LinkOutcome, ClaimLink>? ObstacleOf(Guid[] claims, Dictionary<Guid, EndRow> ends, bool isRestored)
+    {
+        if (First(claim => !ends.ContainsKey(claim)) is { } missing)
+        {
+            return new(LinkOutcome.ClaimMissing, Path: [missing.ToString()]);
+        }
+
+        if (First(claim => ends[claim].IsTakenDown) is { } gone)
+        {
+            return new(LinkOutcome.ClaimTakenDown, Path: [gone.ToString()]);
+        }
+
+        return !isRestored && First(claim => ends[claim].Status == Words<ClaimStatus>.Of(ClaimStatus.Retracted)) is { } retracted
+            ? new(LinkOutcome.ClaimNotActive, Path: [retracted.ToString()])
+            : null;
+
+        // Not FirstOrDefault alone: the id of nothing is an id that somebody may send.
+        Guid? First(Func<Guid, bool> isMeant) => claims.Where(isMeant).Cast<Guid?>().FirstOrDefault();
     }
 
     private static async Task<IReadOnlyList<string>?> FindCycleAsync(NpgsqlConnection connection, ClaimLink link, CancellationToken token)

@@ -93,6 +93,35 @@ values (@id, @from, @to, @relation, @status, @method, @rationale, @evidenceUrls,
 on conflict (from_claim_id, to_claim_id, relation) where status in ('suggested', 'confirmed') do nothing
 returning id;
 
+-- name: ClaimLinksInsert
+-- No row for an id: a living link of its relation joins its two claims already.
+insert into claim_links (id, from_claim_id, to_claim_id, relation, status, method, rationale, evidence_urls, confidence,
+                         proposed_by, version, created_at, updated_at)
+select link.id, link.from_claim_id, link.to_claim_id, link.relation, link.status, link.method, link.rationale,
+       array(select jsonb_array_elements_text(link.evidence_urls::jsonb)), link.confidence, link.proposed_by, link.version,
+       link.created_at, link.updated_at
+  from unnest(@ids::uuid[], @froms::uuid[], @tos::uuid[], @relations::text[], @statuses::text[], @methods::text[], @rationales::text[],
+              @evidenceUrls::text[], @confidences::float8[], @proposers::text[], @versions::integer[], @created::timestamptz[],
+              @updated::timestamptz[])
+       as link (id, from_claim_id, to_claim_id, relation, status, method, rationale, evidence_urls, confidence, proposed_by, version,
+                created_at, updated_at)
+on conflict (from_claim_id, to_claim_id, relation) where status in ('suggested', 'confirmed') do nothing
+returning id;
+
+-- name: ClaimLinksKnown
+-- The links with these ids, and the living ones that join these claims in these relations.
+select id, from_claim_id, to_claim_id, relation, status, method, rationale, evidence_urls, confidence, proposed_by,
+       version, created_at, updated_at
+  from claim_links
+ where id = any(@ids)
+union all
+select l.id, l.from_claim_id, l.to_claim_id, l.relation, l.status, l.method, l.rationale, l.evidence_urls, l.confidence, l.proposed_by,
+       l.version, l.created_at, l.updated_at
+  from unnest(@froms::uuid[], @tos::uuid[], @relations::text[]) as sent (from_claim_id, to_claim_id, relation)
+  join claim_links l on l.from_claim_id = sent.from_claim_id and l.to_claim_id = sent.to_claim_id and l.relation = sent.relation
+                    and l.status in ('suggested', 'confirmed')
+ where l.id <> all(@ids);
+
 -- name: ClaimLinkTwin
 -- No row: the living link that stood in the way is gone by now.
 select id
@@ -132,7 +161,7 @@ update link_reviews standing
   from unnest(@links::uuid[], @decisions::text[]) as review (link_id, decision)
  where standing.link_id = review.link_id and standing.decision = review.decision and standing.superseded_at is null;
 
--- name: LinkReviewsRestore
+-- name: LinkReviewsInsert
 insert into link_reviews (id, link_id, decision, note, reviewed_by, reviewed_at, superseded_at)
 select review.id, review.link_id, review.decision, review.note, review.reviewed_by, review.reviewed_at, review.superseded_at::timestamptz
   from unnest(@ids::uuid[], @links::uuid[], @decisions::text[], @notes::text[], @reviewers::text[], @times::timestamptz[],

@@ -55,16 +55,18 @@ public sealed class ImportPaceTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task A_batch_waits_for_the_one_before_it_but_not_for_ever()
     {
         using var pace = new ImportPace(new MovableClock());
-        Assert.Null(await pace.TurnAsync(Stop));
+        Assert.Null(await pace.TurnAsync(mayWait: true, Stop));
         pace.Note();
 
-        var first = await pace.TurnAsync(Stop);
-        var second = await pace.TurnAsync(Stop);
-        Assert.Equal((true, false), (first!.IsAlone, second!.IsAlone));
+        var first = await pace.TurnAsync(mayWait: true, Stop);
+        var second = await pace.TurnAsync(mayWait: true, Stop);
+        var third = await pace.TurnAsync(mayWait: false, Stop);
+        Assert.Equal((true, false, false), (first!.IsAlone, second!.IsAlone, third!.IsAlone));
 
+        await third.DisposeAsync();
         await second.DisposeAsync();
         await first.DisposeAsync();
-        Assert.True((await pace.TurnAsync(Stop))!.IsAlone);
+        Assert.True((await pace.TurnAsync(mayWait: true, Stop))!.IsAlone);
     }
 
     [Theory]
@@ -76,7 +78,7 @@ public sealed class ImportPaceTests(ApiFixture api) : IClassFixture<ApiFixture>
         var clock = new MovableClock();
         using var pace = new ImportPace(clock);
         pace.Note();
-        var turn = await pace.TurnAsync(Stop);
+        var turn = await pace.TurnAsync(mayWait: true, Stop);
 
         clock.Move(TimeSpan.FromMilliseconds(milliseconds));
         if (isAsked)

@@ -44,10 +44,11 @@ internal sealed class ImportPace(TimeProvider clock) : IDisposable
     }
 
     /// <summary>Waits until a batch may be stored, but never long: the one before may itself be waiting for somebody's rows.</summary>
+    /// <param name="mayWait">Whether for another batch: not whoever holds on to rows meanwhile, for which that may be waiting.</param>
     /// <param name="cancellation">Stops waiting.</param>
     /// <returns>To be disposed of when it is stored.</returns>
-    public async Task<Turn?> TurnAsync(CancellationToken cancellation) =>
-        OthersAsk ? new Turn(this, await turns.WaitAsync(LongestWait, cancellation)) : null;
+    public async Task<Turn?> TurnAsync(bool mayWait, CancellationToken cancellation) =>
+        OthersAsk ? new Turn(this, await turns.WaitAsync(mayWait ? LongestWait : TimeSpan.Zero, cancellation)) : null;
 
     public void Dispose() => turns.Dispose();
 

@@ -166,7 +166,7 @@ internal sealed class ImportRunner(ImportRun run, DataServices data, ImportPace 
         var key = new BatchKey(part.Number, kind, told.Count);
         for (var next = 0; next < rows.Count;)
         {
-            await using var turn = await pace.TurnAsync(stopping);
+            await using var turn = await pace.TurnAsync(mayWait: !IsOneTransaction, stopping);
             var batch = rows.GetRange(next, Math.Min(rows.Count - next, MostRowsOf(rows.Count)));
             next += batch.Count;
             var stored = await StoreBatchPatientlyAsync(lane, storer, key, batch, mayWait, stopping);
