@@ -42,7 +42,7 @@ internal static class AssessmentAnswers
         AssessmentOutcome.ContradictsScale => Problems.Of(
             ProblemType.Unprocessable,
             $"`{verdict.Path?[1]}` is {verdict.Path?[2]} by the scale {verdict.Path?[0]} for this `ratingText`. Leave it out, or give the verdict without a scale."),
-        AssessmentOutcome.NotCorroborated => Problems.Of(ProblemType.NotCorroborated, MissingOrigins(verdict, verdict.Value?.Claim ?? id)),
+        AssessmentOutcome.NotCorroborated => Problems.Of(ProblemType.NotCorroborated, MissingOrigins(verdict)),
         AssessmentOutcome.ReviewUrlMissing => Problems.Of(
             ProblemType.Conflict, "A published assessment needs a `reviewUrl`: readers must find the review. Add one first."),
         AssessmentOutcome.NoteMissing => Problems.Of(
@@ -65,11 +65,12 @@ internal static class AssessmentAnswers
     public static ProblemAnswer TakenDown(Guid id) => Problems.Of(
         ProblemType.Gone, $"The claim was taken down by order of law, and its assessments with it: {id}. The history says when and by whom.");
 
-    private static string MissingOrigins(Verdict<AssessmentOutcome, Assessment> verdict, Guid claim)
+    private static string MissingOrigins(Verdict<AssessmentOutcome, Assessment> verdict)
     {
         var rule = string.Create(
             CultureInfo.InvariantCulture,
             $"Credibility {Finding.Confirmed} says that other independent sources confirm the claim, which takes {Finding.OriginsOfConfirmed} independent origins.");
+        var claim = verdict.ExistingId;
         if (verdict.Path is not [var counted])
         {
             return $"{rule} Those behind the claim {claim} have not been counted.";

@@ -78,7 +78,7 @@ public sealed record Assessment(
             return new(AssessmentOutcome.RoleTooLow);
         }
 
-        return Uncorroborated(finding, floor, null) ?? new(
+        return Uncorroborated(claim, finding, floor, null) ?? new(
             AssessmentOutcome.Accepted,
             new Assessment(id, claim, rating, finding, AssessmentState.Draft, null, [], 1, by.At, by.At));
     }
@@ -103,7 +103,7 @@ public sealed record Assessment(
                 ?? Correct(rating, finding with { PublishedAt = finding.PublishedAt ?? Finding.PublishedAt }, note, floor, by);
         }
 
-        return Refusal(Role.Contributor, from, by) ?? Uncorroborated(finding, floor, this)
+        return Refusal(Role.Contributor, from, by) ?? Uncorroborated(Claim, finding, floor, this)
             ?? Accept(Next(by) with
             {
                 Rating = rating,
@@ -144,7 +144,7 @@ public sealed record Assessment(
 
         return Finding.ReviewUrl is null
             ? new(AssessmentOutcome.ReviewUrlMissing, this)
-            : Uncorroborated(Finding, floor, this) ?? Accept(Next(by) with
+            : Uncorroborated(Claim, Finding, floor, this) ?? Accept(Next(by) with
             {
                 State = AssessmentState.Published,
                 Finding = Finding with { PublishedAt = Finding.PublishedAt ?? by.At },
@@ -174,7 +174,8 @@ public sealed record Assessment(
 
     private static Verdict<AssessmentOutcome, Assessment> Accept(Assessment changed) => new(AssessmentOutcome.Accepted, changed);
 
-    private static Verdict<AssessmentOutcome, Assessment>? Uncorroborated(Finding finding, int? floor, Assessment? current)
+    private static Verdict<AssessmentOutcome, Assessment>? Uncorroborated(
+        Guid claim, Finding finding, int? floor, Assessment? current)
     {
         if (finding.Credibility != Finding.Confirmed || floor >= Finding.OriginsOfConfirmed)
         {
@@ -182,7 +183,7 @@ public sealed record Assessment(
         }
 
         string[]? counted = floor is { } known ? [known.ToString(CultureInfo.InvariantCulture)] : null;
-        return new(AssessmentOutcome.NotCorroborated, current, Path: counted);
+        return new(AssessmentOutcome.NotCorroborated, current, claim, counted);
     }
 
     private Verdict<AssessmentOutcome, Assessment> Correct(Rating rating, Finding finding, string? note, int? floor, Authorship by)
@@ -204,7 +205,7 @@ public sealed record Assessment(
         }
 
         var correction = new Correction(Version + 1, changed, note, by.Actor, by.At);
-        return Uncorroborated(finding, floor, this) ?? Accept(Next(by) with
+        return Uncorroborated(Claim, finding, floor, this) ?? Accept(Next(by) with
         {
             Rating = rating,
             Finding = finding,

@@ -29,7 +29,7 @@ public enum AssessmentOutcome
 
     /// <summary>
     /// The claim is said to be confirmed, but too few independent origins stand behind it. The path is the number of those that an
-    /// opponent of the claim must concede; there is none where they were not counted.
+    /// opponent of the claim must concede; there is none where they were not counted. What stands in the way is the claim.
     /// </summary>
     NotCorroborated,
 

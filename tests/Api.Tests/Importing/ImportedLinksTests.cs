@@ -12,6 +12,8 @@ public sealed class ImportedLinksTests(ApiFixture api) : IClassFixture<ApiFixtur
         {"record":"claim","source":"cnn","externalId":"joined-4","text":"Taken back."}
         """;
 
+    private static readonly string[] Statuses = ["suggested", "confirmed"];
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -34,9 +36,9 @@ public sealed class ImportedLinksTests(ApiFixture api) : IClassFixture<ApiFixtur
 
         var rows = await api.Admin.RowsAsync(import.Id);
         Assert.Equal(
-            ["created", "unchanged", "created", "updated", "conflict", "link-to-self", "created", "would-create-cycle", "unknown-reference"],
+            ["created", "unchanged", "created", "updated", "conflict", "self-link", "created", "lineage-cycle", "unknown-reference"],
             rows.Select(row => row.TryGetProperty("code", out var code) ? code.GetString() : row.GetProperty("result").GetString()));
-        Assert.Single(new[] { 0, 1, 3 }.Select(place => rows[place].GetProperty("id").GetString()).Distinct());
+        Assert.Single(rows.Where((_, place) => place is 0 or 1 or 3).Select(row => row.GetProperty("id").GetString()).Distinct());
 
         var link = await api.Reader.ReadAsync($"/v1/links/{rows[0].GetProperty("id").GetString()}");
         Assert.Equal(
@@ -48,7 +50,7 @@ public sealed class ImportedLinksTests(ApiFixture api) : IClassFixture<ApiFixtur
     [Fact]
     public async Task A_link_that_comes_with_others_has_the_history_and_the_judgement_of_one_that_comes_alone()
     {
-        var rows = string.Join('\n', new[] { "suggested", "confirmed" }.SelectMany(status => Enumerable.Range(1, 3).Select(number =>
+        var rows = string.Join('\n', Statuses.SelectMany(status => Enumerable.Range(1, 3).Select(number =>
             $$"""{"record":"link","from":"recorded-{{number}}","to":"recorded-{{status}}","relation":"qualifies","rationale":"Read both.","status":"{{status}}"}""")));
         string[] names = ["1", "2", "3", "suggested", "confirmed"];
         var claims = string.Join('\n', names.Select(name => $$"""{"record":"claim","source":"cnn","externalId":"recorded-{{name}}","text":"It is {{name}}."}"""));

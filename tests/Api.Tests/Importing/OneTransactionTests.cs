@@ -32,4 +32,17 @@ public sealed class OneTransactionTests(ApiFixture api) : IClassFixture<ApiFixtu
         var assessment = (await api.Editor.RowsAsync(import.Id))[3].GetProperty("id").GetGuid();
         Assert.Contains("judged anew", (await api.Reader.ReadAsync($"/v1/assessments/{assessment}")).Text("needsReview"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_verdict_that_too_few_origins_confirm_is_refused_and_names_its_claim()
+    {
+        var alone = Confirmed.Replace("together", "alone", StringComparison.Ordinal).Split('\n').Where(row => !row.Contains("\"link\"", StringComparison.Ordinal));
+
+        var import = await api.Editor.ImportAsync(string.Join('\n', alone));
+
+        var rows = await api.Editor.RowsAsync(import.Id);
+        var failed = Assert.Single(rows, row => row.GetProperty("result").GetString() == "failed");
+        Assert.Equal("not-corroborated", failed.GetProperty("code").GetString());
+        Assert.Contains($"/v1/claims/{rows[0].GetProperty("id").GetString()}/evidence", failed.GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
 }

@@ -22,10 +22,13 @@ internal sealed class ImportRunner(ImportRun run, DataServices data, ImportPace 
     // Two store nearly twice what one does; more would take the database from everybody else.
     private const int MostLanes = 2;
     private const int MostAttempts = 5;
+    private const int FirstRows = 10;
+    private const int MostDoublings = 10;
 
     private static readonly RecordKind?[] Steps = [null, .. Enum.GetValues<RecordKind>().Select(kind => (RecordKind?)kind)];
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
+    private int batches;
     private int claimsCreated;
     private int claimsChanged;
     private bool bringsReviews;
@@ -169,6 +172,7 @@ internal sealed class ImportRunner(ImportRun run, DataServices data, ImportPace 
             await using var turn = await pace.TurnAsync(mayWait: !IsOneTransaction, stopping);
             var batch = rows.GetRange(next, Math.Min(rows.Count - next, MostRowsOf(rows.Count)));
             next += batch.Count;
+            Interlocked.Increment(ref batches);
             var stored = await StoreBatchPatientlyAsync(lane, storer, key, batch, mayWait, stopping);
             outcomes.AddRange(stored);
 
@@ -184,6 +188,9 @@ internal sealed class ImportRunner(ImportRun run, DataServices data, ImportPace 
     {
         // Whoever was interrupted before a batch was done takes smaller ones, so that it gets further than the last time.
         var most = Math.Max(1, part >> (run.Stumbles - 1));
+
+        // The first ones are smaller still: their code is not compiled yet, and it is soon noticed if others ask.
+        most = Math.Min(most, FirstRows << Math.Min(batches, MostDoublings));
         return pace.OthersAsk ? Math.Min(most, ImportPace.FewRows) : most;
     }
 
