@@ -9,6 +9,7 @@ public static class SwaggerPages
 {
     private const string Prefix = "swagger";
     private const string DeepLinks = "deep-links.js";
+    private const string LinesOfJson = "lines-of-json.js";
 
     // The one style that Swagger UI has inline, in the drawing at the top of the page. The browser test tells when it changes.
     private const string StyleOfItsLogo = "'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='";
@@ -35,7 +36,11 @@ public static class SwaggerPages
                 return next(context);
             })
             .UseSwaggerUI(Configure));
-        app.MapGet($"/{Prefix}/{DeepLinks}", () => SwaggerFiles.Script(DeepLinks)).ExcludeFromDescription().AllowAnonymous();
+        foreach (var script in new[] { DeepLinks, LinesOfJson })
+        {
+            app.MapGet($"/{Prefix}/{script}", () => SwaggerFiles.Script(script)).ExcludeFromDescription().AllowAnonymous();
+        }
+
         return app;
     }
 
@@ -56,5 +61,6 @@ public static class SwaggerPages
         options.EnablePersistAuthorization();
         options.InjectJavascript(DevelopmentKeyRoute.Script);
         options.InjectJavascript(DeepLinks);
+        options.InjectJavascript(LinesOfJson);
     }
 }

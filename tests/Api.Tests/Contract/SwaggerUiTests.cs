@@ -49,6 +49,8 @@ public sealed class SwaggerUiTests(ApiFixture api) : IClassFixture<ApiFixture>, 
         var read = await ExecuteAsync(page, "Claims-GetClaim", ".info a[href='#/Claims/GetClaim']");
         var listed = await ExecuteAsync(page, "Claims-ListClaims", "#operations-Claims-ListClaims .opblock-summary-control");
         var recorded = await ExecuteAsync(page, "Claims-CreateClaim", "#operations-Claims-CreateClaim .opblock-summary-control");
+        var lines = await ExecuteAsync(page, "Imports-StartImport", ".info a[href='#/Imports/StartImport']");
+        var table = await ImportAsync(page, "text/csv");
 
         Assert.Equal(DocumentedOperation.All.Count, operations);
         Assert.Equal("operations-Evidence-GetEvidence", first);
@@ -58,8 +60,23 @@ public sealed class SwaggerUiTests(ApiFixture api) : IClassFixture<ApiFixture>, 
         Assert.Contains("Khamenei authorised General Soleimani", read, StringComparison.Ordinal);
         Assert.StartsWith("200", listed, StringComparison.Ordinal);
         Assert.StartsWith("201", recorded, StringComparison.Ordinal);
+        Assert.StartsWith("200", lines, StringComparison.Ordinal);
+        Assert.Contains("\"created\": 2", lines, StringComparison.Ordinal);
+        Assert.StartsWith("200", table, StringComparison.Ordinal);
+        Assert.Contains("\"created\": 1", table, StringComparison.Ordinal);
         Assert.Empty(complaints);
         Assert.Empty(elsewhere);
+    }
+
+    /// <summary>Chooses another form of the body that the operation for imports takes, and sends the example of it.</summary>
+    private static async Task<string> ImportAsync(IPage page, string mediaType)
+    {
+        var operation = page.Locator("#operations-Imports-StartImport");
+        await operation.Locator(".opblock-section-request-body select.content-type").SelectOptionAsync(mediaType);
+        await operation.Locator(".execute").ClickAsync();
+        var answer = operation.Locator(".live-responses-table .response");
+        await answer.WaitForAsync();
+        return (await answer.InnerTextAsync()).Trim();
     }
 
     /// <summary>Opens an operation by a click, presses Execute, and gives the answer that the page then shows: the status first.</summary>
