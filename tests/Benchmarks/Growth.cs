@@ -5,7 +5,6 @@ using ClaimCheck.Benchmarks.Servers;
 using ClaimCheck.Benchmarks.Yardstick;
 using ClaimCheck.Data.Embedded;
 using ClaimCheck.Testing;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClaimCheck.Benchmarks;
 
@@ -26,10 +25,8 @@ internal sealed class Growth(BenchmarkOptions options, IReadOnlyList<CorpusSize>
         var scratch = ThrowAwayFolder.MakeLasting();
         try
         {
-            var folder = options.DataFolder ?? Path.Combine(scratch, "data");
-            await using var server = await EmbeddedPostgres.StartAsync(
-                new EmbeddedOptions { DataDirectory = folder, Durable = true }, clock, NullLogger.Instance, cancellation);
-            await CorpusFolder.FillAsync(server, sizes[0], vocabulary, progress, cancellation);
+            await using var server = await CorpusFolder.OpenAsync(
+                options.DataFolder ?? Path.Combine(scratch, "data"), sizes[0], vocabulary, progress, clock, cancellation);
             var key = await BenchmarkKey.MakeAsync(server, clock, cancellation);
             await MeasureAsync(server, sizes[0], key, scratch, cancellation);
             foreach (var (before, after) in sizes.Zip(sizes.Skip(1)))
@@ -50,14 +47,7 @@ internal sealed class Growth(BenchmarkOptions options, IReadOnlyList<CorpusSize>
     {
         // Before anything is created: what is counted is the corpus.
         report.Add(size, await StorageSize.ReadAsync(server.AdminConnectionString, cancellation));
-        var settings = new Dictionary<string, string>
-        {
-            ["ConnectionStrings__ClaimCheck"] = server.ServiceConnectionString,
-
-            // All comes from one key here, which pays for being counted, but is never stopped.
-            ["Limits__UnitsPerSecond"] = "1000000",
-        };
-        await using var api = await ApiServer.StartAsync(options.Assembly, settings, clock, cancellation);
+        await using var api = await ApiServer.StartUnlimitedAsync(options.Assembly, server.ServiceConnectionString, clock, cancellation);
         using var client = Clients.Of(api, key);
         var bench = new Bench(
             api, null, key, await Pgbench.OfAsync(server, clock), await Wrk.InAsync(scratch, cancellation), server.AdminConnectionString, scratch, options);

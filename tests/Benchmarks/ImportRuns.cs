@@ -8,7 +8,6 @@ using ClaimCheck.Benchmarks.Yardstick;
 using ClaimCheck.Data.Embedded;
 using ClaimCheck.Testing;
 using Dapper;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace ClaimCheck.Benchmarks;
@@ -37,10 +36,8 @@ internal sealed class ImportRuns(BenchmarkOptions options, int rows, TimeProvide
         var scratch = ThrowAwayFolder.MakeLasting();
         try
         {
-            var folder = options.DataFolder ?? Path.Combine(scratch, "data");
-            await using var server = await EmbeddedPostgres.StartAsync(
-                new EmbeddedOptions { DataDirectory = folder, Durable = true }, clock, NullLogger.Instance, cancellation);
-            await CorpusFolder.FillAsync(server, options.Size, vocabulary, progress, cancellation);
+            await using var server = await CorpusFolder.OpenAsync(
+                options.DataFolder ?? Path.Combine(scratch, "data"), options.Size, vocabulary, progress, clock, cancellation);
             var key = await BenchmarkKey.MakeAsync(server, clock, cancellation);
             var file = new ImportFile(options.Size with { Claims = rows }, vocabulary);
             await file.WriteNdjsonAsync(Path.Combine(scratch, "ndjson"), cancellation);
@@ -137,15 +134,8 @@ internal sealed class ImportRuns(BenchmarkOptions options, int rows, TimeProvide
         return (await Wrk.InAsync(scratch, cancellation), requests);
     }
 
-    private Task<ServerProcess> StartAsync(EmbeddedPostgres server, CancellationToken cancellation) => ApiServer.StartAsync(
-        options.Assembly,
-        new Dictionary<string, string>
-        {
-            ["ConnectionStrings__ClaimCheck"] = CopyOf(server.ServiceConnectionString),
-            ["Limits__UnitsPerSecond"] = "1000000",
-        },
-        clock,
-        cancellation);
+    private Task<ServerProcess> StartAsync(EmbeddedPostgres server, CancellationToken cancellation) =>
+        ApiServer.StartUnlimitedAsync(options.Assembly, CopyOf(server.ServiceConnectionString), clock, cancellation);
 
     private static async Task<Uri> SendAsync(HttpClient client, string file, string mediaType, CancellationToken cancellation)
     {

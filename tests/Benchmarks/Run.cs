@@ -5,7 +5,6 @@ using ClaimCheck.Benchmarks.Servers;
 using ClaimCheck.Benchmarks.Yardstick;
 using ClaimCheck.Data.Embedded;
 using ClaimCheck.Testing;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClaimCheck.Benchmarks;
 
@@ -25,19 +24,10 @@ internal sealed class Run(BenchmarkOptions options, TimeProvider clock)
         var scratch = ThrowAwayFolder.MakeLasting();
         try
         {
-            var folder = options.DataFolder ?? Path.Combine(scratch, "data");
-            await using var server = await EmbeddedPostgres.StartAsync(
-                new EmbeddedOptions { DataDirectory = folder, Durable = true }, clock, NullLogger.Instance, cancellation);
-            await CorpusFolder.FillAsync(server, options.Size, vocabulary, progress, cancellation);
+            await using var server = await CorpusFolder.OpenAsync(
+                options.DataFolder ?? Path.Combine(scratch, "data"), options.Size, vocabulary, progress, clock, cancellation);
             var key = await BenchmarkKey.MakeAsync(server, clock, cancellation);
-            var settings = new Dictionary<string, string>
-            {
-                ["ConnectionStrings__ClaimCheck"] = server.ServiceConnectionString,
-
-                // All comes from one key here, which pays for being counted, but is never stopped.
-                ["Limits__UnitsPerSecond"] = "1000000",
-            };
-            await using var api = await ApiServer.StartAsync(options.Assembly, settings, clock, cancellation);
+            await using var api = await ApiServer.StartUnlimitedAsync(options.Assembly, server.ServiceConnectionString, clock, cancellation);
             progress.Say("the service is ready");
             await using var peer = options.WithPeer
                 ? await PeerServer.StartAsync(server.ServiceConnectionString, progress, clock, cancellation)

@@ -82,13 +82,12 @@ public static class AssessmentMerge
 
         // An export leaves out a language that is not there; whoever else leaves it out means the claim's.
         var finding = record.Kept.IsExported ? record.Finding : record.Finding with { Language = record.Finding.Language ?? assessed.Language };
-        if (record.Kept.Id is { } id && await AssessmentReader.GetAsync(connection, id, context.Cancellation) is { } same
-            && same.Assessment.Claim != claim)
+        var known = await FindKnownAsync(context, record, claim);
+        if (known is not null && known.Claim != claim)
         {
-            return Merged<AssessmentOutcome, Assessment>.IdTaken(id);
+            return Merged<AssessmentOutcome, Assessment>.IdTaken(known.Id);
         }
 
-        var known = await FindKnownAsync(context, record, claim);
         if (known is null && context.Restores && record is { Kept: { IsExported: true }, Rating.Normalized: { } normalized })
         {
             var sent = record.Rating;
@@ -121,17 +120,18 @@ public static class AssessmentMerge
             : await CompareAsync(context, record, known, rating, finding, floor, touched);
     }
 
+    /// <summary>The assessment with the row's id, of whichever claim; where it has none, the same review of this one.</summary>
     private static async Task<Assessment?> FindKnownAsync(MergeContext context, AssessmentRecord record, Guid claim)
     {
         var connection = context.Lane.Connection;
-        if (record.Kept.Id is { } id && await AssessmentReader.GetAsync(connection, id, context.Cancellation) is { TakenDownAt: null } same)
+        if (record.Kept.Id is { } id)
         {
-            return same.Assessment;
+            return (await AssessmentReader.GetAsync(connection, id, context.Cancellation))?.Assessment;
         }
 
         var ids = (await connection.QueryAsync<Guid>(context.Command(
             Statements["AssessmentsOfReview"], new { claim, Author = record.Finding.Author.Name, record.Finding.ReviewUrl }))).AsList();
-        if (ids.Count == 0 || record.Kept.Id is not null)
+        if (ids.Count == 0)
         {
             return null;
         }

@@ -11,12 +11,12 @@ internal static class ClaimLevels
     /// <summary>Rows with their places, level by level. Those that name one another in a circle come last.</summary>
     public static IReadOnlyList<IReadOnlyList<(int Index, RowToMerge<ClaimRecord> Row)>> Of(IReadOnlyList<RowToMerge<ClaimRecord>> rows)
     {
-        var before = FindBefore(rows);
-        if (before.All(places => places.Count == 0))
+        if (!rows.Any(row => row.Record.Draft.Attribution.Any(hop => hop.UpstreamClaim is not null)))
         {
             return [[.. rows.Index()]];
         }
 
+        var before = FindBefore(rows);
         var after = before.SelectMany((places, index) => places.Select(place => (place, index))).ToLookup(pair => pair.place, pair => pair.index);
         var left = before.ConvertAll(places => places.Count);
         var levels = new List<IReadOnlyList<(int Index, RowToMerge<ClaimRecord> Row)>>();

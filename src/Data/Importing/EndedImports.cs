@@ -33,7 +33,7 @@ public sealed class EndedImports(Database database, ImportStore store)
         {
             if (import.IsUndone)
             {
-                await WriteAsync("ImportUndo", new { import.Id }, cancellation);
+                await WriteAsync("ImportUndo", new { import.Id, Attempt = 0 }, cancellation);
             }
 
             foreach (var part in await database.ReadPrimaryAsync<int>(Command("ImportParts", new { import.Id }, cancellation)))

@@ -30,7 +30,7 @@ public sealed class ImportRun : IAsyncDisposable
     private readonly NpgsqlConnection hold;
     private readonly int attempt;
 
-    private ImportRun(Database database, NpgsqlConnection hold, Import import, byte[]? header, int attempt, int stumbles)
+    internal ImportRun(Database database, NpgsqlConnection hold, Import import, byte[]? header, int attempt, int stumbles)
     {
         (this.database, this.hold, this.attempt) = (database, hold, attempt);
         (Import, Header, Stumbles) = (import, header, stumbles);
@@ -45,41 +45,11 @@ public sealed class ImportRun : IAsyncDisposable
     /// <summary>How often it was taken up since it last came forward, this time included.</summary>
     public int Stumbles { get; }
 
-    /// <summary>Takes up the import that has waited longest, or one that was left running; null where there is none.</summary>
-    /// <param name="database">The database.</param>
-    /// <param name="mostOfKey">How many imports of one key may run at a time.</param>
-    /// <param name="now">When.</param>
-    /// <param name="cancellation">Stops waiting for the database.</param>
-    public static async Task<ImportRun?> TakeAsync(Database database, int mostOfKey, DateTimeOffset now, CancellationToken cancellation)
-    {
-        if ((await database.ReadPrimaryAsync<OpenRow>(Command("ImportsOpen", new { mostOfKey }, cancellation))).Count == 0)
-        {
-            return null;
-        }
-
-        var connection = await database.OpenForImportAsync(cancellation);
-        try
-        {
-            if (await TakeAsync(database, connection, mostOfKey, now, cancellation) is { } run)
-            {
-                return run;
-            }
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-
-        await connection.DisposeAsync();
-        return null;
-    }
+    /// <summary>A connection to store rows over.</summary>
+    public Task<ImportLane> OpenLaneAsync(CancellationToken cancellation) => ImportLane.OpenAsync(database, cancellation);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => hold.DisposeAsync();
-
-    /// <summary>A connection to store rows over.</summary>
-    public Task<ImportLane> OpenLaneAsync(CancellationToken cancellation) => ImportLane.OpenAsync(database, cancellation);
 
     /// <summary>The parts of the import, in order.</summary>
     public async Task<IReadOnlyList<ImportPart>> ListPartsAsync(CancellationToken cancellation) =>
@@ -167,7 +137,7 @@ public sealed class ImportRun : IAsyncDisposable
     }
 
     /// <summary>Says of every row that did not fail that it was left alone, before the whole file is given up.</summary>
-    public Task UndoAsync(CancellationToken cancellation) => hold.ExecuteAsync(Command("ImportUndo", new { Import.Id }, cancellation));
+    public Task UndoAsync(CancellationToken cancellation) => hold.ExecuteAsync(Command("ImportUndo", new { Import.Id, attempt }, cancellation));
 
     /// <summary>Ends the import.</summary>
     /// <param name="state">How.</param>
@@ -194,36 +164,6 @@ public sealed class ImportRun : IAsyncDisposable
 
     private static short StepOf(RecordKind? kind) => (short)(kind ?? 0);
 
-    private static async Task<ImportRun?> TakeAsync(
-        Database database, NpgsqlConnection connection, int mostOfKey, DateTimeOffset now, CancellationToken cancellation)
-    {
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await connection.ExecuteAsync(Command("ImportQueueLock", null, cancellation));
-        var open = (await connection.QueryAsync<OpenRow>(Command("ImportsOpen", new { mostOfKey }, cancellation))).AsList();
-        var running = open.Where(row => row.IsRunning).CountBy(row => row.KeyId).ToDictionary();
-        foreach (var row in open.OrderByDescending(row => row.IsRunning))
-        {
-            var isAllowed = row.IsRunning || running.GetValueOrDefault(row.KeyId) < mostOfKey;
-            if (!isAllowed || !await connection.ExecuteScalarAsync<bool>(Command("ImportHold", new { row.Id }, cancellation)))
-            {
-                continue;
-            }
-
-            var taken = await connection.QuerySingleOrDefaultAsync<(int Attempt, int Stumbles)?>(
-                Command("ImportTake", new { row.Id, At = now }, cancellation));
-            if (taken is { } numbers)
-            {
-                var import = await connection.QuerySingleAsync<ImportRow>(Command("ImportGet", new { row.Id }, cancellation));
-                await transaction.CommitAsync(cancellation);
-                return new ImportRun(database, connection, import.ToImport(), import.Header, numbers.Attempt, numbers.Stumbles);
-            }
-
-            await connection.ExecuteAsync(Command("ImportRelease", new { row.Id }, cancellation));
-        }
-
-        return null;
-    }
-
     private async Task CountAsync(NpgsqlConnection connection, IReadOnlyCollection<RowOutcome> outcomes, CancellationToken cancellation)
     {
         var counts = outcomes.CountBy(outcome => outcome.Result).ToDictionary();
@@ -248,11 +188,4 @@ public sealed class ImportRun : IAsyncDisposable
 
     private static CommandDefinition Command(string statement, object? parameters, CancellationToken cancellation) =>
         new(Statements[statement], parameters, cancellationToken: cancellation);
-
-    private sealed class OpenRow
-    {
-        public Guid Id { get; init; }
-        public Guid KeyId { get; init; }
-        public bool IsRunning { get; init; }
-    }
 }

@@ -1,3 +1,4 @@
+using ClaimCheck.Domain.Importing;
 using Dapper;
 
 namespace ClaimCheck.Data.Importing;
@@ -23,7 +24,7 @@ internal sealed class TouchedAssessments(MergeContext context, IReadOnlyCollecti
         {
             var known = (await context.Lane.Connection.QueryAsync<Guid>(context.Command(
                 Statements["AssessmentsOfClaims"], new { Claims = claims.Distinct().ToArray() }))).AsList();
-            touched.UnionWith(await context.FindTouchedAsync(known, Domain.Importing.RecordKind.Assessment, Domain.Importing.RecordKind.ClaimReview));
+            touched.UnionWith(await context.FindTouchedAsync(known, RecordKind.Assessment, RecordKind.ClaimReview));
             isAsked = true;
         }
 

@@ -63,10 +63,10 @@ select i.id, i.state in ('cancelled', 'failed') as is_cut_short, i.on_error = 'a
  limit 100;
 
 -- name: ImportUndo
--- No row that did not fail is stored: what was done is undone.
+-- No row that did not fail is stored: what was done is undone. Of one that runs, only by the attempt that has it.
 update import_results
    set results = array(select case result when 5 then 5 else 4 end from unnest(results) with ordinality as each (result, place) order by place)
- where import_id = @id;
+ where import_id = (select id from imports where id = @id and (state <> 'running' or attempt = @attempt));
 
 -- name: ImportPartResults
 -- Which lines of a part have a result.

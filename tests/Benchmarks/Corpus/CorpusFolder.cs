@@ -2,6 +2,7 @@ using System.Text;
 using ClaimCheck.Data;
 using ClaimCheck.Data.Embedded;
 using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace ClaimCheck.Benchmarks.Corpus;
@@ -14,9 +15,36 @@ internal static class CorpusFolder
     // To be raised whenever the same numbers make another corpus: kept ones are not mistaken for it then.
     private const int Recipe = 2;
 
-    /// <summary>Makes the corpus unless this very one is there. Claims that earlier runs created stay in it.</summary>
+    /// <summary>Starts a database with the corpus in it, made unless this very one is there. Claims that earlier runs created stay in it.</summary>
     /// <exception cref="BenchmarkFailedException">The database holds something else.</exception>
-    public static async Task FillAsync(EmbeddedPostgres server, CorpusSize size, Vocabulary vocabulary, Progress progress, CancellationToken cancellation)
+    public static async Task<EmbeddedPostgres> OpenAsync(
+        string folder, CorpusSize size, Vocabulary vocabulary, Progress progress, TimeProvider clock, CancellationToken cancellation)
+    {
+        var server = await EmbeddedPostgres.StartAsync(
+            new EmbeddedOptions { DataDirectory = folder, Durable = true }, clock, NullLogger.Instance, cancellation);
+        try
+        {
+            await FillAsync(server, size, vocabulary, progress, cancellation);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Adds to the corpus that was made or found there.</summary>
+    public static async Task GrowAsync(EmbeddedPostgres server, CorpusPart part, Vocabulary vocabulary, Progress progress, CancellationToken cancellation)
+    {
+        await using var connection = new NpgsqlConnection(Unhurried(server.AdminConnectionString));
+        await connection.OpenAsync(cancellation);
+        await WriteAsync(connection, part, vocabulary, progress, cancellation);
+        await SettleAsync(connection, progress, cancellation);
+    }
+
+    private static async Task FillAsync(
+        EmbeddedPostgres server, CorpusSize size, Vocabulary vocabulary, Progress progress, CancellationToken cancellation)
     {
         await new Migrator(server.AdminConnectionString, Migrator.BuiltIn).ApplyAsync(cancellation);
         await using var connection = new NpgsqlConnection(Unhurried(server.AdminConnectionString));
@@ -38,15 +66,6 @@ internal static class CorpusFolder
             await WriteAsync(connection, CorpusPart.Whole(size), vocabulary, progress, cancellation);
         }
 
-        await SettleAsync(connection, progress, cancellation);
-    }
-
-    /// <summary>Adds to the corpus that was made or found there.</summary>
-    public static async Task GrowAsync(EmbeddedPostgres server, CorpusPart part, Vocabulary vocabulary, Progress progress, CancellationToken cancellation)
-    {
-        await using var connection = new NpgsqlConnection(Unhurried(server.AdminConnectionString));
-        await connection.OpenAsync(cancellation);
-        await WriteAsync(connection, part, vocabulary, progress, cancellation);
         await SettleAsync(connection, progress, cancellation);
     }
 

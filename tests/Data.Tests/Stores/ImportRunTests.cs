@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace ClaimCheck.Data.Tests.Stores;
 
-/// <summary>Which import is taken up next.</summary>
+/// <summary>Which import is taken up next, and what whoever has it may write.</summary>
 public sealed class ImportRunTests(OwnDatabase database) : IClassFixture<OwnDatabase>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -29,8 +29,47 @@ public sealed class ImportRunTests(OwnDatabase database) : IClassFixture<OwnData
             others);
         await command.ExecuteNonQueryAsync(Stop);
 
-        await using var run = await ImportRun.TakeAsync(database.Data.Database, mostOfKey: 2, TimeProvider.System.GetUtcNow(), Stop);
+        await using var run = await ImportTurns.TakeAsync(database.Data.Database, mostOfKey: 2, TimeProvider.System.GetUtcNow(), Stop);
 
         Assert.Equal("00000000-0000-7000-8000-000000001501", run?.Import.Id.ToString());
+    }
+
+    [Fact]
+    public async Task Whoever_was_given_up_by_mistake_undoes_nothing()
+    {
+        const string Import = "00000000-0000-7000-9000-000000000001";
+        await ExecuteAsync(
+            $"""
+            delete from imports;
+            insert into api_keys (id, prefix, secret_hash, name, role, created_at, created_by)
+            values ('{Import}', 'keygiven', sha256('given'), 'Given up', 'admin', now(), 'tests');
+            insert into imports (id, key_id, actor, role, received_at, format, mode, on_error, link_status, state, row_count)
+            values ('{Import}', '{Import}', 'tests', 'admin', now(), 'ndjson', 'upsert', 'abort', 'suggested', 'queued', 1);
+            """);
+        await using var run = await ImportTurns.TakeAsync(database.Data.Database, mostOfKey: 1_000, TimeProvider.System.GetUtcNow(), Stop);
+        Assert.Equal(Import, run!.Import.Id.ToString());
+        await ExecuteAsync($"""
+            insert into import_results (import_id, part, step, round, lines, results, ids, external_ids)
+            values ('{Import}', 1, 1, 0, array[1], array[1], array['{Import}'::uuid], array['']);
+            update imports set attempt = attempt + 1 where id = '{Import}';
+            """);
+
+        await run.UndoAsync(Stop);
+        Assert.Equal(1, await ResultAsync());
+
+        await ExecuteAsync($"update imports set attempt = attempt - 1 where id = '{Import}'");
+        await run.UndoAsync(Stop);
+        Assert.Equal(4, await ResultAsync());
+
+        async Task<int> ResultAsync() => Convert.ToInt32(
+            await ExecuteAsync($"select results[1] from import_results where import_id = '{Import}'"), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private async Task<object?> ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(database.Database.AdminConnectionString);
+        await connection.OpenAsync(Stop);
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync(Stop);
     }
 }

@@ -1,11 +1,9 @@
 using System.Collections.Concurrent;
-using ClaimCheck.Api.Http;
 using ClaimCheck.Api.Importing.Formats;
 using ClaimCheck.Data;
 using ClaimCheck.Data.Importing;
 using ClaimCheck.Domain.Importing;
 using ClaimCheck.Domain.Values;
-using Npgsql;
 
 namespace ClaimCheck.Api.Importing.Running;
 
@@ -21,16 +19,11 @@ internal sealed class ImportRunner(ImportRun run, DataServices data, ImportPace 
 {
     // Two store nearly twice what one does; more would take the database from everybody else.
     private const int MostLanes = 2;
-    private const int MostAttempts = 5;
-    private const int FirstRows = 10;
-    private const int MostDoublings = 10;
 
     private static readonly RecordKind?[] Steps = [null, .. Enum.GetValues<RecordKind>().Select(kind => (RecordKind?)kind)];
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    private int batches;
-    private int claimsCreated;
-    private int claimsChanged;
+    private readonly PartStorer storer = new(run, data.Meters, pace, clock);
+
     private bool bringsReviews;
 
     private Import Import => run.Import;
@@ -72,7 +65,7 @@ internal sealed class ImportRunner(ImportRun run, DataServices data, ImportPace 
         await lane.EndAsync(isKept, stopping);
         if (isKept)
         {
-            CountCommitted();
+            storer.CountCommitted();
         }
 
         if (isGivenUp)
@@ -138,11 +131,11 @@ internal sealed class ImportRunner(ImportRun run, DataServices data, ImportPace 
         async Task WorkAsync()
         {
             await using var lane = await LaneAsync(only, stopping);
-            var storer = new BatchStorer(Import, bringsReviews, BodyFormat.Of(Import.Options).ParserFor(Import.Options, run.Header, clock));
+            var batches = new BatchStorer(Import, bringsReviews, BodyFormat.Of(Import.Options).ParserFor(Import.Options, run.Header, clock));
             while (queue.TryDequeue(out var part))
             {
                 stopping.ThrowIfCancellationRequested();
-                var outcomes = await StorePartAsync(lane, storer, part, kind, mayWait, stopping);
+                var outcomes = await storer.StoreAsync(lane, batches, part, kind, mayWait, stopping);
                 Interlocked.Add(ref failed, outcomes.Results.Count(outcome => outcome.Result == RowResult.Failed));
                 Interlocked.Add(ref stored, outcomes.Results.Count);
                 if (outcomes.IsWaiting)
@@ -151,109 +144,6 @@ internal sealed class ImportRunner(ImportRun run, DataServices data, ImportPace 
                 }
             }
         }
-    }
-
-    private async Task<(IReadOnlyList<RowOutcome> Results, bool IsWaiting)> StorePartAsync(
-        Lanes lane, BatchStorer storer, ImportPart part, RecordKind? kind, bool mayWait, CancellationToken stopping)
-    {
-        var all = await run.ReadRowsAsync(lane.Recording, part.Number, stopping);
-        var told = await run.ListDoneAsync(lane.Recording, part.Number, kind, stopping);
-        var done = told.SelectMany(lines => lines).ToHashSet();
-        var rows = all.Where(row => row.Kind == kind && !done.Contains(row.Line)).ToList();
-        if (rows.Count == 0)
-        {
-            return ([], false);
-        }
-
-        var outcomes = new List<RowOutcome>(rows.Count);
-        var key = new BatchKey(part.Number, kind, told.Count);
-        for (var next = 0; next < rows.Count;)
-        {
-            await using var turn = await pace.TurnAsync(mayWait: !IsOneTransaction, stopping);
-            var batch = rows.GetRange(next, Math.Min(rows.Count - next, MostRowsOf(rows.Count)));
-            next += batch.Count;
-            Interlocked.Increment(ref batches);
-            var stored = await StoreBatchPatientlyAsync(lane, storer, key, batch, mayWait, stopping);
-            outcomes.AddRange(stored);
-
-            // Rounds are told from what was recorded, by whoever goes on as well.
-            key = key with { Round = key.Round + (stored.Count > 0 ? 1 : 0) };
-        }
-
-        return (outcomes, outcomes.Count < rows.Count);
-    }
-
-    /// <summary>How many rows of a part are stored at once.</summary>
-    private int MostRowsOf(int part)
-    {
-        // Whoever was interrupted before a batch was done takes smaller ones, so that it gets further than the last time.
-        var most = Math.Max(1, part >> (run.Stumbles - 1));
-
-        // The first ones are smaller still: their code is not compiled yet, and it is soon noticed if others ask.
-        most = Math.Min(most, FirstRows << Math.Min(batches, MostDoublings));
-        return pace.OthersAsk ? Math.Min(most, ImportPace.FewRows) : most;
-    }
-
-    private async Task<IReadOnlyList<RowOutcome>> StoreBatchPatientlyAsync(
-        Lanes lane, BatchStorer storer, BatchKey key, List<SentRow> rows, bool mayWait, CancellationToken stopping)
-    {
-        var attempt = 0;
-        while (true)
-        {
-            try
-            {
-                attempt++;
-                return await StoreBatchAsync(lane, storer, key, rows, mayWait, stopping);
-            }
-            catch (PostgresException e) when (e.IsTransient && !IsOneTransaction && !lane.Recording.IsLost && attempt < MostAttempts)
-            {
-                // A deadlock with somebody else's writes: nothing of the batch was stored.
-                await Task.Delay(Pause * attempt, clock, stopping);
-            }
-        }
-    }
-
-    private async Task<IReadOnlyList<RowOutcome>> StoreBatchAsync(
-        Lanes lane, BatchStorer storer, BatchKey key, List<SentRow> rows, bool mayWait, CancellationToken stopping)
-    {
-        await lane.BeginAsync(stopping);
-        try
-        {
-            var outcomes = await storer.StoreAsync(lane.Storing, rows, mayWait, stopping);
-            if (outcomes.Count > 0)
-            {
-                // What was taken down by order of law is not kept by another door.
-                var gone = outcomes.Where(outcome => outcome.Failure?.Code == ProblemType.Gone.Slug).Select(outcome => outcome.Line).ToHashSet();
-                var sent = rows.Where(row => !gone.Contains(row.Line)).ToDictionary(row => row.Line, row => row.Bytes);
-                await run.RecordAsync(lane.Recording, key, [.. outcomes.OrderBy(outcome => outcome.Line)], sent, stopping);
-            }
-
-            await lane.EndAsync(keep: true, stopping);
-            if (key.Kind == RecordKind.Claim)
-            {
-                Interlocked.Add(ref claimsCreated, outcomes.Count(outcome => outcome.Result == RowResult.Created));
-                Interlocked.Add(ref claimsChanged, outcomes.Count(outcome => outcome.Result == RowResult.Updated));
-            }
-
-            if (!IsOneTransaction)
-            {
-                CountCommitted();
-            }
-
-            return outcomes;
-        }
-        catch (PostgresException) when (!lane.Recording.IsLost)
-        {
-            await lane.EndAsync(keep: false, stopping);
-            throw;
-        }
-    }
-
-    /// <summary>Tells of the claims that are committed and have not been told of.</summary>
-    private void CountCommitted()
-    {
-        data.Meters.ClaimsWritten("created", Interlocked.Exchange(ref claimsCreated, 0));
-        data.Meters.ClaimsWritten("changed", Interlocked.Exchange(ref claimsChanged, 0));
     }
 
     private async Task<Lanes> LaneAsync(ImportLane? only, CancellationToken stopping) => new(only, await run.OpenLaneAsync(stopping));

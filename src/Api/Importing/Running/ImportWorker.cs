@@ -73,7 +73,7 @@ internal sealed class ImportWorker(
     {
         try
         {
-            if (await ImportRun.TakeAsync(data.Database, MostOfKey, clock.Now(), stopping) is not { } run)
+            if (await ImportTurns.TakeAsync(data.Database, MostOfKey, clock.Now(), stopping) is not { } run)
             {
                 return false;
             }
