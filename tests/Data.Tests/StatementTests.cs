@@ -29,10 +29,11 @@ public sealed class StatementTests(OwnDatabase database) : IClassFixture<OwnData
     }
 
     [Theory]
-    [InlineData("ImportClaimsStage")]
-    [InlineData("ImportHopsStage")]
+    [InlineData("ImportClaims")]
+    [InlineData("ImportHops")]
+    [InlineData("ImportEntries")]
     [InlineData("ImportArticlesStage")]
-    public async Task Postgres_takes_rows_into_the_stage(string name)
+    public async Task Postgres_takes_rows(string name)
     {
         var sql = Sql.Load("import_stages");
         await using var connection = new NpgsqlConnection(database.Database.ServiceConnectionString);

@@ -8,12 +8,15 @@ using ClaimCheck.Domain.Importing;
 using ClaimCheck.Domain.Sources;
 using ClaimCheck.Domain.Values;
 using Dapper;
+using Npgsql;
 
 namespace ClaimCheck.Data.Importing;
 
 /// <summary>Merges claims into what is stored: new ones all at once, changed ones each as a correction of its own.</summary>
 public static class ClaimMerge
 {
+    private const int MostCollisions = 3;
+
     private static readonly Sql Statements = Sql.Load("import_stages");
 
     /// <summary>Merges a batch of claims.</summary>
@@ -27,11 +30,13 @@ public static class ClaimMerge
         foreach (var level in ClaimLevels.Of(rows))
         {
             var open = await ResolveAsync(context, level, results);
-            while (open.Count > 0)
+            for (var collisions = 0; open.Count > 0;)
             {
                 // Of several rows with one key each has its turn when the one before is stored.
                 var turn = open.DistinctBy(candidate => candidate.Key).ToList();
-                open = [.. open.Except(turn), .. await MergeTurnAsync(context, turn, touched, results)];
+                var again = await MergeTurnAsync(context, turn, touched, results, mayCollide: collisions < MostCollisions);
+                collisions += again.Count > 0 ? 1 : 0;
+                open = [.. open.Except(turn), .. again];
             }
         }
 
@@ -77,14 +82,23 @@ public static class ClaimMerge
         return candidates.FindAll(candidate => results[candidate.Index] is null);
     }
 
-    /// <summary>Rows of different keys. Those that somebody else has stored meanwhile have their turn again.</summary>
+    /// <summary>Rows of different keys.</summary>
+    /// <returns>Those that have their turn again: somebody else has stored one of them meanwhile.</returns>
     private static async Task<List<ClaimCandidate>> MergeTurnAsync(
-        MergeContext context, List<ClaimCandidate> turn, HashSet<Guid> touched, Merged<ClaimOutcome, Claim>[] results)
+        MergeContext context, List<ClaimCandidate> turn, HashSet<Guid> touched, Merged<ClaimOutcome, Claim>[] results, bool mayCollide)
     {
         var known = await FindAsync(context, turn);
         var fresh = turn.FindAll(candidate => !known.ContainsKey(candidate.Index));
-        var stored = await InsertAsync(context, fresh);
-        foreach (var candidate in fresh.Where(candidate => stored.Contains(candidate.Claim!.Id)))
+        try
+        {
+            await InsertAsync(context, fresh);
+        }
+        catch (PostgresException e) when (mayCollide && e.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            return turn;
+        }
+
+        foreach (var candidate in fresh)
         {
             touched.Add(candidate.Claim!.Id);
             results[candidate.Index] = new(RowResult.Created, candidate.Claim.Id, candidate.ExternalId);
@@ -107,7 +121,7 @@ public static class ClaimMerge
         }
 
         touched.UnionWith(known.Values.Select(found => found.Claim.Id));
-        return fresh.FindAll(candidate => !stored.Contains(candidate.Claim!.Id));
+        return [];
     }
 
     /// <summary>What is there under the keys and ids of rows, by the rows' places.</summary>
@@ -213,11 +227,11 @@ public static class ClaimMerge
             : Merged<ClaimOutcome, Claim>.Refused(verdict, candidate.ExternalId);
     }
 
-    private static async Task<HashSet<Guid>> InsertAsync(MergeContext context, List<ClaimCandidate> candidates)
+    private static async Task InsertAsync(MergeContext context, List<ClaimCandidate> candidates)
     {
         if (candidates.Count == 0)
         {
-            return [];
+            return;
         }
 
         foreach (var candidate in candidates)
@@ -236,8 +250,6 @@ public static class ClaimMerge
                 (context.Restores ? kept.UpdatedAt : null) ?? at);
         }
 
-        await ClaimStages.FillAsync(context, candidates);
-        return [.. await context.Lane.Connection.QueryAsync<Guid>(context.Command(
-            Statements["ImportClaimsMerge"], new { context.By.ActorId, context.By.Actor, context.By.At, context.By.TraceId }))];
+        await ClaimCopy.StoreAsync(context, candidates);
     }
 }

@@ -1,27 +1,22 @@
 -- name: ImportStagesCreate
 -- Where rows are copied to before they are merged: the session's own, and empty again after each transaction.
-create temporary table if not exists import_claims_stage on commit delete rows as
-select id, external_id, source_id, article_id, text, quote, quote_exact, quote_prefix, quote_suffix, claimed_at, claimed_at_precision,
-       language, modality, basis, status, topics, version, created_at, updated_at, id as audit_id, ''::text as after
-  from claims
-  with no data;
-create temporary table if not exists import_hops_stage on commit delete rows as
-select claim_id, position, source_id, descriptor, relation, on_record, upstream_claim_id, quote
-  from attribution_hops
-  with no data;
 create temporary table if not exists import_articles_stage on commit delete rows as
 select id, external_id, source_id, url, canonical_url, archived_url, title, byline, published_at, published_at_precision, retrieved_at,
        language, content_sha256, version, created_at, updated_at, id as audit_id, ''::text as after
   from articles
   with no data;
 
--- copy: ImportClaimsStage
-copy import_claims_stage (id, external_id, source_id, article_id, text, quote, quote_exact, quote_prefix, quote_suffix, claimed_at,
-                          claimed_at_precision, language, modality, basis, status, topics, version, created_at, updated_at, audit_id, after)
+-- copy: ImportClaims
+copy claims (id, external_id, source_id, article_id, text, quote, quote_exact, quote_prefix, quote_suffix, claimed_at,
+             claimed_at_precision, language, modality, basis, status, topics, version, created_at, updated_at)
 from stdin (format binary)
 
--- copy: ImportHopsStage
-copy import_hops_stage (claim_id, position, source_id, descriptor, relation, on_record, upstream_claim_id, quote)
+-- copy: ImportHops
+copy attribution_hops (claim_id, position, source_id, descriptor, relation, on_record, upstream_claim_id, quote)
+from stdin (format binary)
+
+-- copy: ImportEntries
+copy audit_log (id, entity_type, entity_id, version, action, actor_id, actor, at, after, trace_id)
 from stdin (format binary)
 
 -- copy: ImportArticlesStage
@@ -30,32 +25,7 @@ copy import_articles_stage (id, external_id, source_id, url, canonical_url, arch
 from stdin (format binary)
 
 -- name: ImportStagesClear
-truncate import_claims_stage, import_hops_stage, import_articles_stage;
-
--- name: ImportClaimsMerge
--- The claims, their hops and their first audit entries. In the order of their keys, so that two imports of the same claims wait for
--- each other and not each for the other. No row for an id: its source has got a claim with that externalId meanwhile.
-with stored as (
-    insert into claims (id, external_id, source_id, article_id, text, quote, quote_exact, quote_prefix, quote_suffix, claimed_at,
-                        claimed_at_precision, language, modality, basis, status, topics, version, created_at, updated_at)
-    select id, external_id, source_id, article_id, text, quote, quote_exact, quote_prefix, quote_suffix, claimed_at,
-           claimed_at_precision, language, modality, basis, status, topics, version, created_at, updated_at
-      from import_claims_stage
-     order by external_id, source_id
-    on conflict (external_id, source_id) do nothing
-    returning id
-), hops as (
-    insert into attribution_hops (claim_id, position, source_id, descriptor, relation, on_record, upstream_claim_id, quote)
-    select hop.claim_id, hop.position, hop.source_id, hop.descriptor, hop.relation, hop.on_record, hop.upstream_claim_id, hop.quote
-      from import_hops_stage hop
-      join stored on stored.id = hop.claim_id
-), entries as (
-    insert into audit_log (id, entity_type, entity_id, version, action, actor_id, actor, at, after, trace_id)
-    select claim.audit_id, 'claim', claim.id, claim.version, 'created', @actorId, @actor, @at, claim.after::jsonb, @traceId
-      from import_claims_stage claim
-      join stored on stored.id = claim.id
-)
-select id from stored;
+truncate import_articles_stage;
 
 -- name: ImportArticlesMerge
 -- The articles and their first audit entries. No row for an id: its source has got an article with that externalId or address meanwhile.

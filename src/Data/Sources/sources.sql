@@ -2,7 +2,15 @@
 -- Sources by id, slug or externalId. No row for a reference: nothing is known by it.
 select id, slug, external_id
   from sources
- where id = any(@ids) or slug = any(@words) or external_id = any(@words)
+ where id = any(@ids)
+union
+select s.id, s.slug, s.external_id
+  from unnest(@words::text[]) as asked (word)
+  join sources s on s.slug = asked.word
+union
+select s.id, s.slug, s.external_id
+  from unnest(@words::text[]) as asked (word)
+  join sources s on s.external_id = asked.word
  order by id
  limit @take;
 
