@@ -86,35 +86,7 @@ internal static class Snapshot
         UpdatedAt = Time(article.UpdatedAt),
     });
 
-    public static string Of(Claim claim) => Write(new
-    {
-        claim.Id,
-        claim.ExternalId,
-        claim.Source,
-        claim.Article,
-        claim.Facts.Text,
-        claim.Facts.Quote,
-        claim.Facts.QuoteSelector,
-        ClaimedAt = claim.Facts.ClaimedAt?.ToString(),
-        ClaimedAtPrecision = claim.Facts.ClaimedAt is { } date ? Words<DatePrecision>.Of(date.Precision) : null,
-        claim.Facts.Language,
-        Modality = Words<Modality>.Of(claim.Facts.Modality),
-        Basis = Words<Basis>.Of(claim.Facts.Basis),
-        Status = Words<ClaimStatus>.Of(claim.Status),
-        claim.Facts.Topics,
-        Attribution = claim.Facts.Attribution.Select(hop => new
-        {
-            hop.Source,
-            hop.Descriptor,
-            Relation = Words<Domain.Attribution.AttributionRelation>.Of(hop.Relation),
-            OnRecord = Words<Domain.Attribution.OnRecord>.Of(hop.OnRecord),
-            hop.UpstreamClaim,
-            hop.Quote,
-        }),
-        claim.Version,
-        CreatedAt = Time(claim.CreatedAt),
-        UpdatedAt = Time(claim.UpdatedAt),
-    });
+    public static string Of(Claim claim) => Write(Look(claim));
 
     public static string Of(ClaimLink link) => Write(new
     {
@@ -251,4 +223,37 @@ internal static class Snapshot
     private static string WriteWithoutNulls<T>(T thing) => JsonSerializer.Serialize(thing, WithoutNulls);
 
     public static string Time(DateTimeOffset at) => Rfc3339.Write(at);
+
+    /// <summary>What <see cref="Of(Claim)"/> says, as UTF-8.</summary>
+    public static byte[] BytesOf(Claim claim) => JsonSerializer.SerializeToUtf8Bytes(Look(claim), Options);
+
+    private static object Look(Claim claim) => new
+    {
+        claim.Id,
+        claim.ExternalId,
+        claim.Source,
+        claim.Article,
+        claim.Facts.Text,
+        claim.Facts.Quote,
+        claim.Facts.QuoteSelector,
+        ClaimedAt = claim.Facts.ClaimedAt?.ToString(),
+        ClaimedAtPrecision = claim.Facts.ClaimedAt is { } date ? Words<DatePrecision>.Of(date.Precision) : null,
+        claim.Facts.Language,
+        Modality = Words<Modality>.Of(claim.Facts.Modality),
+        Basis = Words<Basis>.Of(claim.Facts.Basis),
+        Status = Words<ClaimStatus>.Of(claim.Status),
+        claim.Facts.Topics,
+        Attribution = claim.Facts.Attribution.Select(hop => new
+        {
+            hop.Source,
+            hop.Descriptor,
+            Relation = Words<Domain.Attribution.AttributionRelation>.Of(hop.Relation),
+            OnRecord = Words<Domain.Attribution.OnRecord>.Of(hop.OnRecord),
+            hop.UpstreamClaim,
+            hop.Quote,
+        }),
+        claim.Version,
+        CreatedAt = Time(claim.CreatedAt),
+        UpdatedAt = Time(claim.UpdatedAt),
+    };
 }

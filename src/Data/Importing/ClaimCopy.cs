@@ -120,7 +120,7 @@ internal static class ClaimCopy
         rows.WriteId(by.ActorId);
         rows.Write(by.Actor, NpgsqlDbType.Text);
         rows.WriteTime(by.At);
-        rows.Write(Snapshot.Of(claim), NpgsqlDbType.Jsonb);
+        rows.Write(Snapshot.BytesOf(claim), NpgsqlDbType.Jsonb);
         rows.WriteText(by.TraceId);
     }
 }

@@ -17,6 +17,11 @@ public static class Lineage
     /// <param name="hops">Nearest first.</param>
     public static IReadOnlyList<string>? FindCycle(SourceRef claimant, IReadOnlyList<Hop> hops)
     {
+        if (hops.Count == 0)
+        {
+            return null;
+        }
+
         var labels = new List<string> { claimant.Slug };
         var seenAt = new Dictionary<Guid, int> { [claimant.Id] = 0 };
         foreach (var hop in hops)

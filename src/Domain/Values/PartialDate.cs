@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace ClaimCheck.Domain.Values;
 
@@ -25,10 +24,13 @@ public enum DatePrecision
 /// </summary>
 /// <param name="Start">The instant itself, or the first instant of the year, month or day.</param>
 /// <param name="Precision">How much is known.</param>
-public readonly partial record struct PartialDate(DateTimeOffset Start, DatePrecision Precision)
+public readonly record struct PartialDate(DateTimeOffset Start, DatePrecision Precision)
 {
     /// <summary>The earliest date accepted.</summary>
     public static readonly DateTimeOffset Earliest = new(1000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    // Of the year after it no date could say when it ends.
+    private const int LatestYear = 9998;
 
     /// <summary>What may be sent, for error texts.</summary>
     public const string Expected =
@@ -50,24 +52,25 @@ public readonly partial record struct PartialDate(DateTimeOffset Start, DatePrec
     public static bool TryParse(string? text, out PartialDate date)
     {
         date = default;
-        if (text is null)
+        switch (text?.Length)
         {
-            return false;
-        }
+            case null:
+                return false;
+            case 4:
+                return TryReadPeriod(text, "yyyy", DatePrecision.Year, out date);
+            case 7:
+                return TryReadPeriod(text, "yyyy-MM", DatePrecision.Month, out date);
+            case 10:
+                return TryReadPeriod(text, "yyyy-MM-dd", DatePrecision.Day, out date);
+            default:
+                if (Rfc3339.Read(text, out var instant) is not null)
+                {
+                    return false;
+                }
 
-        var period = Period().Match(text);
-        if (period.Success)
-        {
-            return TryReadPeriod(period, out date) && date.Start >= Earliest;
+                date = new PartialDate(instant, DatePrecision.Instant);
+                return true;
         }
-
-        if (Rfc3339.Read(text, out var instant) is not null)
-        {
-            return false;
-        }
-
-        date = new PartialDate(instant, DatePrecision.Instant);
-        return true;
     }
 
     /// <summary>The form it was sent in: <c>2014</c>, <c>2014-09</c>, <c>2014-09-26</c> or an RFC 3339 instant in UTC.</summary>
@@ -79,34 +82,10 @@ public readonly partial record struct PartialDate(DateTimeOffset Start, DatePrec
         DatePrecision.Instant => Rfc3339.Write(Start),
     };
 
-    private static bool TryReadPeriod(Match parts, out PartialDate date)
+    private static bool TryReadPeriod(string text, string format, DatePrecision precision, out PartialDate date)
     {
-        var year = Number(parts.Groups["y"]) ?? 0;
-        var month = Number(parts.Groups["m"]);
-        var day = Number(parts.Groups["d"]);
-        date = default;
-        if (year is < 1 or > 9998 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month ?? 1))
-        {
-            return false;
-        }
-
-        var precision = DatePrecision.Year;
-        if (day is not null)
-        {
-            precision = DatePrecision.Day;
-        }
-        else if (month is not null)
-        {
-            precision = DatePrecision.Month;
-        }
-
-        date = new PartialDate(new DateTimeOffset(year, month ?? 1, day ?? 1, 0, 0, 0, TimeSpan.Zero), precision);
-        return true;
+        var isDate = DateTimeOffset.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var start);
+        date = isDate ? new PartialDate(start, precision) : default;
+        return isDate && start >= Earliest && start.Year <= LatestYear;
     }
-
-    private static int? Number(Group digits) =>
-        digits.Success ? int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture) : null;
-
-    [GeneratedRegex(@"\A(?<y>[0-9]{4})(-(?<m>[0-9]{2})(-(?<d>[0-9]{2}))?)?\z")]
-    private static partial Regex Period();
 }
