@@ -18,7 +18,7 @@ public sealed class StatementTests(OwnDatabase database) : IClassFixture<OwnData
         var sql = Sql.Load(file);
         await using var connection = new NpgsqlConnection(database.Database.ServiceConnectionString);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using var stages = new NpgsqlCommand(Sql.Load("import_stages")["ImportStagesCreate"], connection);
+        await using var stages = new NpgsqlCommand(Sql.Load("import_merges")["ImportStageCreate"], connection);
         await stages.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         await using var command = new NpgsqlCommand(sql.All.Concat(WithEveryFilter(sql)).Single(s => s.Name == name).Text, connection);
 
@@ -35,10 +35,10 @@ public sealed class StatementTests(OwnDatabase database) : IClassFixture<OwnData
     [InlineData("ImportArticlesStage")]
     public async Task Postgres_takes_rows(string name)
     {
-        var sql = Sql.Load("import_stages");
+        var sql = Sql.Load("import_merges");
         await using var connection = new NpgsqlConnection(database.Database.ServiceConnectionString);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using var stages = new NpgsqlCommand(sql["ImportStagesCreate"], connection);
+        await using var stages = new NpgsqlCommand(sql["ImportStageCreate"], connection);
         await stages.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
 
         await using var rows = await connection.BeginBinaryImportAsync(sql.Copy(name), TestContext.Current.CancellationToken);

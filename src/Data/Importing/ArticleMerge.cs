@@ -12,7 +12,7 @@ namespace ClaimCheck.Data.Importing;
 /// <summary>Merges articles into what is stored: new ones all at once, changed ones each as a correction of its own.</summary>
 public static class ArticleMerge
 {
-    private static readonly Sql Statements = Sql.Load("import_stages");
+    private static readonly Sql Statements = Sql.Load("import_merges");
 
     /// <summary>Merges a batch of articles.</summary>
     /// <param name="context">Where and for whom.</param>
@@ -168,7 +168,7 @@ public static class ArticleMerge
                 (context.Restores ? kept.UpdatedAt : null) ?? at);
         }
 
-        return ArticleStages.StoreAsync(
+        return ArticleStage.StoreAsync(
             context, fresh.ConvertAll(candidate => (candidate.Article!, context.NewId(candidate.Row.Line, RecordKind.Article))));
     }
 

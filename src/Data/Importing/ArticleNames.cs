@@ -21,7 +21,7 @@ internal sealed class NamedArticle
 /// <summary>Finds the articles that rows name.</summary>
 internal static class ArticleNames
 {
-    private static readonly Sql Statements = Sql.Load("import_stages");
+    private static readonly Sql Statements = Sql.Load("import_merges");
 
     /// <summary>What each name finds, by the name's place: nothing, or more than one where its parts belong to different articles.</summary>
     public static async Task<ILookup<int, NamedArticle>> FindAsync(MergeContext context, IReadOnlyList<ArticleName> names)

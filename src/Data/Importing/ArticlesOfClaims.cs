@@ -52,7 +52,7 @@ internal static class ArticlesOfClaims
 
         var first = missing.DistinctBy(one => one.Name).ToList();
         var articles = first.ConvertAll(one => (Article: Draft(context, one.Candidate), AuditId: context.NewId(one.Candidate.Row.Line, RecordKind.Article)));
-        var stored = await ArticleStages.StoreAsync(context, articles);
+        var stored = await ArticleStage.StoreAsync(context, articles);
         foreach (var (place, (candidate, _)) in first.Index())
         {
             var article = articles[place].Article;

@@ -12,28 +12,15 @@ namespace ClaimCheck.Data.Importing;
 /// <summary>Copies new claims, their hops and their first audit entries straight into the tables: all of them, or none.</summary>
 internal static class ClaimCopy
 {
-    private const string Mark = "copy";
-
-    private static readonly Sql Statements = Sql.Load("import_stages");
+    private static readonly Sql Statements = Sql.Load("import_merges");
 
     /// <summary>Stores claims.</summary>
-    /// <exception cref="PostgresException">One of them is there already (SQLSTATE 23505). The transaction goes on without any of them.</exception>
-    public static async Task StoreAsync(MergeContext context, IReadOnlyCollection<ClaimCandidate> candidates)
+    /// <exception cref="PostgresException">Somebody else has stored one of them this moment (SQLSTATE 23505).</exception>
+    public static Task StoreAsync(MergeContext context, IReadOnlyCollection<ClaimCandidate> candidates)
     {
         // In the order of their keys, so that two imports of the same claims wait for each other and not each for the other.
         var ordered = candidates.OrderBy(candidate => candidate.ExternalId, StringComparer.Ordinal).ThenBy(candidate => candidate.Source.Id).ToList();
-        await context.Lane.SaveAsync(Mark, context.Cancellation);
-        try
-        {
-            await OwnThread.RunAsync(() => Copy(context, ordered), context.Cancellation);
-        }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
-        {
-            await context.Lane.BackToAsync(Mark, context.Cancellation);
-            throw;
-        }
-
-        await context.Lane.ReleaseAsync(Mark, context.Cancellation);
+        return OwnThread.RunAsync(() => Copy(context, ordered), context.Cancellation);
     }
 
     private static ulong Copy(MergeContext context, IReadOnlyCollection<ClaimCandidate> candidates)

@@ -8,16 +8,13 @@ using ClaimCheck.Domain.Importing;
 using ClaimCheck.Domain.Sources;
 using ClaimCheck.Domain.Values;
 using Dapper;
-using Npgsql;
 
 namespace ClaimCheck.Data.Importing;
 
 /// <summary>Merges claims into what is stored: new ones all at once, changed ones each as a correction of its own.</summary>
 public static class ClaimMerge
 {
-    private const int MostCollisions = 3;
-
-    private static readonly Sql Statements = Sql.Load("import_stages");
+    private static readonly Sql Statements = Sql.Load("import_merges");
 
     /// <summary>Merges a batch of claims.</summary>
     /// <param name="context">Where and for whom.</param>
@@ -30,13 +27,12 @@ public static class ClaimMerge
         foreach (var level in ClaimLevels.Of(rows))
         {
             var open = await ResolveAsync(context, level, results);
-            for (var collisions = 0; open.Count > 0;)
+            while (open.Count > 0)
             {
                 // Of several rows with one key each has its turn when the one before is stored.
                 var turn = open.DistinctBy(candidate => candidate.Key).ToList();
-                var again = await MergeTurnAsync(context, turn, touched, results, mayCollide: collisions < MostCollisions);
-                collisions += again.Count > 0 ? 1 : 0;
-                open = [.. open.Except(turn), .. again];
+                await MergeTurnAsync(context, turn, touched, results);
+                open = [.. open.Except(turn)];
             }
         }
 
@@ -83,21 +79,12 @@ public static class ClaimMerge
     }
 
     /// <summary>Rows of different keys.</summary>
-    /// <returns>Those that have their turn again: somebody else has stored one of them meanwhile.</returns>
-    private static async Task<List<ClaimCandidate>> MergeTurnAsync(
-        MergeContext context, List<ClaimCandidate> turn, HashSet<Guid> touched, Merged<ClaimOutcome, Claim>[] results, bool mayCollide)
+    private static async Task MergeTurnAsync(
+        MergeContext context, List<ClaimCandidate> turn, HashSet<Guid> touched, Merged<ClaimOutcome, Claim>[] results)
     {
         var known = await FindAsync(context, turn);
         var fresh = turn.FindAll(candidate => !known.ContainsKey(candidate.Index));
-        try
-        {
-            await InsertAsync(context, fresh);
-        }
-        catch (PostgresException e) when (mayCollide && e.SqlState == PostgresErrorCodes.UniqueViolation)
-        {
-            return turn;
-        }
-
+        await InsertAsync(context, fresh);
         foreach (var candidate in fresh)
         {
             touched.Add(candidate.Claim!.Id);
@@ -121,7 +108,6 @@ public static class ClaimMerge
         }
 
         touched.UnionWith(known.Values.Select(found => found.Claim.Id));
-        return [];
     }
 
     /// <summary>What is there under the keys and ids of rows, by the rows' places.</summary>

@@ -7,7 +7,7 @@ namespace ClaimCheck.Data.Importing;
 /// <summary>Finds the claims that links and assessments refer to.</summary>
 internal sealed class ClaimNames
 {
-    private static readonly Sql Statements = Sql.Load("import_stages");
+    private static readonly Sql Statements = Sql.Load("import_merges");
 
     private readonly Dictionary<Guid, Row> byId;
     private readonly ILookup<string, Row> byExternalId;

@@ -5,12 +5,12 @@ using Npgsql;
 namespace ClaimCheck.Data.Importing;
 
 /// <summary>
-/// A connection over which an import stores rows, a batch at a time. It has stages, tables of its own into which rows are copied
+/// A connection over which an import stores rows, a batch at a time. It has a stage, a table of its own into which articles are copied
 /// before they are merged.
 /// </summary>
 public sealed class ImportLane : IAsyncDisposable
 {
-    private static readonly Sql Statements = Sql.Load("import_stages");
+    private static readonly Sql Statements = Sql.Load("import_merges");
 
     private NpgsqlTransaction? transaction;
     private bool isStaged;
@@ -53,12 +53,12 @@ public sealed class ImportLane : IAsyncDisposable
         await (keep ? ended.CommitAsync(cancellation) : ended.RollbackAsync(cancellation));
     }
 
-    /// <summary>Empty stages.</summary>
-    internal async Task ClearStagesAsync(CancellationToken cancellation)
+    /// <summary>An empty stage.</summary>
+    internal async Task ClearStageAsync(CancellationToken cancellation)
     {
         if (isStaged)
         {
-            await Connection.ExecuteAsync(new CommandDefinition(Statements["ImportStagesClear"], cancellationToken: cancellation));
+            await Connection.ExecuteAsync(new CommandDefinition(Statements["ImportStageClear"], cancellationToken: cancellation));
         }
 
         isStaged = true;
@@ -69,7 +69,7 @@ public sealed class ImportLane : IAsyncDisposable
         var connection = await database.OpenForImportAsync(cancellation);
         try
         {
-            await connection.ExecuteAsync(new CommandDefinition(Statements["ImportStagesCreate"], cancellationToken: cancellation));
+            await connection.ExecuteAsync(new CommandDefinition(Statements["ImportStageCreate"], cancellationToken: cancellation));
             return new ImportLane(connection);
         }
         catch

@@ -11,7 +11,7 @@ namespace ClaimCheck.Data.Importing;
 /// <param name="Bytes">What was sent.</param>
 public readonly record struct SentRow(int Line, RecordKind? Kind, ReadOnlyMemory<byte> Bytes);
 
-/// <summary>Some thousand rows as they were sent, as they are kept until they are stored.</summary>
+/// <summary>Some hundred rows as they were sent, as they are kept until they are stored.</summary>
 /// <param name="Number">Counts from 1.</param>
 /// <param name="FirstLine">The line of its first row.</param>
 /// <param name="LastLine">The line of its last row.</param>
@@ -20,7 +20,7 @@ public readonly record struct SentRow(int Line, RecordKind? Kind, ReadOnlyMemory
 public sealed record ImportPart(int Number, int FirstLine, int LastLine, int RowCount, short Kinds)
 {
     /// <summary>The most rows of a part: what is stored together, and lost together where the process ends meanwhile.</summary>
-    public const int MostRows = 1000;
+    public const int MostRows = 500;
 
     /// <summary>How many bytes of rows make a part full.</summary>
     public const int FullBytes = 1 << 19;

@@ -1,5 +1,5 @@
--- name: ImportStagesCreate
--- Where rows are copied to before they are merged: the session's own, and empty again after each transaction.
+-- name: ImportStageCreate
+-- Where articles are copied to before they are merged: the session's own, and empty again after each transaction.
 create temporary table if not exists import_articles_stage on commit delete rows as
 select id, external_id, source_id, url, canonical_url, archived_url, title, byline, published_at, published_at_precision, retrieved_at,
        language, content_sha256, version, created_at, updated_at, id as audit_id, ''::text as after
@@ -24,7 +24,7 @@ copy import_articles_stage (id, external_id, source_id, url, canonical_url, arch
                             published_at_precision, retrieved_at, language, content_sha256, version, created_at, updated_at, audit_id, after)
 from stdin (format binary)
 
--- name: ImportStagesClear
+-- name: ImportStageClear
 truncate import_articles_stage;
 
 -- name: ImportArticlesMerge

@@ -7,9 +7,9 @@ using NpgsqlTypes;
 namespace ClaimCheck.Data.Importing;
 
 /// <summary>Stores new articles all at once.</summary>
-internal static class ArticleStages
+internal static class ArticleStage
 {
-    private static readonly Sql Statements = Sql.Load("import_stages");
+    private static readonly Sql Statements = Sql.Load("import_merges");
 
     /// <summary>Stores articles and their first audit entries.</summary>
     /// <param name="context">Where and for whom.</param>
@@ -22,7 +22,7 @@ internal static class ArticleStages
             return [];
         }
 
-        await context.Lane.ClearStagesAsync(context.Cancellation);
+        await context.Lane.ClearStageAsync(context.Cancellation);
         await OwnThread.RunAsync(() => Fill(context, articles), context.Cancellation);
         return [.. await context.Lane.Connection.QueryAsync<Guid>(context.Command(
             Statements["ImportArticlesMerge"], new { context.By.ActorId, context.By.Actor, context.By.At, context.By.TraceId }))];
