@@ -1,5 +1,5 @@
 // What a newsroom's CMS needs of ClaimCheck, written against the generated types alone: list the claims about a topic, post
-// a new one, read why a request was refused. It is compiled in CI, and so says whether the document makes a usable client.
+// a new one or a file of them, read why a request or a row was refused. It is compiled in CI, and so says whether the document makes a usable client.
 
 import type { components, operations } from "./generated/claimcheck.js";
 
@@ -14,9 +14,13 @@ type Answer<Operation, Status extends number> = Operation extends {
 type ListClaims = operations["ListClaims"];
 type CreateClaim = operations["CreateClaim"];
 type GetClaim = operations["GetClaim"];
+type StartImport = operations["StartImport"];
+type ListImportRows = operations["ListImportRows"];
 
 export type ClaimPage = Answer<ListClaims, 200>;
 export type Claim = Answer<GetClaim, 200>;
+export type Import = Answer<operations["GetImport"], 200>;
+export type ImportedRow = Answer<ListImportRows, 200>["items"][number];
 export type NewClaim = JsonBody<CreateClaim>;
 export type Problem = components["schemas"]["ProblemDetails"];
 
@@ -59,7 +63,42 @@ export class ClaimCheck {
     return this.send("POST", "/v1/claims", {}, claim);
   }
 
-  private async send<T>(method: string, path: string, query: object, body?: unknown): Promise<T> {
+  /** Sends lines of JSON, and says how the import stands as soon as they have arrived. */
+  async importLines(records: object[], query: Query<StartImport> = {}): Promise<Answer<StartImport, 202>> {
+    const lines: StartImport["requestBody"]["content"]["application/x-ndjson"] = records
+      .map((record) => JSON.stringify(record))
+      .join("\n");
+    return this.send("POST", "/v1/imports", query, lines, {
+      "Content-Type": "application/x-ndjson",
+      "Import-Row-Count": String(records.length),
+      Prefer: "respond-async",
+    });
+  }
+
+  async import(id: string): Promise<Import> {
+    return this.send("GET", `/v1/imports/${id}`, {});
+  }
+
+  /** What became of the rows of an import, page after page. */
+  async *importedRows(id: string, query: Query<ListImportRows>): AsyncGenerator<ImportedRow> {
+    let cursor: string | null = null;
+    do {
+      const page: Answer<ListImportRows, 200> = await this.send("GET", `/v1/imports/${id}/rows`, {
+        ...query,
+        ...(cursor === null ? {} : { cursor }),
+      });
+      yield* page.items;
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+  }
+
+  private async send<T>(
+    method: string,
+    path: string,
+    query: object,
+    body?: unknown,
+    headers: Record<string, string> = { "Content-Type": "application/json" },
+  ): Promise<T> {
     const address = new URL(path, this.address);
     for (const [name, value] of Object.entries(query)) {
       address.searchParams.set(name, String(value));
@@ -70,9 +109,9 @@ export class ClaimCheck {
       headers: {
         Authorization: `Bearer ${this.key}`,
         Accept: "application/json, application/problem+json",
-        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        ...(body === undefined ? {} : headers),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
     if (!answer.ok) {
       throw new ClaimCheckError((await answer.json()) as Problem);
@@ -120,4 +159,24 @@ export async function sourcesAbout(cms: ClaimCheck, topic: string): Promise<stri
   }
 
   return [...slugs];
+}
+
+/** Imports records, and says of each that failed on which line and why. */
+export async function importAll(cms: ClaimCheck, records: object[], patienceMs: number): Promise<string[]> {
+  let state: Import = await cms.importLines(records, { onError: "skip" });
+  while (state.state === "queued" || state.state === "running") {
+    await new Promise((resolve) => setTimeout(resolve, patienceMs));
+    state = await cms.import(state.id);
+  }
+
+  if (state.state !== "completed") {
+    throw new Error(`The import is ${state.state}: ${state.problem ?? "no reason is given"}`);
+  }
+
+  const failures: string[] = [];
+  for await (const row of cms.importedRows(state.id, { result: "failed" })) {
+    failures.push(`${row.line}: ${row.message ?? row.result}`);
+  }
+
+  return failures;
 }

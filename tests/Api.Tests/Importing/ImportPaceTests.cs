@@ -1,5 +1,6 @@
 using System.Text;
 using ClaimCheck.Api.Importing.Running;
+using ClaimCheck.Data.Importing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -8,10 +9,10 @@ namespace ClaimCheck.Api.Tests.Importing;
 /// <summary>Imports give way while others ask, and only then.</summary>
 public sealed class ImportPaceTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
-    private const int Rows = 800;
+    private const int Rows = ImportPart.MostRows;
 
     // 10 rows, 20, 40, ... and what is left.
-    private const int Growing = 7;
+    private const int Growing = 6;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

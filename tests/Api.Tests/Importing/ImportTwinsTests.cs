@@ -4,7 +4,7 @@ namespace ClaimCheck.Api.Tests.Importing;
 
 /// <summary>
 /// The same row sent twice at once, for each kind of record. Nobody may write until both imports have come as far as they come: one of
-/// them then finds what the other has stored.
+/// them then finds what the other has stored, without beginning anew.
 /// </summary>
 public sealed class ImportTwinsTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
@@ -47,6 +47,7 @@ public sealed class ImportTwinsTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         Assert.Equal(["0 0 1 0 0", "1 0 0 0 0"], (await imports).Select(import => import.Counts()).Order(StringComparer.Ordinal));
         Assert.Equal(before + 1, await CountAsync(watcher, $"select count(*) from {table}"));
+        Assert.Equal(1, await CountAsync(watcher, "select max(attempt)::bigint from imports"));
     }
 
     private async Task<NpgsqlConnection> OpenAsync()
