@@ -65,7 +65,9 @@ public sealed class ImportPaceTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         var first = await pace.TurnAsync(mayWait: true, Stop);
         var second = await pace.TurnAsync(mayWait: true, Stop);
-        var third = await pace.TurnAsync(mayWait: false, Stop);
+        var refusing = pace.TurnAsync(mayWait: false, Stop);
+        Assert.True(refusing.IsCompleted, "Who holds on to rows waits for another batch.");
+        var third = await refusing;
         Assert.Equal((true, false, false), (first!.IsAlone, second!.IsAlone, third!.IsAlone));
 
         await third.DisposeAsync();
