@@ -38,6 +38,7 @@ var growth = new Option<int[]>("--growth")
     AllowMultipleArgumentsPerToken = true,
 };
 var import = new Option<int>("--import") { Description = "Measures an import of that many claims instead, as NDJSON and as CSV, beside psql \\copy of the same rows." };
+var export = new Option<bool>("--export") { Description = "Measures exports instead, beside copy (...) to stdout of the same statement." };
 var noPeer = new Option<bool>("--no-peer") { Description = "Leaves the Fastify program out." };
 var copying = new Option<string?>("--copying")
 {
@@ -47,7 +48,7 @@ var copying = new Option<string?>("--copying")
 
 var root = new RootCommand("Measures the service beside pgbench and a Fastify program doing the same work, and prints all.")
 {
-    claims, links, sources, seconds, turns, concurrency, only, data, growth, import, noPeer, copying,
+    claims, links, sources, seconds, turns, concurrency, only, data, growth, import, export, noPeer, copying,
 };
 root.SetAction(async (parsed, cancellation) =>
 {
@@ -78,6 +79,12 @@ root.SetAction(async (parsed, cancellation) =>
         if (parsed.GetValue(import) is var rows and > 0)
         {
             await new ImportRuns(options, rows, TimeProvider.System).MakeAsync(cancellation);
+            return Done;
+        }
+
+        if (parsed.GetValue(export))
+        {
+            await new ExportRuns(options, TimeProvider.System).MakeAsync(cancellation);
             return Done;
         }
 
