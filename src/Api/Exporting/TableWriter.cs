@@ -20,43 +20,34 @@ internal sealed record Column<T>(string Name, Func<T, string?> Of);
 /// <param name="raw">Whether cells stand as they are. Otherwise those that a spreadsheet would reckon out begin with an apostrophe.</param>
 internal sealed class TableWriter<T>(IReadOnlyList<Column<T>> columns, bool raw) : RecordWriter<T>
 {
+    // A row becomes UTF-8 as a whole: cell by cell, that would be half the work.
+    private readonly ArrayBufferWriter<char> row = new();
+
     public override void Begin(IBufferWriter<byte> output)
     {
         output.Write("\uFEFF"u8);
-        for (var place = 0; place < columns.Count; place++)
-        {
-            Separate(output, place);
-            output.Write(Encoding.UTF8.GetBytes(columns[place].Name));
-        }
-
-        output.Write("\r\n"u8);
+        row.Write(string.Join(',', columns.Select(column => column.Name)));
+        EndRow(output);
     }
 
     public override void Write(IBufferWriter<byte> output, T record)
     {
         for (var place = 0; place < columns.Count; place++)
         {
-            Separate(output, place);
+            row.Write(place > 0 ? "," : "");
             if (columns[place].Of(record) is { Length: > 0 } cell)
             {
-                WriteCell(output, cell);
+                row.Write(CsvText.Cell(raw ? cell : FormulaGuard.Guard(cell)));
             }
         }
 
-        output.Write("\r\n"u8);
+        EndRow(output);
     }
 
-    private static void Separate(IBufferWriter<byte> output, int place)
+    private void EndRow(IBufferWriter<byte> output)
     {
-        if (place > 0)
-        {
-            output.Write(","u8);
-        }
-    }
-
-    private void WriteCell(IBufferWriter<byte> output, string cell)
-    {
-        var shown = raw ? cell : FormulaGuard.Guard(cell);
-        Encoding.UTF8.GetBytes(CsvText.Cell(shown), output);
+        row.Write("\r\n");
+        Encoding.UTF8.GetBytes(row.WrittenSpan, output);
+        row.ResetWrittenCount();
     }
 }

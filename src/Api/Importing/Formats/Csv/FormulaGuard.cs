@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace ClaimCheck.Api.Importing.Formats.Csv;
 
 /// <summary>
@@ -10,7 +12,8 @@ internal static class FormulaGuard
     internal const string Column = "import_guarded";
 
     private const char Mark = '\'';
-    private const string Openings = "=+-@\t\r＝＋－＠";
+
+    private static readonly SearchValues<char> Openings = SearchValues.Create("=+-@\t\r＝＋－＠");
 
     /// <summary>The cell as a spreadsheet may see it.</summary>
     internal static string Guard(string cell) => LooksLikeFormula(cell) ? Mark + cell : cell;
@@ -20,7 +23,7 @@ internal static class FormulaGuard
 
     private static bool LooksLikeFormula(string cell)
     {
-        var bare = cell.AsSpan().TrimStart(Mark);
-        return bare.Length > 0 && Openings.Contains(bare[0], StringComparison.Ordinal);
+        var first = cell.AsSpan().IndexOfAnyExcept(Mark);
+        return first >= 0 && Openings.Contains(cell[first]);
     }
 }
