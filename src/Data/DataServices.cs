@@ -14,6 +14,7 @@ using ClaimCheck.Data.Links;
 using ClaimCheck.Data.OriginJudgements;
 using ClaimCheck.Data.Sample;
 using ClaimCheck.Data.Sources;
+using ClaimCheck.Data.Statistics;
 using ClaimCheck.Data.Telemetry;
 using ClaimCheck.Data.Withdrawal;
 
@@ -60,6 +61,7 @@ public sealed class DataServices : IAsyncDisposable
         ImportStore = new ImportStore(Database);
         EndedImports = new EndedImports(Database, ImportStore);
         Facts = new ServiceFacts(Database);
+        Statistics = new PlannerStatistics(Database);
         SampleStory = new SampleStory(
             Facts, SourceStore, ArticleStore, ClaimStore, LinkStore, OriginJudgementStore,
             new SampleVerdicts(ScaleStore, AssessmentReader, AssessmentStore), new SampleMarkup(MarkupPageStore),
@@ -170,6 +172,9 @@ public sealed class DataServices : IAsyncDisposable
 
     /// <summary>What the service keeps about the database.</summary>
     public ServiceFacts Facts { get; }
+
+    /// <summary>Keeps what Postgres knows of its tables up with them.</summary>
+    public PlannerStatistics Statistics { get; }
 
     /// <summary>The story of 2014.</summary>
     public SampleStory SampleStory { get; }

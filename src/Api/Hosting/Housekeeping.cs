@@ -4,7 +4,8 @@ using ClaimCheck.Domain.Values;
 
 namespace ClaimCheck.Api.Hosting;
 
-/// <summary>What is done now and then: noting key uses, merging new search entries into the index, forgetting kept answers.</summary>
+/// <summary>What is done now and then: noting key uses, merging new search entries into the index, looking at what has grown, forgetting
+/// kept answers.</summary>
 /// <param name="data">The database.</param>
 /// <param name="keys">Who was seen.</param>
 /// <param name="readiness">Nothing is done before the database is up to date.</param>
@@ -23,6 +24,7 @@ internal sealed class Housekeeping(
         {
             await TryAsync(keys.SaveUsesAsync, stoppingToken);
             await TryAsync(data.ClaimStore.FlushSearchIndexAsync, stoppingToken);
+            await TryAsync(data.Statistics.RefreshAsync, stoppingToken);
             await TryAsync(cancellation => data.IdempotencyStore.ForgetAsync(clock.Now(), cancellation), stoppingToken);
             await TryAsync(cancellation => data.ImportStore.ForgetAsync(clock.Now(), cancellation), stoppingToken);
         }

@@ -1,0 +1,2 @@
+-- name: PlannerStatisticsRefresh
+select refresh_planner_statistics();
