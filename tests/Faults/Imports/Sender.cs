@@ -9,25 +9,27 @@ namespace ClaimCheck.Faults.Imports;
 /// <summary>Whoever sends files for import and looks how far they have come.</summary>
 internal static class Sender
 {
-    private static readonly Uri Imports = new("/v1/imports", UriKind.Relative);
-
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>Sends a file that arrives; its import.</summary>
-    public static async Task<Guid> SendAsync(this TestedService service, MadeUpFile file)
+    /// <param name="service">To whom.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="query">How it is to be stored.</param>
+    public static async Task<Guid> SendAsync(this TestedService service, MadeUpFile file, string query = "")
     {
-        var (status, _, body) = await service.TrySendAsync(file);
+        var (status, _, body) = await service.TrySendAsync(file, query);
         Assert.True(status == HttpStatusCode.Accepted, body.ToString());
         return body.GetProperty("id").GetGuid();
     }
 
     /// <summary>Sends a file; what was answered.</summary>
-    public static async Task<(HttpStatusCode Status, bool SaysWhenToRetry, JsonElement Body)> TrySendAsync(this TestedService service, MadeUpFile file)
+    public static async Task<(HttpStatusCode Status, bool SaysWhenToRetry, JsonElement Body)> TrySendAsync(
+        this TestedService service, MadeUpFile file, string query = "")
     {
         using var client = service.NewClient();
         client.DefaultRequestHeaders.Add("Prefer", "respond-async");
         using var content = new ByteArrayContent(file.Bytes) { Headers = { ContentType = new MediaTypeHeaderValue(file.MediaType) } };
-        using var response = await client.PostAsync(Imports, content, Stop);
+        using var response = await client.PostAsync(new Uri($"/v1/imports{query}", UriKind.Relative), content, Stop);
         return (response.StatusCode, response.Headers.RetryAfter is not null, await response.Content.ReadFromJsonAsync<JsonElement>(Stop));
     }
 
