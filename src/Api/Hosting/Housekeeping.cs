@@ -4,8 +4,10 @@ using ClaimCheck.Domain.Values;
 
 namespace ClaimCheck.Api.Hosting;
 
-/// <summary>What is done now and then: noting key uses, merging new search entries into the index, looking at what has grown, forgetting
-/// kept answers.</summary>
+/// <summary>
+/// What is done now and then: noting key uses, merging new search entries into the index, having Postgres look at what has grown,
+/// forgetting kept answers and imports.
+/// </summary>
 /// <param name="data">The database.</param>
 /// <param name="keys">Who was seen.</param>
 /// <param name="readiness">Nothing is done before the database is up to date.</param>
