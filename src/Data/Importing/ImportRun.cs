@@ -80,8 +80,14 @@ public sealed class ImportRun : IAsyncDisposable
             (connection, token) => connection.ExecuteAsync(Command("ImportUnstumble", new { Import.Id, MostAttempts = MostForgiven }, token)), cancellation);
 
     /// <summary>Forgets the results of an attempt whose one transaction was lost.</summary>
-    public Task StartOverAsync(CancellationToken cancellation) =>
-        hold.ExecuteAsync(Command("ImportStartOver", new { Import.Id, attempt }, cancellation));
+    /// <exception cref="ImportStoppedException">The import is this process's no more.</exception>
+    public async Task StartOverAsync(CancellationToken cancellation)
+    {
+        if (await hold.ExecuteScalarAsync<Guid?>(Command("ImportStartOver", new { Import.Id, attempt }, cancellation)) is null)
+        {
+            throw new ImportStoppedException();
+        }
+    }
 
     /// <summary>Records what became of a batch, in the transaction that stored it.</summary>
     /// <param name="lane">The connection.</param>

@@ -35,7 +35,7 @@ public sealed class ImportRunTests(OwnDatabase database) : IClassFixture<OwnData
     }
 
     [Fact]
-    public async Task Whoever_was_given_up_by_mistake_undoes_nothing()
+    public async Task Whoever_was_given_up_by_mistake_undoes_nothing_and_starts_nothing_over()
     {
         const string Import = "00000000-0000-7000-9000-000000000001";
         await ExecuteAsync(
@@ -55,11 +55,20 @@ public sealed class ImportRunTests(OwnDatabase database) : IClassFixture<OwnData
             """);
 
         await run.UndoAsync(Stop);
+        await Assert.ThrowsAsync<ImportStoppedException>(() => run.StartOverAsync(Stop));
         Assert.Equal(1, await ResultAsync());
 
         await ExecuteAsync($"update imports set attempt = attempt - 1 where id = '{Import}'");
         await run.UndoAsync(Stop);
         Assert.Equal(4, await ResultAsync());
+
+        await ExecuteAsync($"update imports set state = 'cancelled' where id = '{Import}'");
+        await Assert.ThrowsAsync<ImportStoppedException>(() => run.StartOverAsync(Stop));
+        Assert.Equal(4, await ResultAsync());
+
+        await ExecuteAsync($"update imports set state = 'running' where id = '{Import}'");
+        await run.StartOverAsync(Stop);
+        Assert.Null(await ExecuteAsync($"select results[1] from import_results where import_id = '{Import}'"));
 
         async Task<int> ResultAsync() => Convert.ToInt32(
             await ExecuteAsync($"select results[1] from import_results where import_id = '{Import}'"), System.Globalization.CultureInfo.InvariantCulture);
