@@ -159,7 +159,7 @@ public static class LinkMerge
             return new(RowResult.Skipped, known.Id);
         }
 
-        if (known.Status != LinkStatus.Suggested || record.Status != LinkStatus.Confirmed)
+        if (known.Status != LinkStatus.Suggested || StatusOf(context, record) != LinkStatus.Confirmed)
         {
             return new(RowResult.Unchanged, known.Id);
         }

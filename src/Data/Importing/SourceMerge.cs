@@ -77,13 +77,19 @@ public static class SourceMerge
     private static async Task<Merged<SourceOutcome, Source>> CompareAsync(
         MergeContext context, SourceRecord record, Guid id, SourceRef? parent, HashSet<Guid> touched)
     {
+        var connection = context.Lane.Connection;
+        var current = (await SourceReader.GetAsync(connection, id, context.Cancellation))!;
+        if ((record.ExternalId ?? current.ExternalId) != current.ExternalId)
+        {
+            // What a source is called elsewhere never changes: rows that name it by this externalId mean another one.
+            return Merged<SourceOutcome, Source>.IdTaken(id, record.ExternalId);
+        }
+
         if (context.KeepsWhatIsThere)
         {
             return new(RowResult.Skipped, id, record.ExternalId);
         }
 
-        var connection = context.Lane.Connection;
-        var current = (await SourceReader.GetAsync(connection, id, context.Cancellation))!;
         var facts = record.Facts;
         var wanted = current with
         {

@@ -7,6 +7,21 @@ namespace ClaimCheck.Api.Tests.Importing;
 /// <summary>Rows that want what is somebody else's, or speak of what is gone: they fail, say why, and stop nobody.</summary>
 public sealed partial class ContestedRowsTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
+    [Theory]
+    [InlineData("")]
+    [InlineData(",\"externalId\":\"one\"")]
+    public async Task A_source_that_is_called_otherwise_elsewhere_is_another_one(string known)
+    {
+        const string Paper = """{"record":"source","slug":"named-paper?","name":"Paper","kind":"blog"!}""";
+        var paper = Paper.Replace("?", known.Length.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Equal("1 0 0 0 0", (await api.Editor.ImportAsync(paper.Replace("!", known, StringComparison.Ordinal))).Counts());
+
+        var renamed = await api.Editor.ImportAsync(paper.Replace("!", ",\"externalId\":\"another\"", StringComparison.Ordinal));
+
+        Assert.Equal(("0 0 0 0 1", "1 conflict -"), (renamed.Counts(), renamed.Failure()));
+        Assert.Equal("0 0 1 0 0", (await api.Editor.ImportAsync(paper.Replace("!", "", StringComparison.Ordinal))).Counts());
+    }
+
     [Fact]
     public async Task An_article_with_the_id_of_another_sources_article_fails_and_the_others_are_stored()
     {

@@ -17,6 +17,20 @@ public sealed class ImportedLinksTests(ApiFixture api) : IClassFixture<ApiFixtur
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task A_link_that_does_not_say_its_status_has_that_of_the_file_whether_it_is_there_or_not()
+    {
+        const string Link = """{"record":"link","from":"asked-1","to":"asked-2","relation":"corroborates","rationale":"The same."}""";
+        await api.Editor.ImportAsync(Claims.Replace("joined", "asked", StringComparison.Ordinal) + "\n" + Link);
+
+        var confirmed = await api.Editor.ImportAsync(Link, "?linkStatus=confirmed");
+
+        Assert.Equal("0 1 0 0 0", confirmed.Counts());
+        var link = (await api.Editor.RowsAsync(confirmed.Id))[0].GetProperty("id").GetGuid();
+        Assert.Equal("confirmed", (await api.Reader.ReadAsync($"/v1/links/{link}")).Text("status"));
+        Assert.Equal("0 0 1 0 0", (await api.Editor.ImportAsync(Link)).Counts());
+    }
+
+    [Fact]
     public async Task Every_row_of_a_batch_has_the_result_of_its_own_link()
     {
         var claims = (await api.Admin.RowsAsync((await api.Admin.ImportAsync(Claims)).Id)).Select(row => row.GetProperty("id").GetString()).ToList();
