@@ -10,10 +10,14 @@ using Microsoft.Net.Http.Headers;
 
 namespace ClaimCheck.Api.Exporting;
 
+/// <summary>No filters: a backup holds everything.</summary>
+public sealed class ExportAllQuery;
+
 internal static class ExportAll
 {
-    public static Results<ExportAnswer, ProblemAnswer> Handle(HttpRequest request, DataServices data)
+    public static Results<ExportAnswer, ProblemAnswer> Handle(Query<ExportAllQuery> query, HttpRequest request, DataServices data)
     {
+        ArgumentNullException.ThrowIfNull(query);
         if (Accept.BestOf(request, [ExportForm.NdJson.MediaType]) is null)
         {
             return Problems.Of(ProblemType.NotAcceptable, $"This is {ExportForm.NdJson.MediaType} and nothing else: name it in Accept, or leave that header out.")

@@ -52,6 +52,7 @@ public sealed class ExportTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("assessments?format=xlsx", "format")]
     [InlineData("claims?limit=10", "limit")]
     [InlineData("claims?raw=yes", "raw")]
+    [InlineData("all.ndjson?source=cnn", "source")]
     public async Task A_form_or_a_parameter_that_is_not_there_is_refused(string path, string parameter)
     {
         var refused = await api.Reader.ReadAsync($"/v1/exports/{path}");

@@ -26,7 +26,11 @@ internal sealed class ProblemMiddleware(
         }
         catch (Exception exception) when (ClientIsGone(context, exception))
         {
-            context.Response.StatusCode = ClientClosedRequest;
+            if (!context.Response.HasStarted)
+            {
+                context.Response.StatusCode = ClientClosedRequest;
+            }
+
             return;
         }
         catch (Exception exception)
@@ -43,8 +47,7 @@ internal sealed class ProblemMiddleware(
 
     private static bool ClientIsGone(HttpContext context, Exception exception) =>
         exception is OperationCanceledException or ConnectionResetException
-        && context.RequestAborted.IsCancellationRequested
-        && !context.Response.HasStarted;
+        && context.RequestAborted.IsCancellationRequested;
 
     private static bool IsBare(HttpResponse response) =>
         !response.HasStarted && response.ContentLength is null && response.ContentType is null;
