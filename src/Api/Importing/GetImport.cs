@@ -24,7 +24,7 @@ internal static class GetImport
     {
         var failures = import.Counts.Failed == 0
             ? []
-            : await data.ImportReader.ListRowsAsync(import.Id, RowResult.Failed, 0, ImportResponse.MostFailures, cancellation);
+            : (await data.ImportReader.ListRowsAsync(import.Id, RowResult.Failed, 0, ImportResponse.MostFailures, cancellation)).Rows;
         return ImportResponse.Of(import, clock.Now(), failures);
     }
 }

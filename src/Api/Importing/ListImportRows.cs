@@ -59,8 +59,8 @@ internal static class ListImportRows
         }
 
         var after = query.After is { } position ? int.Parse(position, CultureInfo.InvariantCulture) : 0;
-        var rows = await data.ImportReader.ListRowsAsync(id, asked.Result, after, asked.Limit + 1, cancellation);
-        return query.Page([.. rows.Select(ImportedRow.Of)], row => row.Line.ToString(CultureInfo.InvariantCulture));
+        var rows = await data.ImportReader.ListRowsAsync(id, asked.Result, after, asked.Limit, cancellation);
+        return query.Page([.. rows.Rows.Select(ImportedRow.Of)], rows.HasMore, row => row.Line.ToString(CultureInfo.InvariantCulture));
     }
 
     private static RowsFormat? Accepted(HttpRequest request) => Accept.BestOf(request, MediaTypes) is { } place ? (RowsFormat)(place + 1) : null;

@@ -9,10 +9,18 @@ namespace ClaimCheck.Data.Importing;
 /// <param name="Sent">The row as it was sent; null where it did not fail, or where a legal takedown emptied it.</param>
 public sealed record ReportedRow(RowOutcome Outcome, byte[]? Sent);
 
+/// <summary>Rows in the order of the file.</summary>
+/// <param name="Rows">The rows.</param>
+/// <param name="HasMore">Whether others may come after them.</param>
+public sealed record ReportedRows(IReadOnlyList<ReportedRow> Rows, bool HasMore);
+
 /// <summary>Reads imports and what became of their rows.</summary>
 /// <param name="database">The database.</param>
 public sealed class ImportReader(Database database)
 {
+    // What is kept of failed rows is read into memory, and a row may have a megabyte.
+    private const int MostBytes = 4 << 20;
+
     private static readonly Sql Statements = Sql.Load("imports");
 
     /// <summary>The import with this id, or null. What it says is the latest, wherever else reads may go.</summary>
@@ -35,35 +43,43 @@ public sealed class ImportReader(Database database)
         return (await database.ReadPrimaryAsync<ImportRow>(command)).ConvertAll(row => row.ToImport());
     }
 
-    /// <summary>What became of rows, in the order of the file.</summary>
+    /// <summary>What became of rows, in the order of the file; fewer than asked for where these were sent as some megabytes.</summary>
     /// <param name="id">Of which import.</param>
     /// <param name="result">Only those with this result; null for any.</param>
     /// <param name="after">Only those after this line.</param>
     /// <param name="take">How many at most.</param>
     /// <param name="cancellation">Stops waiting for the database.</param>
-    public async Task<IReadOnlyList<ReportedRow>> ListRowsAsync(
+    public async Task<ReportedRows> ListRowsAsync(
         Guid id, RowResult? result, int after, int take, CancellationToken cancellation)
     {
+        var rows = new List<ReportedRow>();
+        var bytesLeft = MostBytes;
         if (result == RowResult.Failed)
         {
-            return await ListFailuresAsync(id, after, take, cancellation);
+            rows.AddRange(await ListFailuresAsync(id, after, take + 1, cancellation));
+            bytesLeft -= BytesOf(rows);
         }
-
-        var rows = new List<ReportedRow>();
-        var part = 0;
-        while (rows.Count < take && await NextPartAsync(id, part, after, cancellation) is { Count: > 0 } results)
+        else
         {
-            part = results[0].Part;
-            var outcomes = results.SelectMany(row => row.ToOutcomes())
-                .Where(outcome => outcome.Line > after && (result is null || outcome.Result == result))
-                .OrderBy(outcome => outcome.Line)
-                .Take(take - rows.Count)
-                .ToList();
-            rows.AddRange(await WithFailuresAsync(id, outcomes, cancellation));
+            var part = 0;
+            while (rows.Count <= take && bytesLeft > 0 && await NextPartAsync(id, part, after, cancellation) is { Count: > 0 } results)
+            {
+                part = results[0].Part;
+                var outcomes = results.SelectMany(row => row.ToOutcomes())
+                    .Where(outcome => outcome.Line > after && (result is null || outcome.Result == result))
+                    .OrderBy(outcome => outcome.Line)
+                    .Take(take + 1 - rows.Count)
+                    .ToList();
+                var reported = await WithFailuresAsync(id, outcomes, bytesLeft, cancellation);
+                bytesLeft -= BytesOf(reported);
+                rows.AddRange(reported);
+            }
         }
 
-        return rows;
+        return rows.Count > take ? new(rows.GetRange(0, take), HasMore: true) : new(rows, HasMore: bytesLeft <= 0);
     }
+
+    private static int BytesOf(IEnumerable<ReportedRow> rows) => rows.Sum(row => row.Sent?.Length ?? 0);
 
     private async Task<ImportRow?> FindAsync(Guid id, CancellationToken cancellation) =>
         (await database.ReadPrimaryAsync<ImportRow>(
@@ -73,24 +89,30 @@ public sealed class ImportReader(Database database)
         await database.ReadPrimaryAsync<ResultRow>(new CommandDefinition(
             Statements["ImportResultsFrom"], new { id, After = part, line }, cancellationToken: cancellation));
 
-    private async Task<IReadOnlyList<ReportedRow>> ListFailuresAsync(Guid id, int after, int take, CancellationToken cancellation)
+    private async Task<IEnumerable<ReportedRow>> ListFailuresAsync(Guid id, int after, int take, CancellationToken cancellation)
     {
-        var failures = await database.ReadPrimaryAsync<FailureRow>(
-            new CommandDefinition(Statements["ImportFailures"], new { id, after, take }, cancellationToken: cancellation));
-        return failures.ConvertAll(row => new ReportedRow(
+        var failures = await database.ReadPrimaryAsync<FailureRow>(new CommandDefinition(
+            Statements["ImportFailures"], new { id, after, take, MostBytes }, cancellationToken: cancellation));
+        return failures.Select(row => new ReportedRow(
             new RowOutcome(row.Line, row.Kind, RowResult.Failed, row.ExternalId, null, row.ToFailure()), row.Kept));
     }
 
-    private async Task<IEnumerable<ReportedRow>> WithFailuresAsync(Guid id, List<RowOutcome> outcomes, CancellationToken cancellation)
+    /// <summary>Those rows, to the last one whose failure is within the bytes.</summary>
+    private async Task<List<ReportedRow>> WithFailuresAsync(Guid id, List<RowOutcome> outcomes, int mostBytes, CancellationToken cancellation)
     {
         int[] failed = [.. outcomes.Where(outcome => outcome.Result == RowResult.Failed).Select(outcome => outcome.Line)];
         var failures = failed.Length == 0
             ? []
             : (await database.ReadPrimaryAsync<FailureRow>(new CommandDefinition(
-                Statements["ImportFailuresOf"], new { id, Lines = failed }, cancellationToken: cancellation))).ToDictionary(row => row.Line);
-        return outcomes.Select(outcome => failures.TryGetValue(outcome.Line, out var failure)
-            ? new ReportedRow(outcome with { Failure = failure.ToFailure() }, failure.Kept)
-            : new ReportedRow(outcome, null));
+                Statements["ImportFailuresOf"], new { id, Lines = failed, mostBytes }, cancellationToken: cancellation))).ToDictionary(row => row.Line);
+        return
+        [
+            .. outcomes
+                .TakeWhile(outcome => outcome.Result != RowResult.Failed || failures.ContainsKey(outcome.Line))
+                .Select(outcome => failures.TryGetValue(outcome.Line, out var failure)
+                    ? new ReportedRow(outcome with { Failure = failure.ToFailure() }, failure.Kept)
+                    : new ReportedRow(outcome, null)),
+        ];
     }
 
     private sealed class ResultRow

@@ -55,7 +55,7 @@ update imports
 -- name: ImportsEnded
 -- Those that have ended and whose rows are still kept as they were sent, the oldest first.
 with kept as materialized (select distinct import_id from import_parts)
-select i.id, i.state in ('cancelled', 'failed') as is_cut_short, i.on_error = 'abort' and i.mode <> 'dry_run' as is_undone
+select i.id, i.state in ('cancelled', 'failed') as is_cut_short, i.on_error = 'abort' and (i.mode <> 'dry_run' or i.state = 'failed') as is_undone
   from kept
   join imports i on i.id = kept.import_id
  where i.finished_at is not null
@@ -114,9 +114,11 @@ update imports
  where id = @id and attempt < @mostAttempts and state in ('queued', 'running');
 
 -- name: ImportStartOver
--- For one that is done in one transaction, which was lost.
-with results as (delete from import_results where import_id = @id), failures as (delete from import_failures where import_id = @id)
-update imports set created = 0, updated = 0, unchanged = 0, skipped = 0, failed = 0 where id = @id and attempt = @attempt;
+-- For one that is done in one transaction, which was lost. No row: it was stopped, or somebody else has taken it up.
+with mine as (select id from imports where id = @id and attempt = @attempt and state = 'running' for no key update),
+     results as (delete from import_results where import_id in (select id from mine)),
+     failures as (delete from import_failures where import_id in (select id from mine))
+update imports set created = 0, updated = 0, unchanged = 0, skipped = 0, failed = 0 where id in (select id from mine) returning id;
 
 -- name: ImportParts
 select part, first_line, last_line, row_count, kinds from import_parts where import_id = @id order by part limit 1000000;
@@ -173,7 +175,7 @@ update imports i
    set state = @state, problem = @problem, finished_at = @at, created = i.created * kept.rows, updated = i.updated * kept.rows,
        unchanged = i.unchanged * kept.rows,
        skipped = case when @state = 'failed' then i.row_count - i.failed - (i.created + i.updated + i.unchanged) * kept.rows else i.skipped end
-  from (select case when @state = 'failed' and on_error = 'abort' and mode <> 'dry_run' then 0 else 1 end as rows
+  from (select case when @state = 'failed' and on_error = 'abort' then 0 else 1 end as rows
           from imports where id = @id) kept
  where i.id = @id and i.attempt = @attempt and i.state = 'running'
 returning i.id;
@@ -188,7 +190,15 @@ select r.part, r.step, r.lines, r.results, r.ids, r.external_ids
  order by r.step, r.round;
 
 -- name: ImportFailuresOf
-select line, step, external_id, code, path, message, sent from import_failures where import_id = @id and line = any(@lines) order by line limit 2000;
+-- Of these lines; the first of them, and others as long as those before them are within some bytes.
+select line, step, external_id, code, path, message, sent
+  from (select f.line, f.step, f.external_id, f.code, f.path, f.message, f.sent,
+               sum(octet_length(f.sent)) over (order by f.line) - octet_length(f.sent) as bytes_before
+          from import_failures f
+         where f.import_id = @id and f.line = any(@lines)) kept
+ where bytes_before < @mostBytes
+ order by line
+ limit 2000;
 
 -- name: ImportNamesOfClaim
 -- What rows may call a claim by, or what rests on it, besides its id and its key: all that it has ever said, and the ids of its links,
@@ -209,11 +219,16 @@ select named.name
 update import_failures set sent = '', message = '[taken down]', names = '{}' where names && @names::bigint[];
 
 -- name: ImportFailures
-select f.line, f.step, f.external_id, f.code, f.path, f.message, f.sent
-  from import_failures f
- where f.import_id = @id and f.line > @after
- order by f.line
- limit @take;
+-- The next ones; at least one, and others as long as those before them are within some bytes.
+select line, step, external_id, code, path, message, sent
+  from (select next.*, sum(octet_length(next.sent)) over (order by next.line) - octet_length(next.sent) as bytes_before
+          from (select f.line, f.step, f.external_id, f.code, f.path, f.message, f.sent
+                  from import_failures f
+                 where f.import_id = @id and f.line > @after
+                 order by f.line
+                 limit @take) next) kept
+ where bytes_before < @mostBytes
+ order by line;
 
 -- name: ImportForget
 delete from imports

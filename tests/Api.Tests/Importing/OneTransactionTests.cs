@@ -45,4 +45,20 @@ public sealed class OneTransactionTests(ApiFixture api) : IClassFixture<ApiFixtu
         Assert.Equal("not-corroborated", failed.GetProperty("code").GetString());
         Assert.Contains($"/v1/claims/{rows[0].GetProperty("id").GetString()}/evidence", failed.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("?onError=abort")]
+    [InlineData("?onError=abort&mode=dry_run")]
+    public async Task A_trial_says_of_a_file_with_a_bad_row_what_becomes_of_it(string query)
+    {
+        var import = await api.Editor.ImportAsync(
+            """
+            {"record":"claim","source":"bbc-news","externalId":"trial-1","text":"Fine."}
+            {"record":"claim","source":"bbc-news","externalId":"trial-2"}
+            """,
+            query);
+
+        Assert.Equal(("failed", "0 0 0 1 1"), (import.Text("state"), import.Counts()));
+        Assert.Equal(["skipped", "failed"], (await api.Editor.RowsAsync(import.Id)).Select(row => row.GetProperty("result").GetString()));
+    }
 }

@@ -78,11 +78,86 @@ public sealed class ReturnedRowsTests(ApiFixture api) : IClassFixture<ApiFixture
 
         Assert.Equal(
             [
-                "\uFEFF\"text\";source;import_line;import_result;import_code;import_column;import_message",
-                $"\"zażółć; \"\"x\"\"\";{file}-nobody;2;failed;unknown-reference;source;source names no source that is known: {file}-nobody.",
-                "=1+1;;3;failed;invalid-request;source;source is required.",
+                "\uFEFF\"text\";source;import_record;import_external_id;import_id;import_sent;import_line;import_result;import_code;import_column;import_message",
+                $"\"zażółć; \"\"x\"\"\";{file}-nobody;claim;;;;2;failed;unknown-reference;source;source names no source that is known: {file}-nobody.",
+                "=1+1;;claim;;;;3;failed;invalid-request;source;source is required.",
                 "",
             ],
             table.Split("\r\n"));
+    }
+
+    [Fact]
+    public async Task In_a_table_every_row_has_its_own_cells_or_none_and_ours_behind_them()
+    {
+        var import = await api.Contributor.ImportAsync(
+            $"source,text,externalId,quote\ncnn,Fine.,{file}-1,\ncnn,Too short\ncnn,\"never closed,,\n", mediaType: "text/csv");
+        Assert.Equal("1 0 0 0 2", import.Counts());
+
+        var table = await api.Contributor.GetStringAsync($"/v1/imports/{import.Id}/rows?format=csv", Stop);
+        var created = (await api.Contributor.RowsAsync(import.Id))[0].GetProperty("id").GetString();
+        Assert.Equal(
+            [
+                $",,,,claim,{file}-1,{created},,2,created,,,",
+                ",,,,claim,,,\"cnn,Too short\",3,failed,invalid-request,,The row has 2 cells and the header 4: put cells that hold a delimiter into quotes.",
+                ",,,,claim,,,\"cnn,\"\"never closed,,\",4,failed,invalid-request,text,text begins with a quote that is never closed.",
+                "",
+            ],
+            table.Split("\r\n")[1..]);
+        Assert.Equal("0 0 0 0 3", (await api.Contributor.ImportAsync(table, mediaType: "text/csv")).Counts());
+    }
+
+    [Theory]
+    [InlineData("application/ld+json", """[{"@type":"ClaimReview","url":"https://f.example/1","claimReviewed":"It rains.","reviewRating":{"alternateName":"False"},"author":{"name":"Desk"},"itemReviewed":{"author":{"name":"SAYS"}}}]""")]
+    [InlineData("application/json", """{"claims":[{"text":"It snows.","claimant":"SAYS","claimReview":[{"publisher":{"name":"Desk","site":"f.example"},"url":"https://f.example/2","textualRating":"False"}]}]}""")]
+    [InlineData("application/x-ndjson", """{"record":"claim","source":"cnn","text":"SAYS"}""")]
+    public async Task Whatever_a_row_came_in_it_can_be_mended_and_sent_again_as_a_line_and_as_a_table(string mediaType, string body)
+    {
+        var broken = body.Replace("SAYS", "", StringComparison.Ordinal);
+        var import = await api.Contributor.ImportAsync(broken, mediaType: mediaType);
+        Assert.True(import.Counts() == "0 0 0 0 1", import.Body.ToString());
+
+        foreach (var (format, type) in new[] { ("ndjson", "application/x-ndjson"), ("csv", "text/csv") })
+        {
+            var failed = await api.Contributor.GetStringAsync($"/v1/imports/{import.Id}/rows?result=failed&format={format}", Stop);
+            Assert.Equal("0 0 0 0 1", (await api.Contributor.ImportAsync(failed, mediaType: type)).Counts());
+            var mended = failed.Replace("\"claimant\":\"\"", $"\"claimant\":\"{file}{format}\"", StringComparison.Ordinal)
+                .Replace("\"\"claimant\"\":\"\"\"\"", $"\"\"claimant\"\":\"\"{file}{format}\"\"", StringComparison.Ordinal)
+                .Replace("\"author\":{\"name\":\"\"}", $"\"author\":{{\"name\":\"{file}{format}\"}}", StringComparison.Ordinal)
+                .Replace("\"\"author\"\":{\"\"name\"\":\"\"\"\"}", $"\"\"author\"\":{{\"\"name\"\":\"\"{file}{format}\"\"}}", StringComparison.Ordinal)
+                .Replace("\"text\":\"\"", $"\"text\":\"{file}{format}\"", StringComparison.Ordinal)
+                .Replace("\"\"text\"\":\"\"\"\"", $"\"\"text\"\":\"\"{file}{format}\"\"", StringComparison.Ordinal);
+            var again = await api.Contributor.ImportAsync(mended, mediaType: type);
+            Assert.True(again.Counts() == "1 0 0 0 0", mended + again.Body);
+
+            // Not even by way of another table of failures is it lost.
+            var second = await api.Contributor.ImportAsync(failed, mediaType: type);
+            var back = await api.Contributor.GetStringAsync($"/v1/imports/{second.Id}/rows?result=failed&format={format}", Stop);
+            Assert.Equal("0 0 0 0 1", (await api.Contributor.ImportAsync(back, mediaType: type)).Counts());
+        }
+    }
+
+    [Fact]
+    public async Task Rows_of_a_megabyte_come_a_few_at_a_time_and_all_of_them()
+    {
+        var row = $$"""{"record":"claim","source":"{{file}}-nobody","text":"{{new string('x', 9_000)}}","language":"{{new string('y', 900_000)}}"}""" + "\n";
+        var import = await api.Contributor.ImportAsync(string.Concat(Enumerable.Repeat(row, 11)));
+        Assert.Equal("0 0 0 0 11", import.Counts());
+
+        foreach (var filter in new[] { "result=failed&", "" })
+        {
+            List<int> lines = [];
+            for (string? cursor = ""; cursor is not null;)
+            {
+                var page = await api.Contributor.ReadAsync($"/v1/imports/{import.Id}/rows?{filter}limit=200{cursor}");
+                Assert.True(page.Status == HttpStatusCode.OK, page.Body.ToString());
+                Assert.InRange(page.Items.Length, 1, 5);
+                lines.AddRange(page.Items.Select(item => item.GetProperty("line").GetInt32()));
+                cursor = page.Text("nextCursor") is { Length: > 0 } next ? $"&cursor={next}" : null;
+            }
+
+            Assert.Equal(Enumerable.Range(1, 11), lines);
+            var all = await api.Contributor.GetStringAsync($"/v1/imports/{import.Id}/rows?{filter}format=ndjson", Stop);
+            Assert.Equal(11, all.Count(letter => letter == '\n'));
+        }
     }
 }

@@ -42,14 +42,16 @@ public sealed class Query<T> : IRefusable, IBindableFromHttpContext<Query<T>>, I
         var limit = Value is PageQuery page
             ? page.Limit
             : throw new InvalidOperationException($"{typeof(T)} does not derive from {nameof(PageQuery)}.");
-        if (itemsAndOneMore.Count <= limit)
-        {
-            return new(new Page<TItem>(itemsAndOneMore, null));
-        }
-
-        TItem[] items = [.. itemsAndOneMore.Take(limit)];
-        return new(new Page<TItem>(items, Seal(positionOf(items[^1]))));
+        var hasMore = itemsAndOneMore.Count > limit;
+        return Page(hasMore ? [.. itemsAndOneMore.Take(limit)] : itemsAndOneMore, hasMore, positionOf);
     }
+
+    /// <summary>One page of a list that may end before the limit.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="hasMore">Whether others may come after them; not where there are none.</param>
+    /// <param name="positionOf">The position of an item in the list's order, as <see cref="After"/> will give it back.</param>
+    internal PageAnswer<Page<TItem>> Page<TItem>(IReadOnlyList<TItem> items, bool hasMore, Func<TItem, string> positionOf) =>
+        new(new Page<TItem>(items, hasMore ? Seal(positionOf(items[^1])) : null));
 
     /// <summary>The sealed text that stands for a position in this list, as <see cref="After"/> will give it back.</summary>
     internal string Seal(string position) =>

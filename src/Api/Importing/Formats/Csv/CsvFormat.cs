@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ClaimCheck.Api.Importing.Formats.Ndjson;
 using ClaimCheck.Domain.Importing;
 
 namespace ClaimCheck.Api.Importing.Formats.Csv;
@@ -13,19 +14,24 @@ internal sealed class CsvFormat(IReadOnlyDictionary<string, string>? columns) : 
     {
         var window = new ByteWindow(body);
         var (layout, nextLine) = await ReadHeaderAsync(window, cancellation);
-        CsvHeader.Of(Header!, columns);
+        var returned = ReturnedTable.Of(Header!);
+        if (returned is null)
+        {
+            CsvHeader.Of(Header!, columns);
+        }
+
         var records = new CsvRecords(window, layout, nextLine);
         while (await records.ReadAsync(cancellation) is { } record)
         {
             if (record.Span.ContainsAnyExcept([layout.Delimiter, (byte)' ', (byte)'\t', (byte)'\r', (byte)'\n']))
             {
-                yield return new CutRow(records.Line, RecordKind.Claim, record);
+                yield return returned?.RowIn(records.Line, record) ?? new CutRow(records.Line, RecordKind.Claim, record);
             }
         }
     }
 
     internal override RowParser ParserFor(ImportOptions options, byte[]? header, TimeProvider clock) =>
-        new CsvParser(CsvHeader.Of(header ?? [], options.Columns), clock);
+        ReturnedTable.Of(header ?? []) is null ? new CsvParser(CsvHeader.Of(header ?? [], options.Columns), clock) : new NdjsonParser(options, clock);
 
     /// <summary>Reads the header, and before it blank lines and the line by which spreadsheets are told the delimiter.</summary>
     private async ValueTask<(CsvLayout Layout, int NextLine)> ReadHeaderAsync(ByteWindow window, CancellationToken cancellation)

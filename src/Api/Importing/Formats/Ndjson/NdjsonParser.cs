@@ -11,6 +11,7 @@ namespace ClaimCheck.Api.Importing.Formats.Ndjson;
 internal sealed class NdjsonParser(ImportOptions options, TimeProvider clock) : RowParser
 {
     private const string Record = "record";
+    private const string InReview = "$.claimReview";
 
     private readonly SourceLineValidator _sources = new(clock);
     private readonly RatingScaleLineValidator _scales = new(clock);
@@ -25,6 +26,7 @@ internal sealed class NdjsonParser(ImportOptions options, TimeProvider clock) : 
     private readonly SourceRetractionLineValidator _retractions = new(clock);
     private readonly ClaimReviewPageLineValidator _pages = new(clock);
     private readonly ClaimReviewReader _reviews = new(options, clock);
+    private readonly GoogleParser _google = new(options, clock);
 
     protected override ParsedRow Read(ReadOnlySpan<byte> bytes)
     {
@@ -58,7 +60,7 @@ internal sealed class NdjsonParser(ImportOptions options, TimeProvider clock) : 
         RecordKind.Assessment => As(line, _assessments, read => read.ToRecord()),
         RecordKind.ClaimReview => StrictJson.Read<ClaimReviewLine>(line, null, out var read) is { } refusal
             ? ParsedRow.Failed(RowFailures.Of(refusal))
-            : _reviews.Read(read!.ClaimReview, "$.claimReview"),
+            : Review(read!.ClaimReview),
         RecordKind.Reliability => As(line, _reliability, read => read.ToRecord()),
         RecordKind.LinkReview => As(line, _linkReviews, read => read.ToRecord()),
         RecordKind.Correction => As(line, _corrections, read => read.ToRecord()),
@@ -66,6 +68,10 @@ internal sealed class NdjsonParser(ImportOptions options, TimeProvider clock) : 
         RecordKind.SourceRetraction => As(line, _retractions, read => read.ToRecord()),
         RecordKind.ClaimReviewPage => As(line, _pages, read => read.ToRecord()),
     };
+
+    /// <summary>A review of schema.org, or a claim of Google's with its review.</summary>
+    private ParsedRow Review(JsonElement review) =>
+        GoogleParser.IsClaim(review) ? _google.Read(review, InReview) : _reviews.Read(review, InReview);
 
     private static ParsedRow As<T>(JsonElement line, IValidator<T> validator, Func<T, ImportRecord> toRecord)
         where T : class => StrictJson.Read(line, validator, out var read) is { } refusal

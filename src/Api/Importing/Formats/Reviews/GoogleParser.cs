@@ -18,14 +18,26 @@ internal sealed class GoogleParser(ImportOptions options, TimeProvider clock) : 
             return ParsedRow.Failed(RowFailures.Of(refusal));
         }
 
+        return Read(claim, JsonPath.Root);
+    }
+
+    /// <summary>Whether this is a claim with reviews, and no review.</summary>
+    internal static bool IsClaim(JsonElement json) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(GoogleFormat.Reviews, out _);
+
+    /// <summary>Reads a claim with one review.</summary>
+    /// <param name="claim">The claim.</param>
+    /// <param name="path">Where it stands in the row.</param>
+    internal ParsedRow Read(JsonElement claim, string path)
+    {
         if (claim.ValueKind != JsonValueKind.Object)
         {
-            return Refuse(JsonPath.Root, "must be a JSON object: a claim with its claimReview");
+            return Refuse(path, "must be a JSON object: a claim with its claimReview");
         }
 
         return claim.One(GoogleFormat.Reviews) is { ValueKind: JsonValueKind.Object } review
-            ? _mapper.Map(DraftOf(claim, review), JsonPath.Root)
-            : Refuse($"$.{GoogleFormat.Reviews}", "is required: a list of reviews of the claim");
+            ? _mapper.Map(DraftOf(claim, review), path)
+            : Refuse(JsonPath.Member(path, GoogleFormat.Reviews), "is required: a list of reviews of the claim");
     }
 
     private static ParsedRow Refuse(string path, string message) =>
