@@ -16,8 +16,8 @@ public sealed class ImportStore(Database database)
     /// <summary>How long what became of an import, and the rows that failed, can be asked for.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
-    // A body that has not been announced as arrived for so long was left behind by a process that ended.
-    private static readonly TimeSpan LongestArrival = TimeSpan.FromHours(6);
+    // A body that has not arrived for so long was left behind by a process that ended: the largest takes three days at the slowest rate.
+    private static readonly TimeSpan LongestArrival = TimeSpan.FromDays(4);
     private const int ForgottenAtOnce = 20;
     private const string Arriving = "The body has not arrived completely.";
 
