@@ -1,4 +1,5 @@
 using System.Text;
+using ClaimCheck.Api.Importing;
 using ClaimCheck.Api.Importing.Formats.Csv;
 using ClaimCheck.Domain.Attribution;
 using ClaimCheck.Domain.Claims;
@@ -88,6 +89,7 @@ public sealed class CsvTests
     [InlineData("\n\n", "The file is empty: its first line must name the columns.")]
     [InlineData("text,verdict2\n", "The header has columns that are not known: verdict2. Say what each is with columns=theirs:ours, or leave it out with columns=theirs:-; the columns known are text, source,")]
     [InlineData("text,claim,source\n", "Two columns stand for text, columns 1 and 2: leave one out with columns=theirs:-.")]
+    [InlineData("text,source, text \n", "Columns 1 and 3 are both called 'text': give one of them another name.")]
     [InlineData("text\n", "The header has no column source: add it, or say with columns=theirs:source which one it is.")]
     [InlineData("\"text,source\n", "Column 1 of the header begins with a quote that is never closed.")]
     public async Task A_header_that_says_nothing_refuses_the_file(string file, string message) =>
@@ -136,6 +138,21 @@ public sealed class CsvTests
             "columns= names 'verdict', but the columns known are text,",
             await Rows.BrokenAsync(Csv with { Columns = new Dictionary<string, string> { ["text"] = "verdict" } }, "text,source\n"u8.ToArray()),
             StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Text,SourceID,source_id", "SourceID:source,source_id:-", "cnn")]
+    [InlineData("Text,SourceID, source_id ", "source_id:source,SourceID:-", "bbc-news")]
+    [InlineData("Text,SourceID,source_id", "source_id:-", "cnn")]
+    [InlineData("Text,SourceID,source_id", "source_id:-,source id:source", "cnn")]
+    [InlineData("SOURCE ,text,Source", "Source:-,SOURCE:text,text:source", "cnn")]
+    public async Task Columns_whose_names_differ_only_in_their_spelling_are_told_apart_by_the_exact_one(string header, string columns, string source)
+    {
+        Assert.Null(ColumnNames.Read(columns, out var mapping));
+
+        var row = Assert.Single(await Rows.OfAsync(Csv with { Columns = mapping }, $"{header}\nIt rains.,cnn,bbc-news\n"));
+
+        Assert.Equal(SourceName.ToReference(source), row.As<ClaimRecord>().Source);
     }
 
     [Fact]
