@@ -176,6 +176,44 @@ public sealed class ReviewTests
     }
 
     [Theory]
+    [InlineData("{}")]
+    [InlineData(" { } ")]
+    [InlineData("{\"nextPageToken\":\"x\"}")]
+    [InlineData("{\"claims\":[]}")]
+    [InlineData("{\"claims\":[],\"nextPageToken\":\"x\"}")]
+    [InlineData("[]")]
+    public async Task An_answer_of_Google_without_claims_has_no_rows(string answer) =>
+        Assert.Empty(await Rows.OfAsync(ImportFormat.GoogleFactCheck, answer));
+
+    [Theory]
+    [InlineData("[{}]")]
+    [InlineData("{\"claims\":{}}")]
+    [InlineData("{\"nextPageToken\":\"x\",\"text\":\"It rains.\"}")]
+    public async Task A_claim_of_Google_that_says_nothing_is_a_row_all_the_same(string answer) =>
+        Assert.Equal("1 invalid-request $.claimReview claimReview is required: a list of reviews of the claim.", (await Rows.OneAsync(ImportFormat.GoogleFactCheck, answer)).Summary);
+
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("[{0}]")]
+    [InlineData("{\"@context\":\"https://schema.org\",\"@graph\":[{0}]}")]
+    [InlineData("{\"claimReviewed\":\"It rains.\"}")]
+    public async Task A_ClaimReview_that_is_sent_as_an_answer_of_Google_is_told_how_to_be_sent(string layout) => Assert.Equal(
+        "1 invalid-request $ The row is a ClaimReview or other data of schema.org, not a claim of Google's: send the body as application/ld+json.",
+        (await Rows.OneAsync(ImportFormat.GoogleFactCheck, layout.Replace("{0}", Review, StringComparison.Ordinal))).Summary);
+
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("[{0}]")]
+    public async Task An_error_of_Google_is_no_claim(string layout)
+    {
+        const string error = """{"error":{"code":403,"message":"The request is missing a valid API key.","status":"PERMISSION_DENIED"}}""";
+
+        var row = await Rows.OneAsync(ImportFormat.GoogleFactCheck, layout.Replace("{0}", error, StringComparison.Ordinal));
+
+        Assert.Equal("1 invalid-request $.error error is what Google answers where it has no claims to give: put right what it says, and ask Google again.", row.Summary);
+    }
+
+    [Theory]
     [InlineData("Pants on Fire!", NormalizedRating.False)]
     [InlineData("pants-fire", NormalizedRating.False)]
     [InlineData("  ENGAÑOSO.", NormalizedRating.MostlyFalse)]

@@ -14,8 +14,14 @@ internal sealed class GoogleFormat : BodyFormat
     internal override async IAsyncEnumerable<CutRow> CutAsync(Stream body, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var number = 0;
-        await foreach (var item in new JsonItems(body, "claims").ReadAsync(cancellation))
+        var items = new JsonItems(body, "claims");
+        await foreach (var item in items.ReadAsync(cancellation))
         {
+            if (items.IsWhole && IsAnswerWithoutClaims(item.Span))
+            {
+                continue;
+            }
+
             foreach (var row in RowsOf(item))
             {
                 yield return new CutRow(++number, RecordKind.ClaimReview, row);
@@ -24,6 +30,29 @@ internal sealed class GoogleFormat : BodyFormat
     }
 
     internal override RowParser ParserFor(ImportOptions options, byte[]? header, TimeProvider clock) => new GoogleParser(options, clock);
+
+    /// <summary>Google leaves <c>claims</c> out where there are none.</summary>
+    private static bool IsAnswerWithoutClaims(ReadOnlySpan<byte> value)
+    {
+        if (value.Length > CutRow.Most)
+        {
+            return false;
+        }
+
+        var reader = new Utf8JsonReader(value, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            return false;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName && reader.Is("nextPageToken"u8))
+        {
+            reader.Skip();
+        }
+
+        return reader.TokenType == JsonTokenType.EndObject;
+    }
 
     private static List<ReadOnlyMemory<byte>> RowsOf(ReadOnlyMemory<byte> item)
     {

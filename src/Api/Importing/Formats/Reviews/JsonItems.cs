@@ -31,6 +31,9 @@ internal sealed class JsonItems(Stream body, params string[] members)
     private int _depth;
     private bool _isItemMember;
 
+    /// <summary>Whether the item is the value itself.</summary>
+    internal bool IsWhole { get; private set; }
+
     /// <summary>The items, each until the next one is asked for. Of one that is larger than a row may be, just enough to tell.</summary>
     /// <exception cref="BrokenBodyException">What follows is no JSON.</exception>
     internal async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
@@ -74,6 +77,7 @@ internal sealed class JsonItems(Stream body, params string[] members)
 
         if (!hasItems)
         {
+            IsWhole = true;
             yield return EndItem();
         }
     }
