@@ -103,7 +103,8 @@ public sealed class ReviewTests
     [Theory]
     [InlineData("", "The body is empty: JSON is needed.")]
     [InlineData("{\"@graph\":[", "The body is not valid JSON at line 1, byte 12.")]
-    [InlineData("<html>", "The body is not valid JSON at line 1, byte 1.")]
+    [InlineData("7 <html>", "The body is not valid JSON at line 1, byte 3.")]
+    [InlineData(" \n", "The body is empty: JSON is needed.")]
     [InlineData("{\"@type\":\"WebPage\"}", "The body holds no ClaimReview: an object with \"@type\": \"ClaimReview\".")]
     public async Task JSON_without_reviews_is_refused_as_a_whole(string body, string message) =>
         Assert.Equal(message, await Rows.BrokenAsync(ImportFormat.JsonLd, body));
@@ -145,16 +146,23 @@ public sealed class ReviewTests
             <script type="application/ld+json">{{escaped}}</script><p>"@type":"ClaimReview"</p>
             """;
 
-        foreach (var atATime in new[] { 1, 1000, 100_000 })
+        foreach (var (format, before, atATime) in new[]
+                 {
+                     (ImportFormat.WebPage, "", 1), (ImportFormat.WebPage, "", 1000), (ImportFormat.WebPage, "", 100_000),
+                     (ImportFormat.JsonLd, "", 1), (ImportFormat.JsonLd, "\uFEFF", 2), (ImportFormat.JsonLd, "\uFEFF \r\n\t", 100_000),
+                 })
         {
-            var rows = await Rows.OfAsync(new ImportOptions(ImportFormat.WebPage), Encoding.UTF8.GetBytes(page), atATime);
+            var rows = await Rows.OfAsync(new ImportOptions(format), Encoding.UTF8.GetBytes(before + page), atATime);
 
             Assert.Equal([1, 2, 3, 4, 5, 6], rows.Select(row => row.Line));
             Assert.Equal("{\"@type\":\"ClaimReview\",}", Assert.Single(rows, row => row.Failure is not null).Sent);
             Assert.Equal(5, rows.Count(row => row.Sent == Review));
         }
 
-        Assert.StartsWith("The page holds no ClaimReview", await Rows.BrokenAsync(ImportFormat.WebPage, "<script><script type"), StringComparison.Ordinal);
+        foreach (var format in new[] { ImportFormat.WebPage, ImportFormat.JsonLd })
+        {
+            Assert.StartsWith("The page holds no ClaimReview", await Rows.BrokenAsync(format, "<script><script type"), StringComparison.Ordinal);
+        }
     }
 
     [Theory]

@@ -14,7 +14,7 @@ internal sealed class GoogleFormat : BodyFormat
     internal override async IAsyncEnumerable<CutRow> CutAsync(Stream body, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var number = 0;
-        var items = new JsonItems(body, "claims");
+        var items = new JsonItems(new ByteWindow(body), "claims");
         await foreach (var item in items.ReadAsync(cancellation))
         {
             if (items.IsWhole && IsAnswerWithoutClaims(item.Span))
