@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using ClaimCheck.Api.ClaimReviews;
 using ClaimCheck.Api.Http;
+using ClaimCheck.Api.Importing.Formats;
 using ClaimCheck.Api.Importing.Formats.Reviews;
 using ClaimCheck.Domain.Assessments;
 using ClaimCheck.Domain.Importing;
@@ -181,6 +182,47 @@ public sealed class ReviewTests
         Assert.Equal((new Author("Desk", "https://f.example/"), new Author("g.example", "https://g.example/")), (first.Finding.Author, second.Finding.Author));
         Assert.Equal(("2021-01-15", "en", "Does it?"), ($"{first.Draft.Facts.ClaimedAt}", first.Finding.Language, first.Finding.Title));
         Assert.Equal(("$.claimReview", "claimReview is required: a list of reviews of the claim."), (rows[2].Failure!.Path, rows[2].Failure!.Message));
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_one_review_of_a_claim_of_Google_costs_that_review()
+    {
+        const string good = """{"publisher":{"name":"Desk"},"url":"https://f.example/1","textualRating":"False"}""";
+        var deep = good.Replace("\"False\"", $"\"False\",\"x\":{new string('[', 50)}{new string(']', 50)}", StringComparison.Ordinal);
+        var noText = good.Replace("False", "\\ud800", StringComparison.Ordinal);
+
+        var rows = await Rows.OfAsync(
+            ImportFormat.GoogleFactCheck, $$"""[{"text":"It rains.","claimReview" : [ {{good}},{{deep}},{{noText}}, null ,{{good}} ],"claimant":"A"}]""");
+
+        Assert.Equal([true, false, false, false, true], rows.Select(row => row.Failure is null));
+        Assert.Equal($$"""{"text":"It rains.","claimReview" : [{{good}}],"claimant":"A"}""", rows[4].Sent);
+        Assert.Equal("The row is nested more than 16 levels deep.", rows[1].Failure!.Message);
+    }
+
+    [Theory]
+    [InlineData(100, 100, null)]
+    [InlineData(101, 1, "claimReview has 101 reviews, but a claim may have at most 100: send the claim again for each hundred of them.")]
+    [InlineData(170_000, 1, "claimReview has 170000 reviews, but a claim may have at most 100: send the claim again for each hundred of them.")]
+    public async Task A_claim_of_Google_has_at_most_a_hundred_reviews(int reviews, int rows, string? message)
+    {
+        var body = Encoding.UTF8.GetBytes($"[{{\"text\":\"{new string('x', 500_000)}\",\"claimReview\":[{string.Join(',', Enumerable.Repeat("{}", reviews))}]}}]");
+        using var stream = new MemoryStream(body, writable: false);
+        var options = new ImportOptions(ImportFormat.GoogleFactCheck);
+        var parser = BodyFormat.Of(options).ParserFor(options, null, new MovableClock());
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var count = 0;
+
+        await foreach (var row in BodyFormat.Of(options).CutAsync(stream, TestContext.Current.CancellationToken))
+        {
+            if (count++ == 0)
+            {
+                Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 40 * 1024 * 1024);
+            }
+
+            Assert.True(message is null || parser.Parse(row.Line, row.Bytes).Failure?.Message == message);
+        }
+
+        Assert.Equal(rows, count);
     }
 
     [Theory]

@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using ClaimCheck.Api.Http;
 using ClaimCheck.Domain.Importing;
 
 namespace ClaimCheck.Api.Importing.Formats.Reviews;
@@ -10,6 +8,9 @@ namespace ClaimCheck.Api.Importing.Formats.Reviews;
 internal sealed class GoogleFormat : BodyFormat
 {
     internal const string Reviews = "claimReview";
+
+    /// <summary>The most reviews of a claim. Each takes the claim with it, so a claim of many would come to far more than was sent.</summary>
+    internal const int MostReviews = 100;
 
     internal override async IAsyncEnumerable<CutRow> CutAsync(Stream body, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -54,29 +55,63 @@ internal sealed class GoogleFormat : BodyFormat
         return reader.TokenType == JsonTokenType.EndObject;
     }
 
-    private static List<ReadOnlyMemory<byte>> RowsOf(ReadOnlyMemory<byte> item)
+    /// <summary>The claim once for each of its reviews, one at a time, for together they may be a hundred times what was sent.</summary>
+    private static IEnumerable<ReadOnlyMemory<byte>> RowsOf(ReadOnlyMemory<byte> claim)
     {
-        try
+        var reviews = new List<Range>();
+        if (claim.Length > CutRow.Most || FindReviews(claim.Span, reviews) is not { } list || reviews.Count < 2)
         {
-            return item.Length <= CutRow.Most && JsonNode.Parse(item.Span, documentOptions: WireJson.DocumentOptions) is JsonObject claim
-                && claim[Reviews] is JsonArray { Count: > 1 } reviews ? Split(claim, [.. reviews]) : [item];
+            yield return claim;
+            yield break;
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
+
+        foreach (var review in reviews)
         {
-            // Nested too deep, a member twice, no Unicode: whoever reads the row says so.
-            return [item];
+            yield return (byte[])[.. claim[..list.Start].Span, (byte)'[', .. claim[review].Span, (byte)']', .. claim[list.End..].Span];
         }
     }
 
-    private static List<ReadOnlyMemory<byte>> Split(JsonObject claim, JsonNode?[] reviews)
+    /// <summary>Where the list of reviews stands, and the reviews in it; null where there is no such list, or more than one, or it is too long.</summary>
+    private static Range? FindReviews(ReadOnlySpan<byte> claim, List<Range> reviews)
     {
-        var rows = new List<ReadOnlyMemory<byte>>(reviews.Length);
-        foreach (var review in reviews)
+        var reader = new Utf8JsonReader(claim, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
         {
-            claim[Reviews] = new JsonArray(review?.DeepClone());
-            rows.Add(JsonSerializer.SerializeToUtf8Bytes(claim, WireJson.Options));
+            return null;
         }
 
-        return rows;
+        Range? list = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isList = reader.Is("claimReview"u8);
+            reader.Read();
+            if (!isList)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            if (list is not null || reader.TokenType != JsonTokenType.StartArray)
+            {
+                return null;
+            }
+
+            var begin = (int)reader.TokenStartIndex;
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                var beginOfOne = (int)reader.TokenStartIndex;
+                reader.Skip();
+                reviews.Add(beginOfOne..(int)reader.BytesConsumed);
+                if (reviews.Count > MostReviews)
+                {
+                    return null;
+                }
+            }
+
+            list = begin..(int)reader.BytesConsumed;
+        }
+
+        return list;
     }
 }

@@ -35,6 +35,12 @@ internal sealed class GoogleParser(ImportOptions options, TimeProvider clock) : 
             return Refuse("$.error", "is what Google answers where it has no claims to give: put right what it says, and ask Google again");
         }
 
+        if (claim.TryGetProperty(GoogleFormat.Reviews, out var reviews) && reviews.ValueKind == JsonValueKind.Array && reviews.GetArrayLength() > GoogleFormat.MostReviews)
+        {
+            return Refuse(
+                $"$.{GoogleFormat.Reviews}", $"has {reviews.GetArrayLength()} reviews, but a claim may have at most {GoogleFormat.MostReviews}: send the claim again for each hundred of them");
+        }
+
         return claim.One(GoogleFormat.Reviews) is { ValueKind: JsonValueKind.Object } review
             ? _mapper.Map(DraftOf(claim, review), JsonPath.Root)
             : Refuse($"$.{GoogleFormat.Reviews}", "is required: a list of reviews of the claim");
