@@ -54,6 +54,23 @@ public sealed class ImportTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task An_article_that_rows_name_is_what_the_first_of_them_says()
+    {
+        var import = await api.Contributor.ImportAsync(
+            "text,source,articleUrl,articleTitle,publishedAt\n"
+            + $"First.,cnn,https://cnn.example/{file},One title,2014\n"
+            + $"Second.,cnn,https://cnn.example/{file},Another title,2015\n",
+            mediaType: "text/csv");
+
+        Assert.Equal("2 0 0 0 0", import.Counts());
+        var rows = await api.Contributor.RowsAsync(import.Id);
+        var claims = await Task.WhenAll(rows.Select(row => api.Reader.ReadAsync($"/v1/claims/{row.GetProperty("id")}")));
+        var id = Assert.Single(claims.Select(claim => claim.Body.GetProperty("article").GetProperty("id").GetString()).Distinct());
+        var article = await api.Reader.ReadAsync($"/v1/articles/{id}");
+        Assert.Equal(("One title", "2014"), (article.Text("title"), article.Text("publishedAt")));
+    }
+
+    [Fact]
     public async Task The_same_file_again_is_unchanged_and_a_row_that_says_something_else_is_an_update_with_its_history()
     {
         string Rows(string text) => $$"""

@@ -79,7 +79,10 @@ internal static class OddImports
         ["ld-blanks-12m"] = Of(
             "400 incomplete-import The body holds a text, or white space, of more than 4194304 bytes", Encoding.UTF8.GetBytes(new string(' ', 12_000_000) + "[]"), "application/ld+json"),
         ["ld-null"] = Of("0 stored; 1 invalid-request $", "null"u8.ToArray(), "application/ld+json"),
+        ["ld-page"] = Of("400 incomplete-import The page holds no ClaimReview", "\n<html></html>"u8.ToArray(), "application/ld+json"),
         ["google-something-else"] = Of("0 stored; 1 invalid-request $.claimReview", "{\"x\":1}"u8.ToArray(), "application/json"),
+        ["google-no-match"] = Of("400 incomplete-import The body holds no rows.", "{}\n"u8.ToArray(), "application/json"),
+        ["google-claimreview"] = Of("0 stored; 1 invalid-request $", "{\"@type\":\"ClaimReview\"}"u8.ToArray(), "application/json"),
         ["html-nothing-in-it"] = Of("400 incomplete-import The page holds no ClaimReview", "<html></html>"u8.ToArray(), "text/html"),
     };
 

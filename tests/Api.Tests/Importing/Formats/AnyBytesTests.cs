@@ -17,6 +17,7 @@ public sealed class AnyBytesTests
         { ImportFormat.Ndjson, """{"line":1,"result":"failed","sent":{"record":"claim"}}""" },
         { ImportFormat.Csv, "text,source,topics,attribution,claimedAt\n\"a \"\"b\"\"\",cnn,x;y,\"A > \"\"b\"\" (background)\",2014\nb,c,d,e,2015\n" },
         { ImportFormat.JsonLd, $"[{Review},{Review}]" },
+        { ImportFormat.JsonLd, $"\n<html><script type=\"application/ld+json\">{Review}</script></html>" },
         { ImportFormat.WebPage, $"<html><script type=\"application/ld+json\">{Review}</script></html>" },
         { ImportFormat.GoogleFactCheck, """{"claims":[{"text":"t","claimant":"c","claimReview":[{"url":"https://a.example/","textualRating":"x","publisher":{"site":"a.example"}},{}]}]}""" },
     };

@@ -1,4 +1,6 @@
 using System.Text;
+using ClaimCheck.Api.Importing;
+using ClaimCheck.Api.Importing.Formats;
 using ClaimCheck.Api.Importing.Formats.Csv;
 using ClaimCheck.Domain.Attribution;
 using ClaimCheck.Domain.Claims;
@@ -88,10 +90,31 @@ public sealed class CsvTests
     [InlineData("\n\n", "The file is empty: its first line must name the columns.")]
     [InlineData("text,verdict2\n", "The header has columns that are not known: verdict2. Say what each is with columns=theirs:ours, or leave it out with columns=theirs:-; the columns known are text, source,")]
     [InlineData("text,claim,source\n", "Two columns stand for text, columns 1 and 2: leave one out with columns=theirs:-.")]
+    [InlineData("text,source, text \n", "Columns 1 and 3 are both called 'text': give one of them another name.")]
     [InlineData("text\n", "The header has no column source: add it, or say with columns=theirs:source which one it is.")]
+    [InlineData("source, \"text\", x\"\ncnn,It rains.,y\n", "The header has columns that are not known: \"text\", x\". Say")]
+    [InlineData("text,source,\"a\"b\n", "Column 3 of the header has text after its closing quote: within quotes, write each quote twice.")]
+    [InlineData("text,\"source\nIt rains.,cnn\n", "Column 2 of the header begins with a quote that is never closed.")]
     [InlineData("\"text,source\n", "Column 1 of the header begins with a quote that is never closed.")]
     public async Task A_header_that_says_nothing_refuses_the_file(string file, string message) =>
         Assert.StartsWith(message, await Rows.BrokenAsync(ImportFormat.Csv, file), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_header_whose_quote_is_never_closed_is_told_so_however_much_follows() => Assert.Equal(
+        "Column 2 of the header begins with a quote that is never closed.",
+        await Rows.BrokenAsync(ImportFormat.Csv, "text,\"source\n" + string.Concat(Enumerable.Repeat("It rains.,cnn\n", 10_000))));
+
+    [Theory]
+    [InlineData(1000)]
+    [InlineData(1_000_000)]
+    public async Task A_first_line_that_is_too_long_is_refused_however_it_arrives(int atATime)
+    {
+        var file = Encoding.UTF8.GetBytes($"text,source,{new string('x', 70_000)}\nIt rains.,cnn,y\n");
+
+        var broken = await Assert.ThrowsAsync<BrokenBodyException>(() => Rows.OfAsync(Csv, file, atATime));
+
+        Assert.Equal("The first line must name the columns, and have at most 65536 bytes.", broken.Message);
+    }
 
     [Theory]
     [InlineData("Latin-1", "The file is not UTF-8: save it as CSV UTF-8.")]
@@ -136,6 +159,21 @@ public sealed class CsvTests
             "columns= names 'verdict', but the columns known are text,",
             await Rows.BrokenAsync(Csv with { Columns = new Dictionary<string, string> { ["text"] = "verdict" } }, "text,source\n"u8.ToArray()),
             StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Text,SourceID,source_id", "SourceID:source,source_id:-", "cnn")]
+    [InlineData("Text,SourceID, source_id ", "source_id:source,SourceID:-", "bbc-news")]
+    [InlineData("Text,SourceID,source_id", "source_id:-", "cnn")]
+    [InlineData("Text,SourceID,source_id", "source_id:-,source id:source", "cnn")]
+    [InlineData("SOURCE ,text,Source", "Source:-,SOURCE:text,text:source", "cnn")]
+    public async Task Columns_whose_names_differ_only_in_their_spelling_are_told_apart_by_the_exact_one(string header, string columns, string source)
+    {
+        Assert.Null(ColumnNames.Read(columns, out var mapping));
+
+        var row = Assert.Single(await Rows.OfAsync(Csv with { Columns = mapping }, $"{header}\nIt rains.,cnn,bbc-news\n"));
+
+        Assert.Equal(SourceName.ToReference(source), row.As<ClaimRecord>().Source);
     }
 
     [Fact]
@@ -193,6 +231,26 @@ public sealed class CsvTests
         var row = await Rows.OneAsync(ImportFormat.Csv, "text,source\nab\"c\",cnn\n");
 
         Assert.Equal("ab\"c\"", row.As<ClaimRecord>().Draft.Facts.Text);
+    }
+
+    [Theory]
+    [InlineData("text,source, PropertyID\"", "PropertyID\"", ",", 2)]
+    [InlineData("text;source;x, \"y", "x, \"y", ";", 2)]
+    [InlineData("text,source,x;\"y", "x;\"y", ",", 2)]
+    [InlineData("text,source,\"x;\"\"y;z\nä;b\"", "x;\"y;z\nä;b", ",", 3)]
+    [InlineData("text\tsource\t5\" disks", "5\" disks", "\t", 2)]
+    [InlineData("text,source, \"x\"", "\"x\"", ",", 2)]
+    public async Task A_quote_within_a_name_of_the_header_is_a_letter_as_it_is_in_a_row(string header, string name, string between, int line)
+    {
+        var options = Csv with { Columns = new Dictionary<string, string> { [name] = "-" } };
+        foreach (var (end, atATime) in new[] { ("\n", 1), ("\r\n", 3), ("\n", 100_000) })
+        {
+            var file = header + end + string.Concat(Enumerable.Repeat($"It rains.{between}cnn{between}x{end}", 5000));
+            var rows = await Rows.OfAsync(options, Encoding.UTF8.GetBytes(file), atATime);
+
+            Assert.Equal((5000, line), (rows.Count, rows[0].Line));
+            Assert.All(rows, row => Assert.Equal("cnn", row.As<ClaimRecord>().Source));
+        }
     }
 
     [Fact]

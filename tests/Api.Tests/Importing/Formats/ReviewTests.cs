@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using ClaimCheck.Api.ClaimReviews;
 using ClaimCheck.Api.Http;
+using ClaimCheck.Api.Importing.Formats;
 using ClaimCheck.Api.Importing.Formats.Reviews;
 using ClaimCheck.Domain.Assessments;
 using ClaimCheck.Domain.Importing;
@@ -103,7 +104,8 @@ public sealed class ReviewTests
     [Theory]
     [InlineData("", "The body is empty: JSON is needed.")]
     [InlineData("{\"@graph\":[", "The body is not valid JSON at line 1, byte 12.")]
-    [InlineData("<html>", "The body is not valid JSON at line 1, byte 1.")]
+    [InlineData("7 <html>", "The body is not valid JSON at line 1, byte 3.")]
+    [InlineData(" \n", "The body is empty: JSON is needed.")]
     [InlineData("{\"@type\":\"WebPage\"}", "The body holds no ClaimReview: an object with \"@type\": \"ClaimReview\".")]
     public async Task JSON_without_reviews_is_refused_as_a_whole(string body, string message) =>
         Assert.Equal(message, await Rows.BrokenAsync(ImportFormat.JsonLd, body));
@@ -145,16 +147,23 @@ public sealed class ReviewTests
             <script type="application/ld+json">{{escaped}}</script><p>"@type":"ClaimReview"</p>
             """;
 
-        foreach (var atATime in new[] { 1, 1000, 100_000 })
+        foreach (var (format, before, atATime) in new[]
+                 {
+                     (ImportFormat.WebPage, "", 1), (ImportFormat.WebPage, "", 1000), (ImportFormat.WebPage, "", 100_000),
+                     (ImportFormat.JsonLd, "", 1), (ImportFormat.JsonLd, "\uFEFF", 2), (ImportFormat.JsonLd, "\uFEFF \r\n\t", 100_000),
+                 })
         {
-            var rows = await Rows.OfAsync(new ImportOptions(ImportFormat.WebPage), Encoding.UTF8.GetBytes(page), atATime);
+            var rows = await Rows.OfAsync(new ImportOptions(format), Encoding.UTF8.GetBytes(before + page), atATime);
 
             Assert.Equal([1, 2, 3, 4, 5, 6], rows.Select(row => row.Line));
             Assert.Equal("{\"@type\":\"ClaimReview\",}", Assert.Single(rows, row => row.Failure is not null).Sent);
             Assert.Equal(5, rows.Count(row => row.Sent == Review));
         }
 
-        Assert.StartsWith("The page holds no ClaimReview", await Rows.BrokenAsync(ImportFormat.WebPage, "<script><script type"), StringComparison.Ordinal);
+        foreach (var format in new[] { ImportFormat.WebPage, ImportFormat.JsonLd })
+        {
+            Assert.StartsWith("The page holds no ClaimReview", await Rows.BrokenAsync(format, "<script><script type"), StringComparison.Ordinal);
+        }
     }
 
     [Theory]
@@ -173,6 +182,85 @@ public sealed class ReviewTests
         Assert.Equal((new Author("Desk", "https://f.example/"), new Author("g.example", "https://g.example/")), (first.Finding.Author, second.Finding.Author));
         Assert.Equal(("2021-01-15", "en", "Does it?"), ($"{first.Draft.Facts.ClaimedAt}", first.Finding.Language, first.Finding.Title));
         Assert.Equal(("$.claimReview", "claimReview is required: a list of reviews of the claim."), (rows[2].Failure!.Path, rows[2].Failure!.Message));
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_one_review_of_a_claim_of_Google_costs_that_review()
+    {
+        const string good = """{"publisher":{"name":"Desk"},"url":"https://f.example/1","textualRating":"False"}""";
+        var deep = good.Replace("\"False\"", $"\"False\",\"x\":{new string('[', 50)}{new string(']', 50)}", StringComparison.Ordinal);
+        var noText = good.Replace("False", "\\ud800", StringComparison.Ordinal);
+
+        var rows = await Rows.OfAsync(
+            ImportFormat.GoogleFactCheck, $$"""[{"text":"It rains.","claimReview" : [ {{good}},{{deep}},{{noText}}, null ,{{good}} ],"claimant":"A"}]""");
+
+        Assert.Equal([true, false, false, false, true], rows.Select(row => row.Failure is null));
+        Assert.Equal($$"""{"text":"It rains.","claimReview" : [{{good}}],"claimant":"A"}""", rows[4].Sent);
+        Assert.Equal("The row is nested more than 16 levels deep.", rows[1].Failure!.Message);
+    }
+
+    [Theory]
+    [InlineData(100, 100, null)]
+    [InlineData(101, 1, "claimReview has 101 reviews, but a claim may have at most 100: send the claim again for each hundred of them.")]
+    [InlineData(170_000, 1, "claimReview has 170000 reviews, but a claim may have at most 100: send the claim again for each hundred of them.")]
+    public async Task A_claim_of_Google_has_at_most_a_hundred_reviews(int reviews, int rows, string? message)
+    {
+        var body = Encoding.UTF8.GetBytes($"[{{\"text\":\"{new string('x', 500_000)}\",\"claimReview\":[{string.Join(',', Enumerable.Repeat("{}", reviews))}]}}]");
+        using var stream = new MemoryStream(body, writable: false);
+        var options = new ImportOptions(ImportFormat.GoogleFactCheck);
+        var parser = BodyFormat.Of(options).ParserFor(options, null, new MovableClock());
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var count = 0;
+
+        await foreach (var row in BodyFormat.Of(options).CutAsync(stream, TestContext.Current.CancellationToken))
+        {
+            if (count++ == 0)
+            {
+                Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 40 * 1024 * 1024);
+            }
+
+            Assert.True(message is null || parser.Parse(row.Line, row.Bytes).Failure?.Message == message);
+        }
+
+        Assert.Equal(rows, count);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData(" { } ")]
+    [InlineData("{\"nextPageToken\":\"x\"}")]
+    [InlineData("{\"claims\":[]}")]
+    [InlineData("{\"claims\":[],\"nextPageToken\":\"x\"}")]
+    [InlineData("[]")]
+    public async Task An_answer_of_Google_without_claims_has_no_rows(string answer) =>
+        Assert.Empty(await Rows.OfAsync(ImportFormat.GoogleFactCheck, answer));
+
+    [Theory]
+    [InlineData("[{}]")]
+    [InlineData("{\"claims\":{}}")]
+    [InlineData("{\"nextPageToken\":\"x\",\"text\":\"It rains.\"}")]
+    public async Task A_claim_of_Google_that_says_nothing_is_a_row_all_the_same(string answer) =>
+        Assert.Equal("1 invalid-request $.claimReview claimReview is required: a list of reviews of the claim.", (await Rows.OneAsync(ImportFormat.GoogleFactCheck, answer)).Summary);
+
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("[{0}]")]
+    [InlineData("{\"@context\":\"https://schema.org\",\"@graph\":[{0}]}")]
+    [InlineData("{\"claimReviewed\":\"It rains.\"}")]
+    public async Task A_ClaimReview_that_is_sent_as_an_answer_of_Google_is_told_how_to_be_sent(string layout) => Assert.Equal(
+        "1 invalid-request $ The row is a ClaimReview or other data of schema.org, not a claim of Google's: send the body as application/ld+json.",
+        (await Rows.OneAsync(ImportFormat.GoogleFactCheck, layout.Replace("{0}", Review, StringComparison.Ordinal))).Summary);
+
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("[{0}]")]
+    public async Task An_error_of_Google_is_no_claim(string layout)
+    {
+        const string error = """{"error":{"code":403,"message":"The request is missing a valid API key.","status":"PERMISSION_DENIED"}}""";
+
+        var row = await Rows.OneAsync(ImportFormat.GoogleFactCheck, layout.Replace("{0}", error, StringComparison.Ordinal));
+
+        Assert.Equal("1 invalid-request $.error error is what Google answers where it has no claims to give: put right what it says, and ask Google again.", row.Summary);
     }
 
     [Theory]

@@ -40,27 +40,29 @@ internal sealed class CsvFormat(IReadOnlyDictionary<string, string>? columns) : 
         var hasEnded = false;
         while (true)
         {
-            var end = CsvLayout.FindLineEnd(window.Unread, hasEnded, out var lineEnd);
-            if (end < 0 || (hasEnded && window.Unread.IsEmpty))
+            // One more than a header may have, so that one which is too long is told from one that is not.
+            var isFull = window.Unread.Length > LongestHeader;
+            var text = isFull ? window.Unread[..(LongestHeader + 1)] : window.Unread;
+            if (!CsvLayout.TryFind(text, hasEnded || isFull, out var layout, out var end))
             {
-                if (hasEnded || window.Unread.Length > LongestHeader)
-                {
-                    throw new BrokenBodyException(hasEnded
-                        ? "The file is empty: its first line must name the columns."
-                        : $"The first line must name the columns, and have at most {LongestHeader} bytes.");
-                }
-
                 hasEnded = !await window.ReadMoreAsync(cancellation);
                 continue;
             }
 
+            if (text.IsEmpty || end > LongestHeader)
+            {
+                throw new BrokenBodyException(text.IsEmpty
+                    ? "The file is empty: its first line must name the columns."
+                    : $"The first line must name the columns, and have at most {LongestHeader} bytes.");
+            }
+
             var first = window.Unread[..end].TrimEnd("\r"u8).ToArray();
-            line += 1 + first.AsSpan().Count(lineEnd);
+            line += 1 + first.AsSpan().Count(layout.LineEnd);
             window.Skip(Math.Min(end + 1, window.Unread.Length));
             if (!first.AsSpan().Trim(" \t\r"u8).IsEmpty && !IsHint(first))
             {
                 Header = first;
-                return (CsvLayout.Of(first, lineEnd), line + 1);
+                return (layout, line + 1);
             }
         }
     }

@@ -47,7 +47,7 @@ internal sealed class CsvHeader
         {
             if (name is not null && !indexes.TryAdd(name, index))
             {
-                throw new BrokenBodyException($"Two columns stand for {name}, columns {indexes[name] + 1} and {index + 1}: leave one out with columns=theirs:{CsvColumn.LeftOut}.");
+                throw new BrokenBodyException(TwoColumns(name, cells, indexes[name], index));
             }
         }
 
@@ -61,8 +61,11 @@ internal sealed class CsvHeader
     /// <summary>What each column stands for; null for those that are left out.</summary>
     private static List<string?> OursOf(List<string> cells, IReadOnlyDictionary<string, string> mapping)
     {
-        var given = mapping.DistinctBy(pair => CsvColumn.Bare(pair.Key))
-            .ToDictionary(pair => CsvColumn.Bare(pair.Key), pair => TargetOf(pair.Value), StringComparer.Ordinal);
+        // Two columns may differ only in how their names are spelled: a name that is there letter for letter means no other.
+        var exact = mapping.ToDictionary(pair => pair.Key, pair => TargetOf(pair.Value), StringComparer.Ordinal);
+        var names = cells.Select(cell => cell.Trim()).ToHashSet(StringComparer.Ordinal);
+        var alike = exact.Where(pair => !names.Contains(pair.Key)).DistinctBy(pair => CsvColumn.Bare(pair.Key))
+            .ToDictionary(pair => CsvColumn.Bare(pair.Key), pair => pair.Value, StringComparer.Ordinal);
         var bare = cells.ConvertAll(CsvColumn.Bare);
         if (mapping.Keys.FirstOrDefault(name => !bare.Contains(CsvColumn.Bare(name))) is { } absent)
         {
@@ -74,7 +77,7 @@ internal sealed class CsvHeader
         foreach (var cell in cells)
         {
             var isLeftOut = cell.Trim().StartsWith(CsvColumn.LeftOutPrefix, StringComparison.OrdinalIgnoreCase) || CsvColumn.Bare(cell).Length == 0;
-            var name = given.TryGetValue(CsvColumn.Bare(cell), out var target) ? target : CsvColumn.Find(cell);
+            var name = exact.TryGetValue(cell.Trim(), out var target) || alike.TryGetValue(CsvColumn.Bare(cell), out target) ? target : CsvColumn.Find(cell);
             ours.Add(isLeftOut || name == CsvColumn.LeftOut ? null : name);
             if (!isLeftOut && name is null)
             {
@@ -88,6 +91,10 @@ internal sealed class CsvHeader
     private static string TargetOf(string ours) => ours.Trim() == CsvColumn.LeftOut
         ? CsvColumn.LeftOut
         : CsvColumn.Find(ours) ?? throw new BrokenBodyException($"columns= names '{Excerpt.Of(ours)}', but {Known}");
+
+    private static string TwoColumns(string ours, List<string> cells, int first, int second) => cells[first].Trim() == cells[second].Trim()
+        ? $"Columns {first + 1} and {second + 1} are both called '{Excerpt.Of(cells[first].Trim())}': give one of them another name."
+        : $"Two columns stand for {ours}, columns {first + 1} and {second + 1}: leave one out with columns=theirs:{CsvColumn.LeftOut}.";
 
     private static string UnknownColumns(List<string> unknown) =>
         $"The header has columns that are not known: {Excerpt.Of(string.Join(", ", unknown.Select(name => name.Trim())))}. "

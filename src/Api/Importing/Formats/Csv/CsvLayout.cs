@@ -9,17 +9,43 @@ internal readonly record struct CsvLayout(byte Delimiter, byte LineEnd)
 {
     private const byte Quote = (byte)'"';
 
-    /// <summary>The layout in which the header makes the most cells; commas where it has but one.</summary>
-    internal static CsvLayout Of(ReadOnlySpan<byte> header, byte lineEnd = (byte)'\n')
+    private static ReadOnlySpan<byte> Delimiters => ",;\t"u8;
+
+    /// <summary>The layout of a file with this header.</summary>
+    internal static CsvLayout Of(ReadOnlySpan<byte> header)
     {
-        var (best, most) = ((byte)',', 0);
-        foreach (var candidate in ",;\t"u8)
+        TryFind(header, isAll: true, out var layout, out _);
+        return layout;
+    }
+
+    /// <summary>
+    /// The layout in which the header, which is the first line, makes the most cells; commas where it has but one. What is a cell's first
+    /// quote, and so where the header ends, hangs on the delimiter. False where that takes more of the text.
+    /// </summary>
+    /// <param name="text">What the file begins with.</param>
+    /// <param name="isAll">Whether nothing that follows is to be waited for.</param>
+    /// <param name="layout">How the file is written.</param>
+    /// <param name="length">The length of the header without its line end.</param>
+    internal static bool TryFind(ReadOnlySpan<byte> text, bool isAll, out CsvLayout layout, out int length)
+    {
+        (layout, length) = (default, 0);
+        var most = -1;
+        foreach (var candidate in Delimiters)
         {
-            var count = CountOutsideQuotes(header, candidate);
-            (best, most) = count > most ? (candidate, count) : (best, most);
+            var end = FindLineEnd(text, [candidate], isAll, out var lineEnd);
+            if (end < 0)
+            {
+                return false;
+            }
+
+            var count = CountOutsideQuotes(text[..end], candidate);
+            if (count > most)
+            {
+                (layout, length, most) = (new(candidate, lineEnd), end, count);
+            }
         }
 
-        return new(best, lineEnd);
+        return true;
     }
 
     /// <summary>The cells of the header.</summary>
@@ -37,15 +63,17 @@ internal readonly record struct CsvLayout(byte Delimiter, byte LineEnd)
             : cells;
     }
 
-    /// <summary>Where the first line ends that does not end within quotes, and how; -1 if not within this text.</summary>
-    internal static int FindLineEnd(ReadOnlySpan<byte> text, bool isAll, out byte lineEnd)
+    /// <summary>
+    /// Where the first line ends that does not end within quotes, and how; -1 if not within this text. A quote that is never closed was a slip,
+    /// and its line ends where the first line does.
+    /// </summary>
+    private static int FindLineEnd(ReadOnlySpan<byte> text, ReadOnlySpan<byte> delimiters, bool isAll, out byte lineEnd)
     {
         lineEnd = (byte)'\n';
-        var isQuoted = false;
+        var quotes = new Quotes(delimiters);
         for (var i = 0; i < text.Length; i++)
         {
-            isQuoted ^= text[i] == Quote;
-            if (isQuoted || text[i] is not ((byte)'\n' or (byte)'\r'))
+            if (quotes.Enclose(text[i]) || text[i] is not ((byte)'\n' or (byte)'\r'))
             {
                 continue;
             }
@@ -67,18 +95,48 @@ internal readonly record struct CsvLayout(byte Delimiter, byte LineEnd)
             }
         }
 
-        return isAll ? text.Length : -1;
+        if (!isAll)
+        {
+            return -1;
+        }
+
+        return quotes.AreOpen ? FindLineEnd(text, default, isAll, out lineEnd) : text.Length;
     }
 
+    /// <summary>How often a delimiter stands outside quotes, whichever delimiter it is after which these begin: what is in quotes speaks for none.</summary>
     private static int CountOutsideQuotes(ReadOnlySpan<byte> text, byte candidate)
     {
-        var (count, isQuoted) = (0, false);
+        var count = 0;
+        var quotes = new Quotes(Delimiters);
         foreach (var at in text)
         {
-            isQuoted ^= at == Quote;
-            count += at == candidate && !isQuoted ? 1 : 0;
+            count += !quotes.Enclose(at) && at == candidate ? 1 : 0;
         }
 
         return count;
+    }
+
+    /// <summary>Which bytes stand within quotes, by the rules of <see cref="CsvCells"/>; with no delimiter none does.</summary>
+    private ref struct Quotes(ReadOnlySpan<byte> delimiters)
+    {
+        private readonly ReadOnlySpan<byte> _delimiters = delimiters;
+        private bool _mayOpen = !delimiters.IsEmpty;
+
+        internal bool AreOpen { get; private set; }
+
+        /// <summary>Whether the next byte belongs to a text in quotes.</summary>
+        internal bool Enclose(byte next)
+        {
+            if (AreOpen)
+            {
+                // A quote after this one would be the second of two, which stand for one.
+                (AreOpen, _mayOpen) = (next != Quote, next == Quote);
+                return true;
+            }
+
+            AreOpen = _mayOpen && next == Quote;
+            _mayOpen = _delimiters.Contains(next);
+            return AreOpen;
+        }
     }
 }

@@ -8,18 +8,17 @@ namespace ClaimCheck.Api.Importing.Formats.Reviews;
 /// Cuts the items out of one JSON value of any size: the elements of an array, those of the members that are named, or, where there
 /// is neither, the value itself.
 /// </summary>
-/// <param name="body">The JSON.</param>
+/// <param name="window">The JSON, of which some may have been read.</param>
 /// <param name="members">Members of an object at the root whose elements are items.</param>
-internal sealed class JsonItems(Stream body, params string[] members)
+internal sealed class JsonItems(ByteWindow window, params string[] members)
 {
     /// <summary>How deep JSON may be nested before nobody looks for its items any more. A row may be nested less deep, which its parser says.</summary>
     private const int DeepestNesting = 1000;
 
     /// <summary>A reader takes a text, and the white space before it, as a whole: so much of the body is held at the most.</summary>
-    private const int LongestText = 4 * CutRow.Most;
+    internal const int LongestText = 4 * CutRow.Most;
 
     private readonly byte[][] _members = [.. members.Select(System.Text.Encoding.UTF8.GetBytes)];
-    private readonly ByteWindow _window = new(body);
     private JsonReaderState _state = new(new JsonReaderOptions { MaxDepth = DeepestNesting });
     private int _at;
     private int _begin = -1;
@@ -30,6 +29,9 @@ internal sealed class JsonItems(Stream body, params string[] members)
     private int _tokenBegin;
     private int _depth;
     private bool _isItemMember;
+
+    /// <summary>Whether the item is the value itself.</summary>
+    internal bool IsWhole { get; private set; }
 
     /// <summary>The items, each until the next one is asked for. Of one that is larger than a row may be, just enough to tell.</summary>
     /// <exception cref="BrokenBodyException">What follows is no JSON.</exception>
@@ -74,6 +76,7 @@ internal sealed class JsonItems(Stream body, params string[] members)
 
         if (!hasItems)
         {
+            IsWhole = true;
             yield return EndItem();
         }
     }
@@ -98,7 +101,7 @@ internal sealed class JsonItems(Stream body, params string[] members)
 
     private ReadOnlyMemory<byte> EndItem()
     {
-        var item = _cut ?? _window.Take(_begin, _at - _begin);
+        var item = _cut ?? window.Take(_begin, _at - _begin);
         _begin = -1;
         return item.Length > CutRow.Most ? item[..(CutRow.Most + 1)] : item;
     }
@@ -113,12 +116,12 @@ internal sealed class JsonItems(Stream body, params string[] members)
             }
 
             Release();
-            if (_window.Unread.Length - _at > LongestText)
+            if (window.Unread.Length - _at > LongestText)
             {
                 throw new BrokenBodyException($"The body holds a text, or white space, of more than {LongestText} bytes (4 MiB).");
             }
 
-            _isFinal = !await _window.ReadMoreAsync(cancellation);
+            _isFinal = !await window.ReadMoreAsync(cancellation);
         }
 
         return true;
@@ -129,24 +132,24 @@ internal sealed class JsonItems(Stream body, params string[] members)
     {
         if (_begin >= 0 && _at - _begin > CutRow.Most && _cut is null)
         {
-            _cut = _window.Take(_begin, CutRow.Most + 1).ToArray();
+            _cut = window.Take(_begin, CutRow.Most + 1).ToArray();
         }
 
         var skip = _begin >= 0 && _cut is null ? _begin : _at;
-        _window.Skip(skip);
+        window.Skip(skip);
         _at -= skip;
         _begin = _begin >= 0 ? 0 : -1;
     }
 
     private bool Read()
     {
-        if (!_hasBegun && _window.Unread.Trim(" \t\r\n"u8).IsEmpty)
+        if (!_hasBegun && window.Unread.Trim(" \t\r\n"u8).IsEmpty)
         {
             return false;
         }
 
         _hasBegun = true;
-        var reader = new Utf8JsonReader(_window.Unread[_at..], _isFinal, _state);
+        var reader = new Utf8JsonReader(window.Unread[_at..], _isFinal, _state);
         try
         {
             if (!reader.Read())

@@ -5,11 +5,10 @@ using System.Text.RegularExpressions;
 namespace ClaimCheck.Api.Importing.Formats.Reviews;
 
 /// <summary>Finds the script blocks of a web page that hold JSON-LD, without reading the rest of it as HTML.</summary>
-internal sealed partial class ScriptBlocks(Stream page)
+/// <param name="window">The page, of which some may have been read.</param>
+internal sealed partial class ScriptBlocks(ByteWindow window)
 {
     private const int LongestTag = 4096;
-
-    private readonly ByteWindow _window = new(page);
 
     /// <summary>What stands in the blocks, each until the next one is asked for. Of one that is larger than a row may be, just enough to tell.</summary>
     internal async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
@@ -19,12 +18,12 @@ internal sealed partial class ScriptBlocks(Stream page)
             var end = await FindAsync(">"u8.ToArray(), LongestTag, cancellation);
             if (end < 0)
             {
-                _window.Skip(1);
+                window.Skip(1);
                 continue;
             }
 
-            var isJsonLd = TypeOfJsonLd().IsMatch(Encoding.Latin1.GetString(_window.Unread[..end]));
-            _window.Skip(end + 1);
+            var isJsonLd = TypeOfJsonLd().IsMatch(Encoding.Latin1.GetString(window.Unread[..end]));
+            window.Skip(end + 1);
             if (!isJsonLd)
             {
                 continue;
@@ -33,28 +32,28 @@ internal sealed partial class ScriptBlocks(Stream page)
             var length = await FindAsync("</script"u8.ToArray(), CutRow.Most + 1, cancellation);
             if (length < 0)
             {
-                length = Math.Min(_window.Unread.Length, CutRow.Most + 1);
+                length = Math.Min(window.Unread.Length, CutRow.Most + 1);
             }
 
-            yield return _window.Take(0, length);
-            _window.Skip(length);
+            yield return window.Take(0, length);
+            window.Skip(length);
         }
     }
 
     private async ValueTask<bool> SkipToAsync(byte[] mark, CancellationToken cancellation)
     {
         int at;
-        while ((at = IndexOf(_window.Unread, mark)) < 0)
+        while ((at = IndexOf(window.Unread, mark)) < 0)
         {
             // The mark may have begun already.
-            _window.Skip(Math.Max(0, _window.Unread.Length - mark.Length + 1));
-            if (!await _window.ReadMoreAsync(cancellation))
+            window.Skip(Math.Max(0, window.Unread.Length - mark.Length + 1));
+            if (!await window.ReadMoreAsync(cancellation))
             {
                 return false;
             }
         }
 
-        _window.Skip(at);
+        window.Skip(at);
         return true;
     }
 
@@ -64,14 +63,14 @@ internal sealed partial class ScriptBlocks(Stream page)
         var searched = 0;
         while (true)
         {
-            var at = IndexOf(_window.Unread[searched..], mark);
+            var at = IndexOf(window.Unread[searched..], mark);
             if (at >= 0)
             {
                 return searched + at <= most ? searched + at : -1;
             }
 
-            searched = Math.Max(0, _window.Unread.Length - mark.Length + 1);
-            if (searched > most || !await _window.ReadMoreAsync(cancellation))
+            searched = Math.Max(0, window.Unread.Length - mark.Length + 1);
+            if (searched > most || !await window.ReadMoreAsync(cancellation))
             {
                 return -1;
             }

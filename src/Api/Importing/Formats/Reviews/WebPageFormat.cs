@@ -16,10 +16,15 @@ internal sealed class WebPageFormat : BodyFormat
         ("<![CDATA["u8.ToArray(), "]]>"u8.ToArray()),
     ];
 
-    internal override async IAsyncEnumerable<CutRow> CutAsync(Stream body, [EnumeratorCancellation] CancellationToken cancellation)
+    internal override IAsyncEnumerable<CutRow> CutAsync(Stream body, CancellationToken cancellation) => CutAsync(new ByteWindow(body), cancellation);
+
+    internal override RowParser ParserFor(ImportOptions options, byte[]? header, TimeProvider clock) => new ClaimReviewParser(options, clock);
+
+    /// <summary>Cuts a page of which some may have been read.</summary>
+    internal static async IAsyncEnumerable<CutRow> CutAsync(ByteWindow page, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var number = 0;
-        await foreach (var block in new ScriptBlocks(body).ReadAsync(cancellation))
+        await foreach (var block in new ScriptBlocks(page).ReadAsync(cancellation))
         {
             foreach (var row in await RowsOfAsync(Unwrap(block), cancellation))
             {
@@ -32,8 +37,6 @@ internal sealed class WebPageFormat : BodyFormat
             throw new BrokenBodyException("The page holds no ClaimReview: there is none in a script element of type application/ld+json.");
         }
     }
-
-    internal override RowParser ParserFor(ImportOptions options, byte[]? header, TimeProvider clock) => new ClaimReviewParser(options, clock);
 
     private static async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> RowsOfAsync(ReadOnlyMemory<byte> block, CancellationToken cancellation)
     {
@@ -59,7 +62,7 @@ internal sealed class WebPageFormat : BodyFormat
         using var json = new MemoryStream(block.ToArray(), writable: false);
         try
         {
-            await foreach (var review in JsonLdFormat.ReviewsAsync(json, cancellation))
+            await foreach (var review in JsonLdFormat.ReviewsAsync(new ByteWindow(json), cancellation))
             {
                 rows.Add(review.ToArray());
             }
