@@ -4,7 +4,7 @@ using ClaimCheck.Testing;
 
 namespace ClaimCheck.Client.Tests.Cli;
 
-/// <summary>The command line as a process whose output goes to <c>/dev/full</c>, which takes nothing, as a full disk does.</summary>
+/// <summary>The command line, mostly as a process of its own, where what it writes goes to <c>/dev/full</c>: that takes nothing, as a full disk does.</summary>
 public sealed class FullDiskTests : IDisposable
 {
     private const string Said = "Standard output cannot be written: No space left on device.\n";
@@ -68,6 +68,20 @@ public sealed class FullDiskTests : IDisposable
 
         Assert.Equal(exitCode, came.ExitCode);
         Assert.Contains(output, came.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_download_that_does_not_fit_leaves_nothing_behind()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "Only Linux has /dev/full.");
+        File.CreateSymbolicLink(typed.PathOf("claims.ndjson.part"), "/dev/full");
+        await using var service = await FaultyService.StartAsync(FaultyService.Answer(200, "application/x-ndjson", "{}\n"));
+
+        var came = await typed.At(service).RunAsync("export", "claims", "--output", typed.PathOf("claims.ndjson"));
+
+        Assert.Equal(ExitCode.Refused, came.ExitCode);
+        Assert.Contains("claims.ndjson.part", came.Errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(typed.Folder));
     }
 
     /// <summary>Runs it to its end; <c>FILE</c> is one with a row.</summary>
