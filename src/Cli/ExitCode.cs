@@ -12,7 +12,7 @@ internal static class ExitCode
     /// <summary>The command was not understood, or has no file or key to work with.</summary>
     public const int WrongUsage = 2;
 
-    /// <summary>The service refused, or the import ended without a result for each row; sending the same again will not help by itself.</summary>
+    /// <summary>The service refused, the import ended without a result for each row, or the result cannot be written; the same again will not help by itself.</summary>
     public const int Refused = 3;
 
     /// <summary>The service cannot be reached, or cannot answer just now: the same command later goes on.</summary>

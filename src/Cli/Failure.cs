@@ -14,7 +14,10 @@ public sealed class UsageException(string message) : Exception(message);
 /// <param name="Problem">The service's own words, where it was the service that refused.</param>
 internal sealed record Failure(int ExitCode, string Message, ProblemException? Problem = null)
 {
-    /// <summary>Null for what nobody foresaw.</summary>
+    /// <summary>
+    /// Null for what nobody foresaw, and for an <see cref="OutputException"/>: that is the failure of no one file, and with <c>--json</c> the
+    /// place is gone where failures are told.
+    /// </summary>
     public static Failure? Of(Exception e) => e switch
     {
         UsageException => new(Cli.ExitCode.WrongUsage, e.Message),

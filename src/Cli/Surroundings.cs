@@ -8,11 +8,19 @@ internal sealed record Surroundings
     /// <summary>What is piped in.</summary>
     public required Stream Input { get; init; }
 
-    /// <summary>Where results go that are files: the same place as <see cref="Out"/>.</summary>
-    public required Stream Output { get; init; }
+    /// <summary>Where results go that are files. Throws <see cref="OutputException"/> when it cannot be written.</summary>
+    public required Stream Output
+    {
+        get;
+        init
+        {
+            field = GuardedStream.OfResults(value);
+            Out = new StreamWriter(field, new UTF8Encoding(false)) { AutoFlush = true };
+        }
+    }
 
-    /// <summary>Where results go.</summary>
-    public required TextWriter Out { get; init; }
+    /// <summary>Where results go: the same place as <see cref="Output"/>.</summary>
+    public TextWriter Out { get; private init; } = TextWriter.Null;
 
     /// <summary>Where everything goes that is not a result: how far it has come, warnings, what went wrong.</summary>
     public required TextWriter Error { get; init; }
@@ -33,20 +41,19 @@ internal sealed record Surroundings
     public TimeProvider Clock => Patience.Clock;
 
     /// <summary>Those of this process.</summary>
-    public static Surroundings OfProcess()
+    public static Surroundings OfProcess() => new()
     {
-        var output = Console.OpenStandardOutput();
-        return new()
-        {
-            Input = Console.OpenStandardInput(),
-            Output = output,
-            Out = new StreamWriter(output, new UTF8Encoding(false)) { AutoFlush = true },
-            Error = Console.Error,
-            IsTerminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
-            Variable = name => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null,
-            SettingsFolder = SettingsFolderOfUser(),
-        };
-    }
+        Input = Console.OpenStandardInput(),
+        Output = Console.OpenStandardOutput(),
+        // The console's own writer for a terminal: by it Spectre.Console knows that there is one.
+        Error = Console.IsErrorRedirected ? ErrorLog() : Console.Error,
+        IsTerminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
+        Variable = name => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null,
+        SettingsFolder = SettingsFolderOfUser(),
+    };
+
+    private static TextWriter ErrorLog() => TextWriter.Synchronized(
+        new StreamWriter(GuardedStream.OfLog(Console.OpenStandardError()), Console.Error.Encoding) { AutoFlush = true });
 
     private static string SettingsFolderOfUser()
     {

@@ -26,16 +26,17 @@ public sealed partial class ServiceProcess : IAsyncDisposable
     // A test project that starts the service refers to it, and so has it beside itself.
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "ClaimCheck.Api.dll");
 
-    // The one that runs this test: three folders above the runtime.
-    private static readonly string Host = Path.GetFullPath(
-        Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
-
     private readonly Process process;
     private readonly ConcurrentQueue<string> output = new();
     private readonly ConcurrentQueue<string> errors = new();
     private readonly TaskCompletionSource<int> port = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ServiceProcess(Process process) => this.process = process;
+
+    /// <summary>The dotnet that runs this test.</summary>
+    // Three folders above the runtime.
+    public static string Host { get; } = Path.GetFullPath(
+        Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
     /// <summary>Points at the service once it is ready.</summary>
     public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromSeconds(60) };

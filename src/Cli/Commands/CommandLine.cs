@@ -11,6 +11,19 @@ internal static class CommandLine
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] args, Surroundings surroundings, CancellationToken cancellation)
     {
+        try
+        {
+            return await RunOrThrowAsync(args, surroundings, cancellation);
+        }
+        catch (OutputException e)
+        {
+            await surroundings.Error.WriteLineAsync(e.Message);
+            return ExitCode.Refused;
+        }
+    }
+
+    private static async Task<int> RunOrThrowAsync(string[] args, Surroundings surroundings, CancellationToken cancellation)
+    {
         var asJson = args.Contains("--json");
         var parsed = Define(surroundings).Parse(args);
         if (parsed.Action is ParseErrorAction)

@@ -87,7 +87,8 @@ internal sealed class ImportCommand
                 options with
                 {
                     RowCount = source.Scan.Rows,
-                    Digest = options.Compress ? null : source.Scan.Digest,
+                    // The type is named because a bare null would become an empty digest: arrays, null too, convert to memory.
+                    Digest = options.Compress ? default(ReadOnlyMemory<byte>?) : source.Scan.Digest,
                     RespondAsync = source.Scan.Bytes > SmallFile,
                     IdempotencyKey = parsed.GetValue(_again) ? ImportKey.New(surroundings.Clock) : ImportKey.Of(source.Scan, options),
                 },

@@ -38,10 +38,17 @@ internal sealed class PartFile : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Stream.DisposeAsync();
-        if (!_isWhole)
+        try
         {
-            File.Delete(_part);
+            // Writes what is still buffered, which fails again where the disk is full.
+            await Stream.DisposeAsync();
+        }
+        finally
+        {
+            if (!_isWhole)
+            {
+                File.Delete(_part);
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using ClaimCheck.Cli;
 
@@ -79,6 +80,38 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Equal("3", sent.Headers["Import-Row-Count"]);
         Assert.StartsWith("sha-256=:", sent.Headers["Content-Digest"], StringComparison.Ordinal);
         Assert.Equal(Three, System.Text.Encoding.UTF8.GetString(sent.Body));
+    }
+
+    [Fact]
+    public async Task What_is_compressed_on_the_way_has_its_number_of_rows_and_no_digest()
+    {
+        var file = typed.Write("claims.ndjson", Three);
+        await using var service = await FaultyService.StartAsync(FaultyService.Json(200, AllIn));
+
+        var came = await typed.At(service).RunAsync("import", file, "--gzip");
+
+        Assert.Equal(ExitCode.Done, came.ExitCode);
+        var sent = service.Requests.First();
+        Assert.Equal("gzip", sent.Headers["Content-Encoding"]);
+        Assert.Equal("3", sent.Headers["Import-Row-Count"]);
+        Assert.DoesNotContain("Content-Digest", sent.Headers.Keys);
+        using var inflated = new StreamReader(new GZipStream(new MemoryStream(sent.Body), CompressionMode.Decompress));
+        Assert.Equal(Three, await inflated.ReadToEndAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_compressed_already_is_sent_with_its_digest_and_not_compressed_again()
+    {
+        byte[] compressed = [0x1F, 0x8B, 0x08, 0x00];
+        var file = typed.PathOf("claims.ndjson.gz");
+        await File.WriteAllBytesAsync(file, compressed, TestContext.Current.CancellationToken);
+        await using var service = await FaultyService.StartAsync(FaultyService.Json(200, AllIn));
+
+        await typed.At(service).RunAsync("import", file, "--gzip");
+
+        var sent = service.Requests.First();
+        Assert.Equal(compressed, sent.Body);
+        Assert.Contains("Content-Digest", sent.Headers.Keys);
     }
 
     [Fact]

@@ -163,7 +163,7 @@ public sealed class ProfileTests : IDisposable
         Assert.True(profile.HasKey(key));
     }
 
-    private Profile Resolve(string? named = null) => ProfileChoice.Resolve(named, typed.Surround(Stream.Null, Stream.Null, TextWriter.Null, warnings));
+    private Profile Resolve(string? named = null) => ProfileChoice.Resolve(named, typed.Surround(Stream.Null, Stream.Null, warnings));
 
     private void Settings(string text, UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite)
     {

@@ -45,17 +45,15 @@ public sealed class Typed : IDisposable
     public async Task<Came> RunAsync(string[] args, string piped, CancellationToken cancellation)
     {
         using var output = new MemoryStream();
-        await using var text = new StreamWriter(output, new UTF8Encoding(false)) { AutoFlush = true };
         await using var errors = new StringWriter();
-        var exitCode = await CommandLine.RunAsync(args, Surround(new MemoryStream(Encoding.UTF8.GetBytes(piped)), output, text, errors), cancellation);
+        var exitCode = await CommandLine.RunAsync(args, Surround(new MemoryStream(Encoding.UTF8.GetBytes(piped)), output, errors), cancellation);
         return new(exitCode, Encoding.UTF8.GetString(output.ToArray()), errors.ToString());
     }
 
-    internal Surroundings Surround(Stream input, Stream output, TextWriter text, TextWriter errors) => new()
+    internal Surroundings Surround(Stream input, Stream output, TextWriter errors) => new()
     {
         Input = input,
         Output = output,
-        Out = text,
         Error = errors,
         IsTerminal = IsTerminal,
         Variable = name => variables.GetValueOrDefault(name),

@@ -146,6 +146,17 @@ public sealed class CommandTests(ImportService service) : IClassFixture<ImportSe
     }
 
     [Fact]
+    public async Task A_file_is_compressed_on_the_way()
+    {
+        using var typed = service.Type();
+
+        var came = await typed.RunAsync("import", typed.Write("claims.ndjson", new Story().Mended(claims: 50)), "--gzip");
+
+        Assert.Equal(ExitCode.Done, came.ExitCode);
+        Assert.Contains("52 created", came.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_piped_in_is_imported()
     {
         using var typed = service.Type();
