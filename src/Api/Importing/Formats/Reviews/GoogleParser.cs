@@ -25,7 +25,7 @@ internal sealed class GoogleParser(ImportOptions options, TimeProvider clock) : 
 
     /// <summary>Whether this is a claim with reviews, and no review.</summary>
     internal static bool IsClaim(JsonElement json) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(GoogleFormat.Reviews, out _);
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(GoogleFormat.Reviews, out _) && !SchemaOrgMembers.Any(name => json.TryGetProperty(name, out _));
 
     /// <summary>Reads a claim with one review.</summary>
     /// <param name="claim">The claim.</param>
