@@ -79,7 +79,7 @@ public sealed class CommandTests(ImportService service) : IClassFixture<ImportSe
         Assert.Equal(ExitCode.RowsFailed, failed.ExitCode);
         Assert.Contains("claims.csv.errors.csv, with the reasons beside them. Mend them there", failed.Output, StringComparison.Ordinal);
         var errors = await File.ReadAllTextAsync(file + ".errors.csv", Cancellation);
-        Assert.StartsWith("Source;Text;External ID;import_line;import_result;import_code;import_column;import_message\r\nnobody-yet;=1+1;c-2;3;failed;", errors, StringComparison.Ordinal);
+        Assert.StartsWith("Source;Text;External ID;import_record;import_external_id;import_id;import_sent;import_line;import_result;import_code;import_column;import_message\r\nnobody-yet;=1+1;c-2;claim;c-2;;;3;failed;", errors, StringComparison.Ordinal);
         await File.WriteAllTextAsync(
             file + ".errors.csv", errors.Replace("nobody-yet", story.Source, StringComparison.Ordinal).Replace(";;c-3", ";Now it has words.;c-3", StringComparison.Ordinal), Cancellation);
         var mended = await typed.RunAsync("import", file + ".errors.csv");

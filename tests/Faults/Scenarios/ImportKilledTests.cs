@@ -32,7 +32,7 @@ public sealed class ImportKilledTests(FaultsFixture faults, Stage stage) : IClas
         var import = await stage.Service.SendAsync(file);
         await stage.Postgres.BegunAsync(import);
         await stage.Service.KillAsync();
-        await Sessions.ExecuteAsync(Admin, $"update imports set stumbles = 5 where id = '{import}'");
+        await Sessions.ExecuteAsync(Admin, $"update imports set stumbles = 4 where id = '{import}'");
         await stage.Service.StartAsync();
 
         await stage.Service.EndAsync(stage.Postgres, import);
