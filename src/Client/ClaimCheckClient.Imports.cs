@@ -52,7 +52,7 @@ public sealed partial class ClaimCheckClient
         ReadAsync(
             new Address("v1/imports").With("state", state).With("limit", limit).With("cursor", cursor).ToString(), ClientJson.Default.PageImport, cancellation);
 
-    /// <summary>Stops an import; what was stored stays. One that has ended already stays as it is.</summary>
+    /// <summary>Stops an import; what was stored stays, with <see cref="OnError.Abort"/> nothing. One that has ended already stays as it is.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="cancellation">Stops waiting.</param>
     public async Task<Import> CancelImportAsync(Guid id, CancellationToken cancellation = default)

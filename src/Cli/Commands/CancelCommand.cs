@@ -8,7 +8,7 @@ internal static class CancelCommand
     public static Command Define(ConnectionOptions connection)
     {
         var id = new Argument<Guid>("ID") { Description = "The import's id." };
-        var command = new Command("cancel", "Stops an import that is queued or running. What was stored stays.");
+        var command = new Command("cancel", "Stops an import that is queued or running. What was stored stays; with --on-error abort that is nothing.");
         command.Arguments.Add(id);
         command.SetAction(async (parsed, cancellation) =>
         {

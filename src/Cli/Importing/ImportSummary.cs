@@ -16,6 +16,7 @@ internal static class ImportSummary
             ImportState.Completed => $"{Done(import)}: {counts}{Time(import)}",
             ImportState.Incomplete => $"incomplete, nothing was stored. {Shown.Line(import.Problem)}",
             ImportState.Failed => $"failed. {Shown.Line(import.Problem)} {Capitalised(counts)}.",
+            ImportState.Cancelled when import.OnError == OnError.Abort || import.Mode == ImportMode.DryRun => $"cancelled, nothing was stored: {counts}",
             ImportState.Cancelled => $"cancelled; what was stored stays: {counts}",
             ImportState.Queued or ImportState.Running or ImportState.Unknown => $"not ended: {counts}",
         };

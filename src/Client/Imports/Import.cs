@@ -27,8 +27,8 @@ public sealed record ImportCounts(long Created, long Updated, long Unchanged, lo
 /// <param name="Counts">How many rows have which result by now.</param>
 /// <param name="RowsPerSecond">How fast it goes; null while that is not known.</param>
 /// <param name="SecondsLeft">How long it will take yet; null unless it runs.</param>
-/// <param name="ReceivedAt">When all of it had arrived.</param>
-/// <param name="StartedAt">When the first row was stored.</param>
+/// <param name="ReceivedAt">When the request began that sent it; what is large arrives long after.</param>
+/// <param name="StartedAt">When it was taken up, the first time if it was interrupted; null while it waits, and if it never was.</param>
 /// <param name="FinishedAt">When it ended.</param>
 /// <param name="SubmittedBy">The name of the key that sent it.</param>
 /// <param name="Problem">Why it is incomplete or failed.</param>

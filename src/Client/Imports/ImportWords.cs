@@ -18,13 +18,19 @@ public enum ImportState
     /// <summary>Every row has its result; that may be a failure.</summary>
     Completed,
 
-    /// <summary>The body did not arrive whole: nothing was stored.</summary>
+    /// <summary>
+    /// The body did not arrive whole, is not what was announced, or cannot be told into rows: nothing was stored. <see cref="Import.Problem"/>
+    /// says why.
+    /// </summary>
     Incomplete,
 
-    /// <summary>It was given up: by <see cref="OnError.Abort"/>, or because the whole could not be read. <see cref="Import.Problem"/> says why.</summary>
+    /// <summary>
+    /// It was given up: with <see cref="OnError.Abort"/> because a row failed, or because it was interrupted several times without coming any
+    /// further. What was stored by then stays, but with <see cref="OnError.Abort"/> nothing is stored. <see cref="Import.Problem"/> says why.
+    /// </summary>
     Failed,
 
-    /// <summary>Somebody stopped it. What was stored before stays.</summary>
+    /// <summary>Somebody stopped it. What was stored by then stays; with <see cref="OnError.Abort"/> that is nothing.</summary>
     Cancelled,
 }
 

@@ -114,6 +114,21 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Contains("Content-Digest", sent.Headers.Keys);
     }
 
+    [Theory]
+    [InlineData("skip", "upsert", "cancelled; what was stored stays: 1 created")]
+    [InlineData("abort", "upsert", "cancelled, nothing was stored: no rows")]
+    [InlineData("skip", "dry_run", "cancelled, nothing was stored: 1 created")]
+    public async Task Of_an_import_that_was_stopped_it_is_said_whether_anything_is_stored(string onError, string mode, string said)
+    {
+        var cancelled = OnTheWire.Json("cancelled", created: onError == "abort" ? 0 : 1)
+            .Replace("\"skip\"", $"\"{onError}\"", StringComparison.Ordinal).Replace("\"upsert\"", $"\"{mode}\"", StringComparison.Ordinal);
+        await using var service = await FaultyService.StartAsync(FaultyService.Json(200, cancelled));
+
+        var came = await typed.At(service).RunAsync("cancel", OnTheWire.Id.ToString());
+
+        Assert.Equal($"{OnTheWire.Id}: {said}", came.Output.TrimEnd());
+    }
+
     [Fact]
     public async Task Again_sends_under_another_name_each_time()
     {
