@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -91,25 +90,6 @@ public sealed class ClientTests(ImportService service) : IClassFixture<ImportSer
         var started = await StartAsync(client, text, new() { Format = ImportFormat.Ndjson, Compress = true, RowCount = 102 });
 
         Assert.Equal(102, (await EndAsync(client, started)).Counts.Created);
-    }
-
-    [Fact]
-    public async Task An_import_is_received_before_all_of_it_has_arrived_and_started_after()
-    {
-        using var client = service.Connect();
-        var pipe = new Pipe();
-        await using var body = pipe.Reader.AsStream();
-        var starting = client.StartImportAsync(body, new() { Format = ImportFormat.Ndjson }, Cancellation);
-        await pipe.Writer.WriteAsync(Encoding.UTF8.GetBytes(new Story().Mended(claims: 1)), Cancellation);
-        // Longer than it takes to send what is there.
-        await Task.Delay(500, Cancellation);
-        var lastByteAt = TimeProvider.System.GetUtcNow();
-        await pipe.Writer.CompleteAsync();
-
-        var import = await EndAsync(client, await starting);
-
-        Assert.True(import.ReceivedAt < lastByteAt);
-        Assert.True(import.StartedAt > lastByteAt);
     }
 
     [Fact]
