@@ -2,6 +2,7 @@ using ClaimCheck.Data.Access;
 using ClaimCheck.Data.Articles;
 using ClaimCheck.Data.Assessments;
 using ClaimCheck.Data.Audit;
+using ClaimCheck.Data.Changes;
 using ClaimCheck.Data.ClaimReviews;
 using ClaimCheck.Data.Claims;
 using ClaimCheck.Data.Evidence;
@@ -55,6 +56,7 @@ public sealed class DataServices : IAsyncDisposable
         FactCheckReader = new FactCheckReader(Database, ClaimReader);
         ExportReader = new ExportReader(Database, Meters);
         AuditLog = new AuditLog(Database);
+        ChangeReader = new ChangeReader(Database);
         ApiKeyStore = new ApiKeyStore(Database);
         IdempotencyStore = new IdempotencyStore(Database);
         ImportReader = new ImportReader(Database);
@@ -154,6 +156,9 @@ public sealed class DataServices : IAsyncDisposable
 
     /// <summary>Reads histories.</summary>
     public AuditLog AuditLog { get; }
+
+    /// <summary>Reads what has changed.</summary>
+    public ChangeReader ChangeReader { get; }
 
     /// <summary>Reads and writes API keys.</summary>
     public ApiKeyStore ApiKeyStore { get; }

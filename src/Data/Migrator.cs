@@ -75,6 +75,7 @@ public sealed class Migrator(string connectionString, IReadOnlyList<Migration> m
             await ApplyAsync(connection, migration, cancellation);
         }
 
+        await AlignTransactionsAsync(connection, cancellation);
         return [.. pending.Select(m => m.Name)];
     }
 
@@ -109,6 +110,12 @@ public sealed class Migrator(string connectionString, IReadOnlyList<Migration> m
             "insert into schema_migrations (name, checksum) values (@Name, @Checksum)", new { migration.Name, migration.Checksum });
         await transaction.CommitAsync(cancellation);
     }
+
+    /// <summary>What was restored from another cluster bears numbers that this one has yet to come to: see 0028_change_feed.sql.</summary>
+    private static async Task AlignTransactionsAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
+        await connection.ExecuteAsync(new CommandDefinition(
+            "do $$ begin if to_regproc('align_transactions') is not null then perform align_transactions(); end if; end $$",
+            cancellationToken: cancellation));
 
     private List<Migration> Pending(List<(string Name, string Checksum)> applied)
     {

@@ -34,6 +34,15 @@ public enum AuditedEntity
 
     /// <summary>A page of ClaimReview markup.</summary>
     ClaimReviewPage,
+
+    /// <summary>How many independent origins stand behind a claim; its id is the claim's.</summary>
+    Evidence,
+
+    /// <summary>An import.</summary>
+    Import,
+
+    /// <summary>A webhook.</summary>
+    Webhook,
 }
 
 /// <summary>One change of one thing.</summary>

@@ -161,7 +161,7 @@ public sealed class ImportRun : IAsyncDisposable
     private async Task EndAsync(NpgsqlConnection connection, ImportState state, string? problem, DateTimeOffset at, CancellationToken cancellation)
     {
         var ended = await connection.ExecuteScalarAsync<Guid?>(
-            Command("ImportEnd", new { Import.Id, attempt, State = Words<ImportState>.Of(state), problem, at }, cancellation));
+            Command("ImportEnd", new { Import.Id, attempt, State = Words<ImportState>.Of(state), problem, at, EntryIds = ImportStore.EntryIds(at, 1) }, cancellation));
         if (ended is null)
         {
             throw new ImportStoppedException();

@@ -92,7 +92,7 @@ public sealed class ImportStore(Database database)
     {
         await database.WriteOnceAsync(
             (connection, token) => connection.ExecuteAsync(
-                new CommandDefinition(Statements["ImportRefuse"], new { id, problem, bytes, at }, cancellationToken: token)),
+                new CommandDefinition(Statements["ImportRefuse"], new { id, problem, bytes, at, EntryIds = EntryIds(at, 1) }, cancellationToken: token)),
             cancellation);
         await ForgetPartsAsync(id, cancellation);
     }
@@ -101,7 +101,8 @@ public sealed class ImportStore(Database database)
     public async Task DiscardAsync(Guid id, CancellationToken cancellation) => await ExecuteAsync("ImportDiscard", new { id }, cancellation);
 
     /// <summary>Stops an import, unless it has ended. What has a result stays stored.</summary>
-    public Task CancelAsync(Guid id, DateTimeOffset at, CancellationToken cancellation) => ExecuteAsync("ImportCancel", new { id, at }, cancellation);
+    public Task CancelAsync(Guid id, DateTimeOffset at, CancellationToken cancellation) => 
+        ExecuteAsync("ImportCancel", new { id, at, EntryIds = EntryIds(at, 1) }, cancellation);
 
     /// <summary>Forgets the rows of an import that has ended, as they were sent.</summary>
     public async Task ForgetPartsAsync(Guid id, CancellationToken cancellation) =>
@@ -110,7 +111,7 @@ public sealed class ImportStore(Database database)
     /// <summary>Forgets imports that ended long ago, and ends those whose body stopped arriving when a process ended.</summary>
     public async Task ForgetAsync(DateTimeOffset now, CancellationToken cancellation)
     {
-        await ExecuteAsync("ImportGiveUpUnfinished", new { Before = now - LongestArrival, At = now }, cancellation);
+        await ExecuteAsync("ImportGiveUpUnfinished", new { Before = now - LongestArrival, At = now, EntryIds = EntryIds(now, ForgottenAtOnce) }, cancellation);
         await database.MaintainAsync(Statements["ImportForget"], new { Before = now - KeptFor, Take = ForgottenAtOnce }, cancellation);
     }
 
@@ -126,6 +127,9 @@ public sealed class ImportStore(Database database)
         var names = own.OfType<string>().Concat(others).Select(SentNames.NumberOf).Append(SentNames.Everything).Distinct().ToArray();
         await connection.ExecuteAsync(new CommandDefinition(Statements["ImportFailuresRedact"], new { names }, cancellationToken: token));
     }
+
+    /// <summary>Ids for the entries that tell that imports have ended.</summary>
+    internal static Guid[] EntryIds(DateTimeOffset at, int count) => [.. Enumerable.Range(0, count).Select(_ => NewId.At(at))];
 
     private async Task ExecuteAsync(string statement, object parameters, CancellationToken cancellation) =>
         await database.WriteOnceAsync(

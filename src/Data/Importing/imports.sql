@@ -1,3 +1,14 @@
+-- part: told
+told as (
+    -- What the change feed tells of it: no problem, which may quote what was sent.
+    insert into audit_log (id, entity_type, entity_id, version, action, actor_id, actor, at, after, trace_id)
+    select (@entryIds::uuid[])[row_number() over (order by id)], 'import', id, 1, 'finished', key_id, actor, @at,
+           jsonb_build_object('state', state, 'mode', mode, 'rows', row_count, 'created', created, 'updated', updated,
+                              'unchanged', unchanged, 'skipped', skipped, 'failed', failed),
+           trace_id
+      from ended
+)
+
 -- name: ImportBegin
 insert into imports (id, key_id, actor, role, trace_id, received_at, format, mode, on_error, link_status, claimant, columns, problem)
 values (@id, @keyId, @actor, @role, @traceId, @at, @format, @mode, @onError, @linkStatus, @claimant, @columns, @problem);
@@ -14,7 +25,12 @@ update imports
 returning id;
 
 -- name: ImportRefuse
-update imports set problem = @problem, byte_count = @bytes, finished_at = @at where id = @id and state = 'incomplete';
+with ended as (
+    update imports set problem = @problem, byte_count = @bytes, finished_at = @at where id = @id and state = 'incomplete' and finished_at is null
+    returning id, key_id, actor, trace_id, state, mode, row_count, created, updated, unchanged, skipped, failed
+),
+/*part told*/
+select id from ended;
 
 -- name: ImportDiscard
 delete from imports where id = @id and state = 'incomplete';
@@ -44,13 +60,18 @@ select id, key_id, actor, role, trace_id, received_at, format, mode, on_error, l
 
 -- name: ImportCancel
 -- Of a file that is stored together or not at all, nothing is stored by this. A dry run goes on to say what it would have done.
-update imports
-   set state = 'cancelled', finished_at = @at,
-       created = case when on_error = 'abort' and mode <> 'dry_run' then 0 else created end,
-       updated = case when on_error = 'abort' and mode <> 'dry_run' then 0 else updated end,
-       unchanged = case when on_error = 'abort' and mode <> 'dry_run' then 0 else unchanged end,
-       skipped = row_count - failed - case when on_error = 'abort' and mode <> 'dry_run' then 0 else created + updated + unchanged end
- where id = @id and state in ('queued', 'running');
+with ended as (
+    update imports
+       set state = 'cancelled', finished_at = @at,
+           created = case when on_error = 'abort' and mode <> 'dry_run' then 0 else created end,
+           updated = case when on_error = 'abort' and mode <> 'dry_run' then 0 else updated end,
+           unchanged = case when on_error = 'abort' and mode <> 'dry_run' then 0 else unchanged end,
+           skipped = row_count - failed - case when on_error = 'abort' and mode <> 'dry_run' then 0 else created + updated + unchanged end
+     where id = @id and state in ('queued', 'running')
+    returning id, key_id, actor, trace_id, state, mode, row_count, created, updated, unchanged, skipped, failed
+),
+/*part told*/
+select id from ended;
 
 -- name: ImportsEnded
 -- Those that have ended and whose rows are still kept as they were sent, the oldest first.
@@ -171,14 +192,18 @@ select known.id, min(known.line) as line
 -- name: ImportEnd
 -- No row: it was stopped, or somebody else has taken it up.
 -- Of one that is given up, the rows that had no turn are left alone, and all of them where they are stored together or not at all.
-update imports i
-   set state = @state, problem = @problem, finished_at = @at, created = i.created * kept.rows, updated = i.updated * kept.rows,
-       unchanged = i.unchanged * kept.rows,
-       skipped = case when @state = 'failed' then i.row_count - i.failed - (i.created + i.updated + i.unchanged) * kept.rows else i.skipped end
-  from (select case when @state = 'failed' and on_error = 'abort' then 0 else 1 end as rows
-          from imports where id = @id) kept
- where i.id = @id and i.attempt = @attempt and i.state = 'running'
-returning i.id;
+with ended as (
+    update imports i
+       set state = @state, problem = @problem, finished_at = @at, created = i.created * kept.rows, updated = i.updated * kept.rows,
+           unchanged = i.unchanged * kept.rows,
+           skipped = case when @state = 'failed' then i.row_count - i.failed - (i.created + i.updated + i.unchanged) * kept.rows else i.skipped end
+      from (select case when @state = 'failed' and on_error = 'abort' then 0 else 1 end as rows
+              from imports where id = @id) kept
+     where i.id = @id and i.attempt = @attempt and i.state = 'running'
+    returning i.id, i.key_id, i.actor, i.trace_id, i.state, i.mode, i.row_count, i.created, i.updated, i.unchanged, i.skipped, i.failed
+),
+/*part told*/
+select id from ended;
 
 -- name: ImportResultsFrom
 -- What became of the rows of the next part that reaches beyond a line. No row: there is none.
@@ -236,8 +261,11 @@ delete from imports
 
 -- name: ImportGiveUpUnfinished
 -- Bodies that stopped arriving when the process that took them ended, with what had arrived of them.
-with given_up as (
-    update imports set finished_at = @at where state = 'incomplete' and finished_at is null and received_at < @before
-    returning id
-)
-delete from import_parts where import_id in (select id from given_up);
+with ended as (
+    update imports set finished_at = @at
+     where id in (select id from imports
+                   where state = 'incomplete' and finished_at is null and received_at < @before order by id limit cardinality(@entryIds::uuid[]))
+    returning id, key_id, actor, trace_id, state, mode, row_count, created, updated, unchanged, skipped, failed
+),
+/*part told*/
+delete from import_parts where import_id in (select id from ended);
