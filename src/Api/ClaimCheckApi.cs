@@ -2,6 +2,7 @@ using ClaimCheck.Api.Access;
 using ClaimCheck.Api.ApiKeys;
 using ClaimCheck.Api.Articles;
 using ClaimCheck.Api.Assessments;
+using ClaimCheck.Api.Changes;
 using ClaimCheck.Api.ClaimReviews;
 using ClaimCheck.Api.Claims;
 using ClaimCheck.Api.Evidence;
@@ -37,6 +38,7 @@ public static class ClaimCheckApi
         FactCheckToolsApi.Tag,
         ImportsApi.Tag,
         ExportsApi.Tag,
+        ChangesApi.Tag,
         ApiKeysApi.Tag,
         HealthApi.Tag,
     ];
@@ -57,6 +59,7 @@ public static class ClaimCheckApi
         api.MapClaimReviews();
         api.MapImports();
         api.MapExports();
+        api.MapChanges();
         api.MapApiKeys();
         MapApi(app, ApiPaths.FactCheckTools).MapFactCheckTools();
         app.MapHealth();

@@ -84,6 +84,8 @@ public enum Operation
     ExportAssessments,
     ExportAll,
 
+    ListChanges,
+
     ListApiKeys,
     CreateApiKey,
     RevokeApiKey,

@@ -92,6 +92,8 @@ public static class OperationRoles
         Operation.ExportAssessments         => Role.Reader,
         Operation.ExportAll                 => Role.Reader,
 
+        Operation.ListChanges               => Role.Reader,
+
         Operation.ListApiKeys               => Role.Admin,
         Operation.CreateApiKey              => Role.Admin,
         Operation.RevokeApiKey              => Role.Admin,

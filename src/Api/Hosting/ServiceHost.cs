@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using ClaimCheck.Api.Access;
+using ClaimCheck.Api.Changes;
 using ClaimCheck.Api.Http;
 using ClaimCheck.Api.Importing.Receiving;
 using ClaimCheck.Api.Importing.Running;
@@ -81,6 +82,9 @@ internal static class ServiceHost
         services.AddSingleton<Readiness>();
         services.AddSingleton<DevelopmentKey>();
         services.AddSingleton(provider => new Cursors(provider.GetRequiredService<Readiness>().CursorKey));
+        services.AddSingleton(ChangeSettings.Read(builder.Configuration));
+        services.AddSingleton<ChangeWatch>();
+        services.AddSingleton<ChangeFeed>();
         services.AddHostedService<Housekeeping>();
         services.AddSingleton<ImportReceiver>();
         services.AddSingleton<ImportPace>();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ClaimCheck.Api.Access;
+using ClaimCheck.Api.Changes;
 using ClaimCheck.Api.Limits;
 using ClaimCheck.Data;
 using ClaimCheck.Data.Embedded;
@@ -15,6 +16,7 @@ namespace ClaimCheck.Api.Hosting;
 /// <param name="Embedded">The service's own server.</param>
 /// <param name="Limits">How much anybody may ask for.</param>
 /// <param name="Public">What may be read without a key.</param>
+/// <param name="Changes">How far the feed of changes reaches back.</param>
 /// <param name="Collector"><c>OTEL_EXPORTER_OTLP_ENDPOINT</c>: where traces and metrics go; null for nowhere.</param>
 public sealed record ServiceSettings(
     string? ConnectionString,
@@ -24,6 +26,7 @@ public sealed record ServiceSettings(
     EmbeddedOptions Embedded,
     LimitSettings Limits,
     PublicReading Public,
+    ChangeSettings Changes,
     Uri? Collector)
 {
     private const double ShareOfDatabase = 0.8;
@@ -55,6 +58,7 @@ public sealed record ServiceSettings(
             },
             LimitSettings.Read(configuration),
             ReadPublic(configuration),
+            ChangeSettings.Read(configuration),
             ReadCollector(configuration));
     }
 

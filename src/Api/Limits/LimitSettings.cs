@@ -34,7 +34,7 @@ public sealed record LimitSettings(
         ReadNumber(configuration, "Limits:DeadlineSeconds", 1, MostDeadlineSeconds, otherwise: 3),
         ReadProxies(configuration));
 
-    private static int ReadNumber(IConfiguration configuration, string key, int least, int most, int otherwise)
+    internal static int ReadNumber(IConfiguration configuration, string key, int least, int most, int otherwise)
     {
         var text = configuration[key];
         if (string.IsNullOrWhiteSpace(text))

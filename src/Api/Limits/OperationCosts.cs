@@ -134,6 +134,8 @@ internal static class OperationCosts
         Operation.ExportAssessments         => Export,
         Operation.ExportAll                 => Export,
 
+        Operation.ListChanges               => List,
+
         Operation.ListApiKeys               => List,
         Operation.CreateApiKey              => Write,
         Operation.RevokeApiKey              => Write,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClaimCheck.Api.Changes;
 using ClaimCheck.Api.Http;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -56,6 +57,7 @@ public static class OpenApiSetup
         options.OperationFilter<Security>();
         options.SchemaFilter<HonestSchemas>();
         options.DocumentFilter<DocumentFrame>((object)tags);
+        options.DocumentFilter<ChangeWebhooks>();
         options.DocumentFilter<RateLimitDescriptions>();
         options.DocumentFilter<OpenAnswers>();
     }

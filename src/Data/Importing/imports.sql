@@ -3,8 +3,10 @@ told as (
     -- What the change feed tells of it: no problem, which may quote what was sent.
     insert into audit_log (id, entity_type, entity_id, version, action, actor_id, actor, at, after, trace_id)
     select (@entryIds::uuid[])[row_number() over (order by id)], 'import', id, 1, 'finished', key_id, actor, @at,
-           jsonb_build_object('state', state, 'mode', mode, 'rows', row_count, 'created', created, 'updated', updated,
-                              'unchanged', unchanged, 'skipped', skipped, 'failed', failed),
+           jsonb_build_object(
+               'state', state, 'mode', mode, 'rows', row_count,
+               'counts', jsonb_build_object(
+                   'created', created, 'updated', updated, 'unchanged', unchanged, 'skipped', skipped, 'failed', failed)),
            trace_id
       from ended
 )

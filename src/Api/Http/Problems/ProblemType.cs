@@ -22,6 +22,7 @@ public sealed class ProblemType
     public static readonly ProblemType AlreadyExists = Define("already-exists", 409, "It is there already", "The same resource is stored already; `existingId` names it.");
     public static readonly ProblemType IdempotencyKeyInUse = Define("idempotency-key-in-use", 409, "The same request is being worked on", "A request with this `Idempotency-Key` has come before and is not answered yet: repeat after `Retry-After` seconds for its answer.", retryAfterSeconds: 1);
     public static readonly ProblemType Gone = Define("gone", 410, "It was taken down", "The resource existed and was taken down; its id is never used again.");
+    public static readonly ProblemType CursorExpired = Define("cursor-expired", 410, "The cursor is too old", "What follows the cursor in the feed of changes is older than what the feed keeps: take a cursor with `since=now`, read what you keep anew from the lists or an export, and go on from that cursor.");
     public static readonly ProblemType LengthRequired = Define("length-required", 411, "The length is missing", "The request needs a Content-Length.");
     public static readonly ProblemType PreconditionFailed = Define("precondition-failed", 412, "It has changed", "The resource is not in the version that `If-Match` names: somebody else changed it first. The answer's `ETag` is the current one.");
     public static readonly ProblemType TooLarge = Define("too-large", 413, "The body is too large", "The body is larger than this operation takes.");

@@ -67,6 +67,7 @@ internal static class BeyondTheSchema
 
         // A cursor is sealed.
         "was not made for this list with these filters",
+        "was not given out as the cursor of this feed",
     ];
 
     /// <summary>Whether all that this refusal complains of is beyond the schema.</summary>

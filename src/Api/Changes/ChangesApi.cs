@@ -1,0 +1,18 @@
+using ClaimCheck.Api.Access;
+using ClaimCheck.Api.Http;
+using ClaimCheck.Api.OpenApi;
+
+namespace ClaimCheck.Api.Changes;
+
+internal static class ChangesApi
+{
+    public static readonly ApiTag Tag = new(
+        "Changes", "What has changed since you last looked: every change once, in an order in which none can be missed, whoever writes at the same time.");
+
+    public static void MapChanges(this RouteGroupBuilder api) =>
+        api.MapGroup("/changes").WithTags(Tag.Name).MapGet("/", ListChanges.Handle).Is(Operation.ListChanges)
+            .WithSummary("Read what has changed")
+            .WithDescription("Begin with `since=now` or `since=beginning`, keep `nextCursor`, and go on from there: nothing is told twice or left out, however many write at once. Changes carry ids and entity tags, not texts. With `wait` the answer waits for something to tell; with `Accept: text/event-stream` changes come as server-sent events. A transaction that takes long, such as an import that stores all or nothing, holds up what was committed meanwhile until it has ended.")
+            .ProducesProblems(ProblemType.InvalidQuery, ProblemType.InvalidCursor, ProblemType.UnknownReference, ProblemType.CursorExpired, ProblemType.NotAcceptable)
+            .MayTakeLong();
+}
