@@ -39,6 +39,7 @@ public sealed class DataServices : IAsyncDisposable
         ClaimStore = new ClaimStore(Database, ClaimReader, Directory, ArticleStore, Meters);
         LinkReader = new ClaimLinkReader(Database, Directory);
         EvidenceReader = new EvidenceReader(Database);
+        EvidenceFollower = new EvidenceFollower(Database);
         ConsequenceReader = new ConsequenceReader(Database, EvidenceReader);
         LinkStore = new ClaimLinkStore(Database, ConsequenceReader, Meters);
         ScaleReader = new RatingScaleReader(Database);
@@ -108,6 +109,9 @@ public sealed class DataServices : IAsyncDisposable
 
     /// <summary>Fetches what counts of origins are made from.</summary>
     public EvidenceReader EvidenceReader { get; }
+
+    /// <summary>Tells when evidence has changed.</summary>
+    public EvidenceFollower EvidenceFollower { get; }
 
     /// <summary>Reads rating scales.</summary>
     public RatingScaleReader ScaleReader { get; }

@@ -85,6 +85,7 @@ internal static class ServiceHost
         services.AddSingleton(ChangeSettings.Read(builder.Configuration));
         services.AddSingleton<ChangeWatch>();
         services.AddSingleton<ChangeFeed>();
+        services.AddHostedService<EvidenceWorker>();
         services.AddHostedService<Housekeeping>();
         services.AddSingleton<ImportReceiver>();
         services.AddSingleton<ImportPace>();

@@ -56,14 +56,15 @@ internal sealed class ChangeFollower(Database database, string name, bool withTo
     private async Task<int> TakeAsync(
         NpgsqlConnection connection, int most, Func<NpgsqlConnection, IReadOnlyList<Change>, CancellationToken, Task> work, CancellationToken token)
     {
-        var held = await connection.QuerySingleOrDefaultAsync<PositionRow>(
-            new CommandDefinition(Statements["ChangeFollowerHold"], new { name }, cancellationToken: token));
-        if (held is null)
+        if (!await connection.ExecuteScalarAsync<bool>(new CommandDefinition(Statements["ChangeFollowerHold"], new { name }, cancellationToken: token)))
         {
             return 0;
         }
 
-        var page = await ChangeReader.ListAsync(connection, held.ToPosition(), most, withTopics, token);
+        // Only now: whoever held it before has moved it on.
+        var place = await connection.QuerySingleAsync<PositionRow>(
+            new CommandDefinition(Statements["ChangeFollowerPlace"], new { name }, cancellationToken: token));
+        var page = await ChangeReader.ListAsync(connection, place.ToPosition(), most, withTopics, token);
         if (page.Changes.Count > 0)
         {
             await work(connection, page.Changes, token);

@@ -67,8 +67,13 @@ select exists (select from audit_log e
  where f.name = @name;
 
 -- name: ChangeFollowerHold
--- Where a follower stands, held until it has moved on. No row: it has not begun, or another instance holds it.
-select transaction, sequence from change_followers where name = @name for update skip locked;
+-- Whether nobody else follows under this name until the transaction ends. A lock of the row would do the same and give the transaction a
+-- number, for which the feed would wait while the follower reads.
+select pg_try_advisory_xact_lock(hashtext('claimcheck.follower'), hashtext(@name));
+
+-- name: ChangeFollowerPlace
+-- Where a follower stands. No row: it has not begun.
+select transaction, sequence from change_followers where name = @name;
 
 -- name: ChangeFollowerBegin
 -- Everything that is committed from now on is for it. Beginning twice is beginning once.

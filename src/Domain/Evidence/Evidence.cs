@@ -79,13 +79,7 @@ public sealed record EvidenceSide(
     public int Reports => Claims.Count;
 
     /// <summary>What its numbers say.</summary>
-    public EvidenceStatus Status => Origins switch
-    {
-        { Floor: >= 2 } => EvidenceStatus.IndependentlyCorroborated,
-        { Ceiling: >= 2 } => EvidenceStatus.IndependenceNotEstablished,
-        { Ceiling: 1 } => EvidenceStatus.SingleOrigin,
-        _ => EvidenceStatus.LineageNotRecorded,
-    };
+    public EvidenceStatus Status => OriginCount.StatusOf(Origins.Floor, Origins.Ceiling);
 }
 
 /// <summary>How many independent origins stand behind a side.</summary>
@@ -100,7 +94,17 @@ public sealed record EvidenceSide(
 /// texts are alike to tell copies pair by pair: then it may be higher or lower.
 /// </param>
 public sealed record OriginCount(
-    int Floor, int Ceiling, int Named, int Unnamed, int FirstHand, int NotRecorded, bool FloorIsExact = true);
+    int Floor, int Ceiling, int Named, int Unnamed, int FirstHand, int NotRecorded, bool FloorIsExact = true)
+{
+    /// <summary>What two numbers say together.</summary>
+    public static EvidenceStatus StatusOf(int floor, int ceiling) => (floor, ceiling) switch
+    {
+        ( >= 2, _) => EvidenceStatus.IndependentlyCorroborated,
+        (_, >= 2) => EvidenceStatus.IndependenceNotEstablished,
+        (_, 1) => EvidenceStatus.SingleOrigin,
+        _ => EvidenceStatus.LineageNotRecorded,
+    };
+}
 
 /// <summary>How a claim belongs to a side.</summary>
 public enum ClaimRole

@@ -20,7 +20,7 @@ public sealed class RestoredTablesTests(ApiFixture api, EmptyApiFixture empty) :
 
     private static readonly string[] Machinery =
     [
-        "api_keys", "audit_log", "change_followers", "idempotency_keys", "import_failures", "import_parts", "import_results", "imports", "schema_migrations",
+        "api_keys", "audit_log", "change_followers", "claim_evidence", "idempotency_keys", "import_failures", "import_parts", "import_results", "imports", "schema_migrations",
         "search_languages", "service_facts",
     ];
 
