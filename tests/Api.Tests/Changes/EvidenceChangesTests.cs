@@ -44,6 +44,20 @@ public sealed class EvidenceChangesTests(ApiFixture api) : IClassFixture<ApiFixt
     }
 
     [Fact]
+    public async Task A_denial_that_is_retracted_contests_nothing_any_longer()
+    {
+        var (claim, same, denial) = (await ClaimAsync(await SourceAsync()), await ClaimAsync(await SourceAsync()), await ClaimAsync(await SourceAsync()));
+        await LinkAsync(claim, same, "restates", "confirmed");
+        await LinkAsync(same, denial, "contradicts", "confirmed");
+        var since = await CaughtUpAsync();
+
+        var retracted = await api.Editor.SendJsonAsync($"/v1/claims/{denial}/retract", """{"reason":"Misheard."}""", ("If-Match", "*"));
+        Assert.True(retracted.Status == HttpStatusCode.OK, retracted.Body.ToString());
+
+        Assert.Equal(((2, 2, true), (2, 2, false)), await ToldOfAsync(since, claim));
+    }
+
+    [Fact]
     public async Task What_rests_on_a_claim_changes_with_it()
     {
         var (agency, outlet, friend) = (await SourceAsync(), await SourceAsync(), await SourceAsync());
