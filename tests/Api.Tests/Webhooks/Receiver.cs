@@ -48,6 +48,13 @@ public sealed class Receiver : IAsyncDisposable
         return receiver;
     }
 
+    /// <summary>The messages, once there are so many.</summary>
+    public async Task<IReadOnlyList<Received>> MessagesAsync(int count)
+    {
+        await Eventually.TrueAsync(() => Task.FromResult(received.Count >= count), $"{count} messages are there, and not {received.Count}");
+        return Messages;
+    }
+
     /// <summary>Answers with these statuses in turn, and with the last of them from then on.</summary>
     public void AnswerWith(params int[] statuses)
     {

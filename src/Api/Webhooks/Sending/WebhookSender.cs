@@ -58,7 +58,6 @@ internal sealed class WebhookSender : IDisposable
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.None,
             ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
-            ConnectTimeout = patience,
             MaxResponseHeadersLength = MostOfHeaders,
             MaxResponseDrainSize = 0,
             PooledConnectionIdleTimeout = LongestIdle,
