@@ -74,7 +74,7 @@ public sealed class DataServices : IAsyncDisposable
         SampleStory = new SampleStory(
             Facts, SourceStore, ArticleStore, ClaimStore, LinkStore, OriginJudgementStore,
             new SampleVerdicts(ScaleStore, AssessmentReader, AssessmentStore), new SampleMarkup(MarkupPageStore),
-            new SampleImport(ImportReader, ImportStore), new SampleWebhook(WebhookStore, DeliveryStore), ApiKeyStore);
+            new SampleImport(ImportReader, ImportStore), new SampleWebhook(WebhookReader, WebhookStore, DeliveryStore), ApiKeyStore);
     }
 
     /// <summary>What this layer counts.</summary>

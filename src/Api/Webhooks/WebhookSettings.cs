@@ -9,6 +9,7 @@ namespace ClaimCheck.Api.Webhooks;
 /// <param name="AllowedNetworks"><c>Webhooks__AllowedNetworks</c>: networks that are not public and may be sent to all the same; in Development this machine.</param>
 /// <param name="SecretKeys"><c>Webhooks__SecretKeys</c>: the keys, 32 bytes each, under which secrets are kept: the first seals, all of them open. Without any the database has one of its own.</param>
 /// <param name="InFlight"><c>Webhooks__InFlight</c>: how many messages may be on their way to one receiver at a time, over all instances.</param>
+/// <param name="InFlightInAll"><c>Webhooks__InFlightInAll</c>: how many messages one instance may have on their way at a time.</param>
 /// <param name="TimeoutSeconds"><c>Webhooks__TimeoutSeconds</c>: how long a receiver has to answer.</param>
 /// <param name="RetentionDays"><c>Webhooks__RetentionDays</c>: how long deliveries are kept.</param>
 public sealed record WebhookSettings(
@@ -16,11 +17,13 @@ public sealed record WebhookSettings(
     IReadOnlyList<IPNetwork> AllowedNetworks,
     IReadOnlyList<byte[]> SecretKeys,
     int InFlight,
+    int InFlightInAll,
     int TimeoutSeconds,
     int RetentionDays)
 {
     private const int KeyLength = 32;
     private const int MostInFlight = 64;
+    private const int MostInFlightInAll = 4096;
     private const int MostTimeoutSeconds = 60;
     private const int MostRetentionDays = 365;
 
@@ -34,6 +37,7 @@ public sealed record WebhookSettings(
         ReadNetworks(configuration, otherwise: environment.IsDevelopment() ? "127.0.0.0/8,::1/128" : ""),
         ReadKeys(configuration),
         ReadNumber(configuration, "Webhooks:InFlight", MostInFlight, otherwise: 4),
+        ReadNumber(configuration, "Webhooks:InFlightInAll", MostInFlightInAll, otherwise: 256),
         ReadNumber(configuration, "Webhooks:TimeoutSeconds", MostTimeoutSeconds, otherwise: 15),
         ReadNumber(configuration, "Webhooks:RetentionDays", MostRetentionDays, otherwise: 30));
 

@@ -7,9 +7,10 @@ using ClaimCheck.Domain.Webhooks;
 namespace ClaimCheck.Data.Sample;
 
 /// <summary>The webhook that comes with the story: disabled, so that nothing is ever sent, and with one delivery from when it was not.</summary>
+/// <param name="reader">Says whether it is there.</param>
 /// <param name="webhooks">Makes the webhook.</param>
 /// <param name="deliveries">Records the delivery.</param>
-public sealed class SampleWebhook(WebhookStore webhooks, DeliveryStore deliveries)
+public sealed class SampleWebhook(WebhookReader reader, WebhookStore webhooks, DeliveryStore deliveries)
 {
     /// <summary>Where it would lead: names that end like this stand for nothing.</summary>
     public const string Url = "https://cms.example/hooks/claimcheck";
@@ -30,9 +31,12 @@ public sealed class SampleWebhook(WebhookStore webhooks, DeliveryStore deliverie
     /// <param name="cancellation">Stops waiting for the database.</param>
     internal async Task LoadAsync(Authorship by, CancellationToken cancellation)
     {
-        await webhooks.AddAsync(
-            Id, new WebhookDraft(Url, Description, [ChangeType.ClaimCreated, ChangeType.ClaimUpdated], [], [], [], IsEnabled: false),
-            WebhookSecret.Create(), by, cancellation);
+        if (await reader.FindVersionAsync(Id, cancellation) is null)
+        {
+            var draft = new WebhookDraft(Url, Description, [ChangeType.ClaimCreated, ChangeType.ClaimUpdated], [], [], [], IsEnabled: false);
+            await webhooks.AddAsync(Id, draft, WebhookSecret.Create(), by, cancellation);
+        }
+
         await deliveries.AddDeliveredAsync(Delivered, by.At, cancellation);
     }
 

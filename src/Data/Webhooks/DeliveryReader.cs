@@ -46,13 +46,6 @@ public sealed class DeliveryReader(Database database)
         return await WithAttemptsAsync(await database.ReadAsync<DeliveryRow>(command), cancellation);
     }
 
-    /// <summary>The delivery of this webhook with this id, or null.</summary>
-    public async Task<WebhookDelivery?> GetAsync(Guid webhook, Guid id, CancellationToken cancellation) =>
-        (await WithAttemptsAsync(
-            await database.ReadAsync<DeliveryRow>(new CommandDefinition(
-                Statements["WebhookDeliveryGet"], new { id, WebhookId = webhook }, cancellationToken: cancellation)),
-            cancellation)).SingleOrDefault();
-
     /// <summary>What waits to be sent to receivers that are told of changes.</summary>
     public async Task<DeliveryBacklog> BacklogAsync(CancellationToken cancellation)
     {

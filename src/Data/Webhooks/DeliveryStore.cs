@@ -114,6 +114,16 @@ public sealed class DeliveryStore
         return taken;
     }
 
+    /// <summary>Gives a sign of life for what was taken and is still under way.</summary>
+    /// <param name="leases">Those under which it was taken.</param>
+    /// <param name="until">When whoever took it is given up for dead, unless there is another.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    public async Task RenewAsync(IEnumerable<Guid> leases, DateTimeOffset until, CancellationToken cancellation) =>
+        await database.WriteRepeatablyAsync(
+            (connection, token) => connection.ExecuteAsync(new CommandDefinition(
+                Statements["WebhookDeliveriesRenew"], new { Leases = leases.ToArray(), until }, cancellationToken: token)),
+            cancellation);
+
     /// <summary>
     /// Notes what came of a sending. A receiver that wants nothing more, or has taken nothing for too long, is disabled in the same
     /// transaction.

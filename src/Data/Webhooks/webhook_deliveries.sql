@@ -40,6 +40,10 @@ update webhook_deliveries d
  where d.id = due.id
 returning d.id, d.webhook_id, d.message_id, d.body, d.attempts, d.attempts_in_row, d.changed_at, w.url, w.secret, w.previous_secret, w.previous_secret_until;
 
+-- name: WebhookDeliveriesRenew
+-- What is still under way stays with whoever has it. No row: it is done, or others have taken it over.
+update webhook_deliveries set next_attempt_at = @until where lease = any(@leases::uuid[]);
+
 -- name: WebhookDeliveryDelivered
 -- Whoever heard it taken says so, even when others have taken the delivery over. No row: the delivery is gone.
 with delivery as (

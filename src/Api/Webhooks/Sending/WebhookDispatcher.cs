@@ -30,8 +30,6 @@ internal sealed class WebhookDispatcher(
     TimeProvider clock,
     ILogger<WebhookDispatcher> log) : BackgroundService
 {
-    // Each takes a connection to a receiver and some kilobytes.
-    private const int MostAtOnce = 256;
     private const int FinenessOfChance = 1_000;
 
     // What other instances write is noticed within this time, what this one writes at once.
@@ -40,13 +38,18 @@ internal sealed class WebhookDispatcher(
     private static readonly TimeSpan RhythmOfLooking = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan UntilTheDatabaseIsBack = TimeSpan.FromSeconds(1);
 
-    // By how much the patience with whoever sends exceeds that with the receiver: to note what came of it.
+    // After so long without a sign of life from whoever has messages on their way, others send them.
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RhythmOfRenewal = TimeSpan.FromSeconds(3);
+
+    // To note what came of a message, when the database is away.
     private static readonly TimeSpan ToSettle = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim woken = new(0, 1);
     private readonly ConcurrentDictionary<Guid, ReceiverCircuit> circuits = new();
-    private readonly HashSet<Task> underWay = [];
+    private readonly Dictionary<Task, Guid> underWay = [];
     private DateTimeOffset looked;
+    private DateTimeOffset renewed;
 
     /// <summary>Has what this instance writes looked at as soon as it is written.</summary>
     public static void Use(IApplicationBuilder app) => app.Use(async (context, next) =>
@@ -90,7 +93,7 @@ internal sealed class WebhookDispatcher(
             }
         }
 
-        await Task.WhenAll(underWay);
+        await Task.WhenAll(underWay.Keys);
     }
 
     /// <returns>How long nothing more is to be expected, unless it is woken.</returns>
@@ -129,10 +132,20 @@ internal sealed class WebhookDispatcher(
 
     private async Task TakeAsync(CancellationToken stopping)
     {
-        underWay.RemoveWhere(task => task.IsCompleted);
+        foreach (var done in underWay.Keys.Where(task => task.IsCompleted).ToList())
+        {
+            underWay.Remove(done);
+        }
+
         var now = clock.Now();
+        if (underWay.Count > 0 && renewed + RhythmOfRenewal <= now)
+        {
+            renewed = now;
+            await data.DeliveryStore.RenewAsync(underWay.Values.Distinct(), now + Lease, stopping);
+        }
+
         var room = new DeliveryRoom(
-            MostAtOnce - underWay.Count,
+            settings.InFlightInAll - underWay.Count,
             settings.InFlight,
             [.. circuits.Where(circuit => circuit.Value.IsResting(now)).Select(circuit => circuit.Key)],
             [.. circuits.Where(circuit => circuit.Value.IsTried(now)).Select(circuit => circuit.Key)]);
@@ -141,9 +154,9 @@ internal sealed class WebhookDispatcher(
             return;
         }
 
-        foreach (var delivery in await data.DeliveryStore.TakeAsync(room, now, settings.Timeout + ToSettle, stopping))
+        foreach (var delivery in await data.DeliveryStore.TakeAsync(room, now, Lease, stopping))
         {
-            underWay.Add(Task.Run(() => DeliverAsync(delivery, stopping), CancellationToken.None));
+            underWay.Add(Task.Run(() => DeliverAsync(delivery, stopping), CancellationToken.None), delivery.Lease);
         }
     }
 
