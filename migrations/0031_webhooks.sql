@@ -18,7 +18,7 @@ create table webhooks (
     -- Set while no messages are sent.
     disabled_at           timestamptz,
     disabled_reason       text,
-    -- Sealed: see docs/adr/0017. Empty once the webhook is deleted.
+    -- Sealed: see docs/adr/0018. Empty once the webhook is deleted.
     secret                bytea,
     previous_secret       bytea,
     previous_secret_until timestamptz,

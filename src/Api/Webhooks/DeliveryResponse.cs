@@ -30,7 +30,7 @@ public sealed record AttemptTimings(double? ResolveMs, double? ConnectMs, double
 /// <summary>One sending of a message and what came of it.</summary>
 /// <param name="Number">Counts from 1 with every sending of the message; 0 for a test.</param>
 /// <param name="At">When it began.</param>
-/// <param name="Headers">What it was sent with, but for the signature.</param>
+/// <param name="RequestHeaders">What it was sent with, but for the signature.</param>
 /// <param name="Failure">Why it failed; null where it was taken. `status`: answered with another status than 2xx. `address_not_allowed`: the address leads to where messages may not go. `secret_unreadable`: the service has no key for the secret, rotate it.</param>
 /// <param name="Status">The status of the answer, if there was one.</param>
 /// <param name="Answer">The first 2 KiB of its body; what is no UTF-8 is replaced by U+FFFD. Null where there was none, or where the claim concerned was taken down.</param>
@@ -38,7 +38,7 @@ public sealed record AttemptTimings(double? ResolveMs, double? ConnectMs, double
 public sealed record AttemptResponse(
     [property: Range(0, int.MaxValue)] int Number,
     DateTimeOffset At,
-    [property: MaxLength(8)] IReadOnlyList<SentHeader> Headers,
+    [property: MaxLength(8)] IReadOnlyList<SentHeader> RequestHeaders,
     DeliveryFailure? Failure,
     [property: Range(100, 999)] int? Status,
     [property: MaxLength(DeliveryAttempt.MostOfAnswer)] string? Answer,

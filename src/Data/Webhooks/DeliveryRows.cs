@@ -68,7 +68,7 @@ internal sealed class AttemptRow
         At,
         Failure is null ? null : Words<DeliveryFailure>.Parse(Failure),
         Status,
-        Answer is null ? null : new ReadOnlyMemory<byte>(Answer),
+        Answer is null ? (ReadOnlyMemory<byte>?)null : Answer,
         new DeliveryTimes(Time(ResolveMs), Time(ConnectMs), Time(AnswerMs), TimeSpan.FromMilliseconds(TotalMs))));
 
     private static TimeSpan? Time(double? milliseconds) => milliseconds is { } known ? TimeSpan.FromMilliseconds(known) : null;

@@ -7,7 +7,7 @@ namespace ClaimCheck.Data.Webhooks;
 /// <summary>
 /// Seals the secrets of webhooks (AES-256-GCM), which have to be had again for every message that is signed. The keys come from the
 /// settings; without any the database has one of its own, which keeps secrets out of logs and listings, not from whoever has the
-/// whole database (docs/adr/0017).
+/// whole database (docs/adr/0018).
 /// </summary>
 /// <param name="facts">Where the database's own key is.</param>
 /// <param name="keys">The keys of the settings, 32 bytes each: the first seals, all of them open.</param>

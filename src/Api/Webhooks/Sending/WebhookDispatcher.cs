@@ -32,8 +32,10 @@ internal sealed class WebhookDispatcher(
 {
     private const int FinenessOfChance = 1_000;
 
-    // What other instances write is noticed within this time, what this one writes at once.
+    // What other instances write is noticed within this time, what this one writes at once; unless a transaction that has not ended
+    // holds it up, so there are some looks more after it.
     private static readonly TimeSpan Rhythm = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan RhythmAfterWriting = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan RhythmWithoutReceivers = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RhythmOfLooking = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan UntilTheDatabaseIsBack = TimeSpan.FromSeconds(1);
@@ -50,6 +52,8 @@ internal sealed class WebhookDispatcher(
     private readonly Dictionary<Task, Guid> underWay = [];
     private DateTimeOffset looked;
     private DateTimeOffset renewed;
+    private TimeSpan hurry = Rhythm;
+    private bool isAnybodyTold;
 
     /// <summary>Has what this instance writes looked at as soon as it is written.</summary>
     public static void Use(IApplicationBuilder app) => app.Use(async (context, next) =>
@@ -88,12 +92,25 @@ internal sealed class WebhookDispatcher(
             var pause = readiness.IsOpen ? await WorkAsync(stoppingToken) : RhythmWithoutReceivers;
             if (pause > TimeSpan.Zero)
             {
-                Task waiting = woken.WaitAsync(pause, stoppingToken);
-                await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                hurry = await IsWokenAsync(pause, stoppingToken) ? RhythmAfterWriting : Shorter(hurry * 2, Rhythm);
             }
         }
 
         await Task.WhenAll(underWay.Keys);
+    }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private async Task<bool> IsWokenAsync(TimeSpan pause, CancellationToken stopping)
+    {
+        try
+        {
+            return await woken.WaitAsync(pause, stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     /// <returns>How long nothing more is to be expected, unless it is woken.</returns>
@@ -104,19 +121,20 @@ internal sealed class WebhookDispatcher(
             if (looked + RhythmOfLooking <= clock.GetUtcNow())
             {
                 looked = clock.GetUtcNow();
+                isAnybodyTold = false;
                 var backlog = await data.DeliveryReader.BacklogAsync(stopping);
                 meters.NoteBacklog(backlog.Length, backlog.Oldest is { } oldest ? looked - oldest : TimeSpan.Zero);
                 await data.WebhookFanOut.SkipAsync(stopping);
             }
 
-            if (!await data.WebhookFanOut.IsAnybodyToldAsync(stopping))
+            if (!isAnybodyTold && !(isAnybodyTold = await data.WebhookFanOut.IsAnybodyToldAsync(stopping)))
             {
                 return RhythmWithoutReceivers;
             }
 
             var mayHaveMore = await data.WebhookFanOut.RunAsync(MessageBody.Of, clock.Now(), stopping);
             await TakeAsync(stopping);
-            return mayHaveMore ? TimeSpan.Zero : Rhythm;
+            return mayHaveMore ? TimeSpan.Zero : hurry;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -126,6 +144,7 @@ internal sealed class WebhookDispatcher(
         {
             log.LogWarning(
                 e, "Webhooks cannot be told of changes and will be tried again: {Kind} {What}", DatabaseFailure.Classify(e), DatabaseFailure.Describe(e));
+            isAnybodyTold = false;
             return UntilTheDatabaseIsBack;
         }
     }
