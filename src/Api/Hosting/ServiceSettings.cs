@@ -81,7 +81,7 @@ public sealed record ServiceSettings(
 
     private static string? NotBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
-    private static bool ReadFlag(IConfiguration configuration, string key, bool otherwise)
+    internal static bool ReadFlag(IConfiguration configuration, string key, bool otherwise)
     {
         var text = NotBlank(configuration[key]);
         if (text is null)

@@ -48,5 +48,5 @@ internal static class TestWebhook
 
     /// <summary>Shaped like a message about a change.</summary>
     internal static byte[] BodyOf(Guid webhook, Guid message, DateTimeOffset at) => JsonSerializer.SerializeToUtf8Bytes(
-        new { Type, Timestamp = at, Version = 1, Id = message, Data = new { Webhook = webhook } }, WireJson.Options);
+        new { Id = message, Type, PayloadVersion = 1, Timestamp = at, Sequence = 1, Data = new { Webhook = webhook } }, WireJson.Options);
 }

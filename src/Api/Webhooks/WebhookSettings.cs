@@ -1,5 +1,6 @@
-using System.Globalization;
 using System.Net;
+using ClaimCheck.Api.Hosting;
+using ClaimCheck.Api.Limits;
 using ClaimCheck.Data;
 
 namespace ClaimCheck.Api.Webhooks;
@@ -33,40 +34,13 @@ public sealed record WebhookSettings(
     /// <summary>Reads the settings.</summary>
     /// <exception cref="UnusableConfigurationException">A setting has a value that it cannot have.</exception>
     public static WebhookSettings Read(IConfiguration configuration, IHostEnvironment environment) => new(
-        ReadFlag(configuration, "Webhooks:AllowHttp", otherwise: environment.IsDevelopment()),
+        ServiceSettings.ReadFlag(configuration, "Webhooks:AllowHttp", otherwise: environment.IsDevelopment()),
         ReadNetworks(configuration, otherwise: environment.IsDevelopment() ? "127.0.0.0/8,::1/128" : ""),
         ReadKeys(configuration),
-        ReadNumber(configuration, "Webhooks:InFlight", MostInFlight, otherwise: 4),
-        ReadNumber(configuration, "Webhooks:InFlightInAll", MostInFlightInAll, otherwise: 256),
-        ReadNumber(configuration, "Webhooks:TimeoutSeconds", MostTimeoutSeconds, otherwise: 15),
-        ReadNumber(configuration, "Webhooks:RetentionDays", MostRetentionDays, otherwise: 30));
-
-    private static bool ReadFlag(IConfiguration configuration, string key, bool otherwise)
-    {
-        var text = configuration[key];
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return otherwise;
-        }
-
-        return bool.TryParse(text, out var flag)
-            ? flag
-            : throw new UnusableConfigurationException($"{NameOf(key)} is \"{text}\": set it to true or false.");
-    }
-
-    private static int ReadNumber(IConfiguration configuration, string key, int most, int otherwise)
-    {
-        var text = configuration[key];
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return otherwise;
-        }
-
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most
-            ? number
-            : throw new UnusableConfigurationException(string.Create(
-                CultureInfo.InvariantCulture, $"{NameOf(key)} is \"{text}\": set it to a whole number from 1 to {most}."));
-    }
+        LimitSettings.ReadNumber(configuration, "Webhooks:InFlight", 1, MostInFlight, otherwise: 4),
+        LimitSettings.ReadNumber(configuration, "Webhooks:InFlightInAll", 1, MostInFlightInAll, otherwise: 256),
+        LimitSettings.ReadNumber(configuration, "Webhooks:TimeoutSeconds", 1, MostTimeoutSeconds, otherwise: 15),
+        LimitSettings.ReadNumber(configuration, "Webhooks:RetentionDays", 1, MostRetentionDays, otherwise: 30));
 
     private static IPNetwork[] ReadNetworks(IConfiguration configuration, string otherwise) =>
         [.. Parts(configuration["Webhooks:AllowedNetworks"] ?? otherwise).Select(text => IPNetwork.TryParse(text, out var network)
@@ -86,6 +60,4 @@ public sealed record WebhookSettings(
         })];
 
     private static string[] Parts(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
-    private static string NameOf(string key) => key.Replace(":", "__", StringComparison.Ordinal);
 }

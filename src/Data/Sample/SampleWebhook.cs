@@ -44,7 +44,9 @@ public sealed class SampleWebhook(WebhookReader reader, WebhookStore webhooks, D
     {
         var claim = SampleStory.IdOf("claim", "o1-1");
         var message = SampleStory.IdOf("audit_entry", "o1-1");
-        var body = $$$"""{"type":"claim.created","timestamp":"2014-09-26T08:00:00Z","version":1,"id":"{{{message}}}","sequence":1,"data":{"id":"{{{claim}}}","eTag":"\"1\""}}""";
+        var source = SampleStory.IdOf("source", "outlet-001");
+        var body =
+            $$$"""{"id":"{{{message}}}","type":"claim.created","payloadVersion":1,"timestamp":"2014-09-26T08:00:00Z","sequence":4711,"data":{"claim":"{{{claim}}}","source":"{{{source}}}","eTag":"\"1\"","action":"created"}}""";
         var attempt = new DeliveryAttempt(
             At.AddMilliseconds(41), null, 204, ReadOnlyMemory<byte>.Empty,
             new DeliveryTimes(

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text.Json;
+using ClaimCheck.Api.Changes;
 using ClaimCheck.Api.Hosting;
+using ClaimCheck.Api.Http;
 using ClaimCheck.Api.Telemetry;
 using ClaimCheck.Data;
 using ClaimCheck.Data.Webhooks;
@@ -127,12 +130,14 @@ internal sealed class WebhookDispatcher(
                 await data.WebhookFanOut.SkipAsync(stopping);
             }
 
-            if (!isAnybodyTold && !(isAnybodyTold = await data.WebhookFanOut.IsAnybodyToldAsync(stopping)))
+            isAnybodyTold = isAnybodyTold || await data.WebhookFanOut.IsAnybodyToldAsync(stopping);
+            if (!isAnybodyTold)
             {
                 return RhythmWithoutReceivers;
             }
 
-            var mayHaveMore = await data.WebhookFanOut.RunAsync(MessageBody.Of, clock.Now(), stopping);
+            var mayHaveMore = await data.WebhookFanOut.RunAsync(
+                change => JsonSerializer.SerializeToUtf8Bytes(ChangeResponse.Of(change), WireJson.Options), clock.Now(), stopping);
             await TakeAsync(stopping);
             return mayHaveMore ? TimeSpan.Zero : hurry;
         }
