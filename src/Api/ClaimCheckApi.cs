@@ -17,6 +17,7 @@ using ClaimCheck.Api.OpenApi;
 using ClaimCheck.Api.OriginJudgements;
 using ClaimCheck.Api.RatingScales;
 using ClaimCheck.Api.Sources;
+using ClaimCheck.Api.Webhooks;
 
 namespace ClaimCheck.Api;
 
@@ -39,6 +40,7 @@ public static class ClaimCheckApi
         ImportsApi.Tag,
         ExportsApi.Tag,
         ChangesApi.Tag,
+        WebhooksApi.Tag,
         ApiKeysApi.Tag,
         HealthApi.Tag,
     ];
@@ -60,6 +62,7 @@ public static class ClaimCheckApi
         api.MapImports();
         api.MapExports();
         api.MapChanges();
+        api.MapWebhooks();
         api.MapApiKeys();
         MapApi(app, ApiPaths.FactCheckTools).MapFactCheckTools();
         app.MapHealth();

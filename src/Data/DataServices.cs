@@ -17,6 +17,7 @@ using ClaimCheck.Data.Sample;
 using ClaimCheck.Data.Sources;
 using ClaimCheck.Data.Statistics;
 using ClaimCheck.Data.Telemetry;
+using ClaimCheck.Data.Webhooks;
 using ClaimCheck.Data.Withdrawal;
 
 namespace ClaimCheck.Data;
@@ -64,11 +65,17 @@ public sealed class DataServices : IAsyncDisposable
         ImportStore = new ImportStore(Database);
         EndedImports = new EndedImports(Database, ImportStore);
         Facts = new ServiceFacts(Database);
+        var box = new SecretBox(Facts, options.SecretKeys);
+        WebhookReader = new WebhookReader(Database, Directory);
+        WebhookStore = new WebhookStore(Database, WebhookReader, Directory, box);
+        DeliveryReader = new DeliveryReader(Database);
+        DeliveryStore = new DeliveryStore(Database, WebhookReader, box);
+        WebhookFanOut = new WebhookFanOut(Database);
         Statistics = new PlannerStatistics(Database);
         SampleStory = new SampleStory(
             Facts, SourceStore, ArticleStore, ClaimStore, LinkStore, OriginJudgementStore,
             new SampleVerdicts(ScaleStore, AssessmentReader, AssessmentStore), new SampleMarkup(MarkupPageStore),
-            new SampleImport(ImportReader, ImportStore), ApiKeyStore);
+            new SampleImport(ImportReader, ImportStore), new SampleWebhook(WebhookReader, WebhookStore, DeliveryStore), ApiKeyStore);
     }
 
     /// <summary>What this layer counts.</summary>
@@ -178,6 +185,21 @@ public sealed class DataServices : IAsyncDisposable
 
     /// <summary>Brings imports that have ended to their close.</summary>
     public EndedImports EndedImports { get; }
+
+    /// <summary>Reads webhooks.</summary>
+    public WebhookReader WebhookReader { get; }
+
+    /// <summary>Writes webhooks.</summary>
+    public WebhookStore WebhookStore { get; }
+
+    /// <summary>Reads what was sent to receivers.</summary>
+    public DeliveryReader DeliveryReader { get; }
+
+    /// <summary>Keeps what is to be sent to receivers.</summary>
+    public DeliveryStore DeliveryStore { get; }
+
+    /// <summary>Puts down what receivers are to be told.</summary>
+    public WebhookFanOut WebhookFanOut { get; }
 
     /// <summary>What the service keeps about the database.</summary>
     public ServiceFacts Facts { get; }

@@ -10,6 +10,9 @@ public sealed record DatabaseOptions(string ConnectionString, bool ReadFromRepli
     /// <summary>Whether the connection string names several hosts, of which the one that is the primary at the time is written to.</summary>
     public bool HasSeveralHosts { get; } = new NpgsqlConnectionStringBuilder(ConnectionString).Host?.Contains(',') is true;
 
+    /// <summary>The keys, 32 bytes each, under which secrets are kept in it: the first seals, all of them open. Without any it has one of its own.</summary>
+    public IReadOnlyList<byte[]> SecretKeys { get; init; } = [];
+
     /// <summary>How long a statement may take; Postgres itself ends it then. A use of the database is given up a little later.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2.4);
 

@@ -53,7 +53,7 @@ public class ApiFixture(PostgresFixture postgres) : IAsyncLifetime
     /// way; nor may a deadline where the machine is slow.
     /// </summary>
     protected virtual string[] Arguments =>
-        ["--Limits:UnitsPerSecond=1000000", "--Limits:FailedLoginsPerMinute=10000", "--Limits:DeadlineSeconds=30"];
+        ["--Limits:UnitsPerSecond=1000000", "--Limits:FailedLoginsPerMinute=10000", "--Limits:DeadlineSeconds=30", "--Webhooks:TimeoutSeconds=1"];
 
     public async ValueTask InitializeAsync()
     {

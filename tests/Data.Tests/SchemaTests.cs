@@ -10,6 +10,7 @@ using ClaimCheck.Domain.Importing;
 using ClaimCheck.Domain.Links;
 using ClaimCheck.Domain.Sources;
 using ClaimCheck.Domain.Values;
+using ClaimCheck.Domain.Webhooks;
 using ClaimCheck.Domain.Withdrawal;
 using Dapper;
 using Npgsql;
@@ -54,6 +55,9 @@ public sealed partial class SchemaTests(OwnDatabase database) : IClassFixture<Ow
         ["imports_on_error"] = Words<OnError>.All,
         ["imports_link_status"] = Words<LinkStatus>.All,
         ["imports_state"] = Words<ImportState>.All,
+        ["webhooks_disabled_reason"] = Words<WebhookStop>.All,
+        ["webhook_deliveries_state"] = Words<DeliveryState>.All,
+        ["webhook_attempts_failure"] = Words<DeliveryFailure>.All,
         ["audit_log_entity_type"] = Words<AuditedEntity>.All,
         ["api_keys_role"] = Words<Role>.All,
     };

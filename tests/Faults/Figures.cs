@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using ClaimCheck.Faults.Ledgers;
+using ClaimCheck.Faults.Webhooks;
 
 namespace ClaimCheck.Faults;
 
@@ -18,17 +19,56 @@ internal sealed record Figure(string Name, int Kills, Balance? Balance = null)
     public TimeSpan? Liveness { get; init; }
 }
 
-/// <summary>Gathers what the tests have to tell, for one table at the end.</summary>
+/// <summary>What one test has to tell of webhooks.</summary>
+/// <param name="Name">The scenario, or <c>control:</c> and what was taken out.</param>
+/// <param name="Kills">How many processes were ended.</param>
+/// <param name="Told">What the receivers' ledgers show.</param>
+internal sealed record WebhookFigure(string Name, int Kills, Told? Told = null)
+{
+    /// <summary>From each change until it was first sent.</summary>
+    public IReadOnlyList<TimeSpan> Delays { get; init; } = [];
+}
+
+/// <summary>Gathers what the tests have to tell, for the tables at the end.</summary>
 public sealed class Figures
 {
     private const string Nothing = "-";
 
     private readonly ConcurrentQueue<Figure> told = new();
 
+    private readonly ConcurrentQueue<WebhookFigure> toldOfWebhooks = new();
+
     internal void Tell(Figure figure) => told.Enqueue(figure);
 
-    /// <summary>The table, in Markdown; times in milliseconds.</summary>
-    public override string ToString()
+    internal void TellOfWebhooks(WebhookFigure figure) => toldOfWebhooks.Enqueue(figure);
+
+    /// <summary>The tables, in Markdown; times in milliseconds.</summary>
+    public override string ToString() => $"{Stored()}\n{Sent()}";
+
+    /// <summary>Of sendings, the share <paramref name="part"/> that came sooner.</summary>
+    private static TimeSpan? Percentile(IReadOnlyList<TimeSpan> delays, double part) =>
+        delays.Count == 0 ? null : delays.Order().ElementAt((int)Math.Min(delays.Count - 1, delays.Count * part));
+
+    private string Sent()
+    {
+        var table = new StringBuilder()
+            .AppendLine("| webhooks | kills | changes | sent | lost | repeated | altered | made up | p50 ms | p99 ms | slowest ms |")
+            .AppendLine("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+        foreach (var figure in toldOfWebhooks.OrderBy(figure => figure.Name.StartsWith("control", StringComparison.Ordinal)).ThenBy(figure => figure.Name))
+        {
+            var t = figure.Told;
+            string[] cells =
+            [
+                figure.Name, Number(figure.Kills), Number(t?.Changes), Number(t?.Sent), Number(t?.Lost), Number(t?.Repeated), Number(t?.Altered), Number(t?.MadeUp),
+                Milliseconds(Percentile(figure.Delays, 0.5)), Milliseconds(Percentile(figure.Delays, 0.99)), Milliseconds(Percentile(figure.Delays, 1)),
+            ];
+            table.AppendLine(CultureInfo.InvariantCulture, $"| {string.Join(" | ", cells)} |");
+        }
+
+        return table.ToString();
+    }
+
+    private string Stored()
     {
         var table = new StringBuilder()
             .AppendLine("| scenario | kills | acknowledged | lost | doubled | torn | refused | first success ms | slowest ms | liveness ms |")

@@ -86,6 +86,18 @@ public enum Operation
 
     ListChanges,
 
+    ListWebhooks,
+    CreateWebhook,
+    GetWebhook,
+    ChangeWebhook,
+    DeleteWebhook,
+    RotateWebhookSecret,
+    TestWebhook,
+    GetWebhookHistory,
+    ListDeliveries,
+    RedeliverMessage,
+    RedeliverMessages,
+
     ListApiKeys,
     CreateApiKey,
     RevokeApiKey,

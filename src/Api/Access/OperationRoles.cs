@@ -94,6 +94,18 @@ public static class OperationRoles
 
         Operation.ListChanges               => Role.Reader,
 
+        Operation.ListWebhooks              => Role.Admin,
+        Operation.CreateWebhook             => Role.Admin,
+        Operation.GetWebhook                => Role.Admin,
+        Operation.ChangeWebhook             => Role.Admin,
+        Operation.DeleteWebhook             => Role.Admin,
+        Operation.RotateWebhookSecret       => Role.Admin,
+        Operation.TestWebhook               => Role.Admin,
+        Operation.GetWebhookHistory         => Role.Admin,
+        Operation.ListDeliveries            => Role.Admin,
+        Operation.RedeliverMessage          => Role.Admin,
+        Operation.RedeliverMessages         => Role.Admin,
+
         Operation.ListApiKeys               => Role.Admin,
         Operation.CreateApiKey              => Role.Admin,
         Operation.RevokeApiKey              => Role.Admin,

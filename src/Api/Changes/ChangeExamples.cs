@@ -37,7 +37,7 @@ internal static class ChangeExamples
         ChangeType.ImportFinished => new(
             Import: SampleImport.Id, State: ImportState.Completed, Rows: 2, Counts: new ImportCountsResponse(0, 0, 1, 0, 1)),
         ChangeType.WebhookDisabled => new(
-            Webhook: SampleStory.IdOf("webhook", "cms"), ETag: ETags.Strong(2), Reason: "The receiver answered 410 Gone."),
+            Webhook: SampleWebhook.Id, ETag: ETags.Strong(2), Reason: "gone"),
     };
 
     private static ChangeData OfClaim(int version, string action) =>

@@ -48,6 +48,10 @@ internal static class GetHistory
         Guid id, Query<HistoryQuery> query, DataServices data, CancellationToken cancellation) =>
         AnswerAsync(AuditedEntity.OriginJudgement, id, query, data, cancellation);
 
+    public static Task<Results<PageAnswer<Page<HistoryEntry>>, ProblemAnswer>> OfWebhook(
+        Guid id, Query<HistoryQuery> query, DataServices data, CancellationToken cancellation) =>
+        AnswerAsync(AuditedEntity.Webhook, id, query, data, cancellation);
+
     private static async Task<Results<PageAnswer<Page<HistoryEntry>>, ProblemAnswer>> AnswerAsync(
         AuditedEntity entity, Guid id, Query<HistoryQuery> query, DataServices data, CancellationToken cancellation)
     {

@@ -10,7 +10,7 @@ namespace ClaimCheck.Api.History;
 
 /// <summary>One change of one thing.</summary>
 /// <param name="Version">The version the change made.</param>
-/// <param name="Action">What was done: `created`, `changed`, `rated`, `proposed`, `confirmed`, `rejected`, `retracted`, `superseded`, `reinstated`, `submitted`, `returned`, `published`, `corrected`, `flagged`, `redacted`, `restored` (brought back from a backup) or `taken_down`.</param>
+/// <param name="Action">What was done: `created`, `changed`, `rated`, `proposed`, `confirmed`, `rejected`, `retracted`, `superseded`, `reinstated`, `submitted`, `returned`, `published`, `corrected`, `flagged`, `redacted`, `restored` (brought back from a backup), `taken_down`, or of a webhook `rotated`, `disabled`, `redelivered` or `deleted`.</param>
 /// <param name="At">When.</param>
 /// <param name="By">The name of the key used.</param>
 /// <param name="ByKeyId">The id of the key used; null for the service itself.</param>

@@ -1,4 +1,5 @@
 using ClaimCheck.Api.Access;
+using ClaimCheck.Api.Webhooks;
 using ClaimCheck.Data;
 using ClaimCheck.Domain.Values;
 
@@ -6,15 +7,16 @@ namespace ClaimCheck.Api.Hosting;
 
 /// <summary>
 /// What is done now and then: noting key uses, merging new search entries into the index, having Postgres look at what has grown,
-/// forgetting kept answers and imports.
+/// forgetting kept answers, imports and deliveries.
 /// </summary>
 /// <param name="data">The database.</param>
 /// <param name="keys">Who was seen.</param>
+/// <param name="webhooks">How long deliveries are kept.</param>
 /// <param name="readiness">Nothing is done before the database is up to date.</param>
 /// <param name="clock">The service's clock.</param>
 /// <param name="log">Where failures are told.</param>
 internal sealed class Housekeeping(
-    DataServices data, KeyRing keys, Readiness readiness, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
+    DataServices data, KeyRing keys, WebhookSettings webhooks, Readiness readiness, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
 {
     // Search reads every entry that is not merged yet, one by one: some thousands of them halve its speed.
     private static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(20);
@@ -29,6 +31,9 @@ internal sealed class Housekeeping(
             await TryAsync(data.Statistics.RefreshAsync, stoppingToken);
             await TryAsync(cancellation => data.IdempotencyStore.ForgetAsync(clock.Now(), cancellation), stoppingToken);
             await TryAsync(cancellation => data.ImportStore.ForgetAsync(clock.Now(), cancellation), stoppingToken);
+            await TryAsync(
+                cancellation => data.DeliveryStore.ForgetAsync(clock.Now() - TimeSpan.FromDays(webhooks.RetentionDays), clock.Now(), cancellation),
+                stoppingToken);
         }
     }
 

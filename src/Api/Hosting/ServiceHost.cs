@@ -8,6 +8,8 @@ using ClaimCheck.Api.Importing.Running;
 using ClaimCheck.Api.Limits;
 using ClaimCheck.Api.OpenApi;
 using ClaimCheck.Api.Telemetry;
+using ClaimCheck.Api.Webhooks;
+using ClaimCheck.Api.Webhooks.Sending;
 using ClaimCheck.Data;
 using ClaimCheck.Domain.Access;
 using ClaimCheck.Domain.Values;
@@ -87,6 +89,10 @@ internal static class ServiceHost
         services.AddSingleton<ChangeFeed>();
         services.AddHostedService<EvidenceWorker>();
         services.AddHostedService<Housekeeping>();
+        services.AddSingleton(WebhookSettings.Read(builder.Configuration, builder.Environment));
+        services.AddSingleton<WebhookSender>(provider => new(provider.GetRequiredService<WebhookSettings>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<WebhookDispatcher>();
+        services.AddHostedService(provider => provider.GetRequiredService<WebhookDispatcher>());
         services.AddSingleton<ImportReceiver>();
         services.AddSingleton<ImportPace>();
         services.AddSingleton<ImportWorker>();
@@ -118,6 +124,7 @@ internal static class ServiceHost
         app.UseKeyLimit();
         app.UseAuthorization();
         ImportPace.Use(app);
+        WebhookDispatcher.Use(app);
         ReadYourWrites.Use(app);
         app.UseClaimCheckSwagger();
         app.MapClaimCheck();

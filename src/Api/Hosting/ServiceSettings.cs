@@ -2,6 +2,7 @@ using System.Globalization;
 using ClaimCheck.Api.Access;
 using ClaimCheck.Api.Changes;
 using ClaimCheck.Api.Limits;
+using ClaimCheck.Api.Webhooks;
 using ClaimCheck.Data;
 using ClaimCheck.Data.Embedded;
 using Npgsql;
@@ -17,6 +18,7 @@ namespace ClaimCheck.Api.Hosting;
 /// <param name="Limits">How much anybody may ask for.</param>
 /// <param name="Public">What may be read without a key.</param>
 /// <param name="Changes">How far the feed of changes reaches back.</param>
+/// <param name="Webhooks">Where webhooks may lead, and how much is sent and kept.</param>
 /// <param name="Collector"><c>OTEL_EXPORTER_OTLP_ENDPOINT</c>: where traces and metrics go; null for nowhere.</param>
 public sealed record ServiceSettings(
     string? ConnectionString,
@@ -27,6 +29,7 @@ public sealed record ServiceSettings(
     LimitSettings Limits,
     PublicReading Public,
     ChangeSettings Changes,
+    WebhookSettings Webhooks,
     Uri? Collector)
 {
     private const double ShareOfDatabase = 0.8;
@@ -59,12 +62,17 @@ public sealed record ServiceSettings(
             LimitSettings.Read(configuration),
             ReadPublic(configuration),
             ChangeSettings.Read(configuration),
+            WebhookSettings.Read(configuration, environment),
             ReadCollector(configuration));
     }
 
     /// <summary>The service's database. It is given up on a good while before the deadline of a request, so that there is time to try again or to say so.</summary>
     internal DatabaseOptions DatabaseAt(string connectionString) =>
-        new(connectionString, ReadFromReplicas) { Patience = TimeSpan.FromSeconds(Limits.DeadlineSeconds) * ShareOfDatabase };
+        new(connectionString, ReadFromReplicas)
+        {
+            Patience = TimeSpan.FromSeconds(Limits.DeadlineSeconds) * ShareOfDatabase,
+            SecretKeys = Webhooks.SecretKeys,
+        };
 
     /// <summary>Reads what may be read without a key.</summary>
     /// <exception cref="UnusableConfigurationException">The setting has a value that it cannot have.</exception>
@@ -73,7 +81,7 @@ public sealed record ServiceSettings(
 
     private static string? NotBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
-    private static bool ReadFlag(IConfiguration configuration, string key, bool otherwise)
+    internal static bool ReadFlag(IConfiguration configuration, string key, bool otherwise)
     {
         var text = NotBlank(configuration[key]);
         if (text is null)

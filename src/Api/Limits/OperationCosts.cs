@@ -136,6 +136,18 @@ internal static class OperationCosts
 
         Operation.ListChanges               => List,
 
+        Operation.ListWebhooks              => List,
+        Operation.CreateWebhook             => Write,
+        Operation.GetWebhook                => One,
+        Operation.ChangeWebhook             => Write,
+        Operation.DeleteWebhook             => Write,
+        Operation.RotateWebhookSecret       => Write,
+        Operation.TestWebhook               => Search,
+        Operation.GetWebhookHistory         => List,
+        Operation.ListDeliveries            => List,
+        Operation.RedeliverMessage          => Write,
+        Operation.RedeliverMessages         => Write,
+
         Operation.ListApiKeys               => List,
         Operation.CreateApiKey              => Write,
         Operation.RevokeApiKey              => Write,

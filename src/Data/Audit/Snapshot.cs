@@ -5,12 +5,14 @@ using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
 using ClaimCheck.Domain.Articles;
 using ClaimCheck.Domain.Assessments;
+using ClaimCheck.Domain.Changes;
 using ClaimCheck.Domain.ClaimReviews;
 using ClaimCheck.Domain.Claims;
 using ClaimCheck.Domain.Evidence;
 using ClaimCheck.Domain.Links;
 using ClaimCheck.Domain.Sources;
 using ClaimCheck.Domain.Values;
+using ClaimCheck.Domain.Webhooks;
 using ClaimCheck.Domain.Withdrawal;
 
 namespace ClaimCheck.Data.Audit;
@@ -65,6 +67,26 @@ internal static class Snapshot
         key.CreatedBy,
         ExpiresAt = key.ExpiresAt is { } expiry ? Time(expiry) : null,
         RevokedAt = key.RevokedAt is { } revoked ? Time(revoked) : null,
+    });
+
+    /// <summary>Without the secrets.</summary>
+    public static string Of(Webhook webhook) => Write(new
+    {
+        webhook.Id,
+        webhook.Facts.Url,
+        webhook.Facts.Description,
+        Types = webhook.Facts.Filter.Types.Select(Words<ChangeType>.Of),
+        webhook.Facts.Filter.Topics,
+        webhook.Facts.Filter.Sources,
+        webhook.Facts.Filter.Claims,
+        webhook.Facts.IsEnabled,
+        DisabledAt = webhook.Disabled is { } disabled ? Time(disabled.At) : null,
+        DisabledReason = webhook.Disabled is { } stopped ? Words<WebhookStop>.Of(stopped.Reason) : null,
+        PreviousSecretUntil = webhook.PreviousSecretUntil is { } until ? Time(until) : null,
+        webhook.Version,
+        CreatedAt = Time(webhook.CreatedAt),
+        webhook.CreatedBy,
+        UpdatedAt = Time(webhook.UpdatedAt),
     });
 
     public static string Of(Article article) => Write(new

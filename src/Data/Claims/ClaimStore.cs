@@ -6,6 +6,7 @@ using ClaimCheck.Data.Importing;
 using ClaimCheck.Data.OriginJudgements;
 using ClaimCheck.Data.Sources;
 using ClaimCheck.Data.Telemetry;
+using ClaimCheck.Data.Webhooks;
 using ClaimCheck.Data.Withdrawal;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Access;
@@ -180,6 +181,7 @@ public sealed class ClaimStore(
                 await AssessmentReader.HoldRestingOnAsync(connection, [id, .. shaken], token);
                 await connection.ExecuteAsync(new CommandDefinition(Statements["HopsDelete"], new { id }, cancellationToken: token));
                 await ImportStore.RedactAsync(connection, found.Claim, token);
+                await DeliveryStore.RedactAsync(connection, id, token);
                 var version = await connection.ExecuteScalarAsync<int>(
                     new CommandDefinition(Statements["ClaimTakeDown"], new { id, by.At }, cancellationToken: token));
                 var links = await connection.QueryAsync<(Guid Id, int Version)>(

@@ -34,6 +34,7 @@ namespace ClaimCheck.Data.Sample;
 /// <param name="verdicts">Records its rating scale and its assessments.</param>
 /// <param name="markup">Records its page of ClaimReview markup.</param>
 /// <param name="import">Sends its import.</param>
+/// <param name="webhook">Makes its webhook.</param>
 /// <param name="keys">Records the example of a key.</param>
 public sealed class SampleStory(
     ServiceFacts facts,
@@ -45,6 +46,7 @@ public sealed class SampleStory(
     SampleVerdicts verdicts,
     SampleMarkup markup,
     SampleImport import,
+    SampleWebhook webhook,
     ApiKeyStore keys)
 {
     /// <summary>The name of a key that comes with the story, so that revoking one can be tried. Nobody knows its secret.</summary>
@@ -114,6 +116,7 @@ public sealed class SampleStory(
         }
 
         await import.SendAsync(exampleKey, by, cancellation);
+        await webhook.LoadAsync(by, cancellation);
         await facts.RecordAsync(DoneFact, Yes, cancellation);
         return true;
     }

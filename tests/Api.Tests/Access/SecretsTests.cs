@@ -5,11 +5,12 @@ using System.Text.Json;
 using ClaimCheck.Api.Tests.Operations;
 using ClaimCheck.Data.Embedded;
 using ClaimCheck.Domain.Access;
+using ClaimCheck.Domain.Webhooks;
 using Npgsql;
 
 namespace ClaimCheck.Api.Tests.Access;
 
-/// <summary>Keys are shown once, to whoever made them, and are nowhere else: whatever the service and its Postgres are told to log.</summary>
+/// <summary>Keys, and secrets of webhooks, are shown once, to whoever made them, and are nowhere else: whatever the service and its Postgres are told to log.</summary>
 public sealed class SecretsTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -75,7 +76,9 @@ public sealed class SecretsTests(ApiFixture api) : IClassFixture<ApiFixture>
         }
     }
 
-    private static List<string> SecretsOf(IEnumerable<string> keys) => [.. keys.SelectMany(key => (string[])[key, key.Split('_')[2]])];
+    private static List<string> SecretsOf(IEnumerable<string> keys) => [.. keys.SelectMany(key => key.StartsWith(WebhookSecret.Prefix, StringComparison.Ordinal)
+        ? (string[])[key, key[WebhookSecret.Prefix.Length..], Convert.ToHexStringLower(Convert.FromBase64String(key[WebhookSecret.Prefix.Length..]))]
+        : [key, key.Split('_')[2]])];
 
     /// <summary>Every statement with its parameters goes into Postgres' log.</summary>
     private static async Task LogEverythingAsync(string admin)
@@ -112,7 +115,21 @@ public sealed class SecretsTests(ApiFixture api) : IClassFixture<ApiFixture>
         }
 
         await SendAsync(client, HttpMethod.Delete, $"/v1/api-keys/{id}");
-        return [kept, again, replayed, forged];
+        return [kept, again, replayed, forged, .. await HookSecretsAsync(client)];
+    }
+
+    /// <summary>Secrets of webhooks: of the service's making and of the caller's, with an Idempotency-Key and without, rotated, used and refused.</summary>
+    private static async Task<IReadOnlyList<string>> HookSecretsAsync(HttpClient client)
+    {
+        var own = WebhookSecret.Create().Reveal();
+        var made = await client.SendJsonAsync("/v1/webhooks", """{"url":"https://cms.example/hooks"}""", ("Idempotency-Key", "the-same-hook-twice"));
+        await client.SendJsonAsync("/v1/webhooks", """{"url":"https://cms.example/hooks"}""", ("Idempotency-Key", "the-same-hook-twice"));
+        var brought = await client.SendJsonAsync("/v1/webhooks", $$"""{"url":"https://cms.example/hooks","secret":"{{own}}"}""");
+        var rotated = await client.SendJsonAsync($"/v1/webhooks/{made.Id}/rotate", "{}");
+        await client.SendJsonAsync($"/v1/webhooks/{made.Id}/test", "");
+        await client.SendJsonAsync("/v1/webhooks", $$"""{"url":"https://cms.example/hooks","secret":"{{own}}x"}""");
+        await client.RemoveAsync($"/v1/webhooks/{brought.Id}");
+        return [own, made.Text("secret")!, rotated.Text("secret")!];
     }
 
     private static async Task<string> NewKeyAsync(HttpClient client, string name, string? idempotencyKey)

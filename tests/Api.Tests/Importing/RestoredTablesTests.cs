@@ -20,8 +20,8 @@ public sealed class RestoredTablesTests(ApiFixture api, EmptyApiFixture empty) :
 
     private static readonly string[] Machinery =
     [
-        "api_keys", "audit_log", "change_followers", "claim_evidence", "idempotency_keys", "import_failures", "import_parts", "import_results", "imports", "schema_migrations",
-        "search_languages", "service_facts",
+        "api_keys", "audit_log", "change_followers", "claim_evidence", "idempotency_keys", "import_failures", "import_parts", "import_results",
+        "imports", "schema_migrations", "search_languages", "service_facts", "webhook_attempts", "webhook_deliveries", "webhooks",
     ];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

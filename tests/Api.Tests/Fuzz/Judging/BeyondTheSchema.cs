@@ -31,6 +31,7 @@ internal static class BeyondTheSchema
         "belongs to a descriptor: send both or neither",
         "must be of the same kind as a",
         "must not lie before saidFrom",
+        "must lie after from",
         "or externalId is needed, so that the article is found again",
         "is needed where there is no title",
         "is needed with worstRating",
@@ -61,6 +62,7 @@ internal static class BeyondTheSchema
         "must be an absolute http or https address",
         "and not an id",
         "must be the name of a site",
+        "must be whsec_ followed by 24 to 64 bytes in base64",
 
         // A list in one text.
         "must be pairs of names with a colon between them",

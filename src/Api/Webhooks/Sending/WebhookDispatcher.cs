@@ -1,0 +1,256 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text.Json;
+using ClaimCheck.Api.Changes;
+using ClaimCheck.Api.Hosting;
+using ClaimCheck.Api.Http;
+using ClaimCheck.Api.Telemetry;
+using ClaimCheck.Data;
+using ClaimCheck.Data.Webhooks;
+using ClaimCheck.Domain.Values;
+using ClaimCheck.Domain.Webhooks;
+using Polly.CircuitBreaker;
+
+namespace ClaimCheck.Api.Webhooks.Sending;
+
+/// <summary>
+/// Puts down messages as changes happen, and sends what is due. Every instance does; none of them sends what another has on its way,
+/// unless that one was given up for dead.
+/// </summary>
+/// <param name="data">The stores.</param>
+/// <param name="sender">Sends.</param>
+/// <param name="settings">How much may be under way.</param>
+/// <param name="meters">Where outcomes are told.</param>
+/// <param name="readiness">Nothing is done before the database is up to date.</param>
+/// <param name="clock">The service's clock.</param>
+/// <param name="log">Where failures are told.</param>
+internal sealed class WebhookDispatcher(
+    DataServices data,
+    WebhookSender sender,
+    WebhookSettings settings,
+    ApiMeters meters,
+    Readiness readiness,
+    TimeProvider clock,
+    ILogger<WebhookDispatcher> log) : BackgroundService
+{
+    private const int FinenessOfChance = 1_000;
+
+    // What other instances write is noticed within this time, what this one writes at once; unless a transaction that has not ended
+    // holds it up, so there are some looks more after it.
+    private static readonly TimeSpan Rhythm = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan RhythmAfterWriting = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan RhythmWithoutReceivers = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RhythmOfLooking = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan UntilTheDatabaseIsBack = TimeSpan.FromSeconds(1);
+
+    // After so long without a sign of life from whoever has messages on their way, others send them.
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RhythmOfRenewal = TimeSpan.FromSeconds(3);
+
+    // To note what came of a message, when the database is away.
+    private static readonly TimeSpan ToSettle = TimeSpan.FromSeconds(30);
+
+    private readonly SemaphoreSlim woken = new(0, 1);
+    private readonly ConcurrentDictionary<Guid, ReceiverCircuit> circuits = new();
+    private readonly Dictionary<Task, Guid> underWay = [];
+    private DateTimeOffset looked;
+    private DateTimeOffset renewed;
+    private TimeSpan hurry = Rhythm;
+    private bool isAnybodyTold;
+
+    /// <summary>Has what this instance writes looked at as soon as it is written.</summary>
+    public static void Use(IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        await next(context);
+        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method)
+            && context.Response.StatusCode < StatusCodes.Status400BadRequest)
+        {
+            context.RequestServices.GetRequiredService<WebhookDispatcher>().Wake();
+        }
+    });
+
+    /// <summary>Something may be to be told or sent: it need not wait for the next look.</summary>
+    public void Wake()
+    {
+        try
+        {
+            woken.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // It is about to look anyway.
+        }
+    }
+
+    public override void Dispose()
+    {
+        woken.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var pause = readiness.IsOpen ? await WorkAsync(stoppingToken) : RhythmWithoutReceivers;
+            if (pause > TimeSpan.Zero)
+            {
+                hurry = await IsWokenAsync(pause, stoppingToken) ? RhythmAfterWriting : Shorter(hurry * 2, Rhythm);
+            }
+        }
+
+        await Task.WhenAll(underWay.Keys);
+    }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private async Task<bool> IsWokenAsync(TimeSpan pause, CancellationToken stopping)
+    {
+        try
+        {
+            return await woken.WaitAsync(pause, stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    /// <returns>How long nothing more is to be expected, unless it is woken.</returns>
+    private async Task<TimeSpan> WorkAsync(CancellationToken stopping)
+    {
+        try
+        {
+            if (looked + RhythmOfLooking <= clock.GetUtcNow())
+            {
+                looked = clock.GetUtcNow();
+                isAnybodyTold = false;
+                var backlog = await data.DeliveryReader.BacklogAsync(stopping);
+                meters.NoteBacklog(backlog.Length, backlog.Oldest is { } oldest ? looked - oldest : TimeSpan.Zero);
+                await data.WebhookFanOut.SkipAsync(stopping);
+            }
+
+            isAnybodyTold = isAnybodyTold || await data.WebhookFanOut.IsAnybodyToldAsync(stopping);
+            if (!isAnybodyTold)
+            {
+                return RhythmWithoutReceivers;
+            }
+
+            var mayHaveMore = await data.WebhookFanOut.RunAsync(
+                change => JsonSerializer.SerializeToUtf8Bytes(ChangeResponse.Of(change), WireJson.Options), clock.Now(), stopping);
+            await TakeAsync(stopping);
+            return mayHaveMore ? TimeSpan.Zero : hurry;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return TimeSpan.Zero;
+        }
+        catch (Exception e)
+        {
+            log.LogWarning(
+                e, "Webhooks cannot be told of changes and will be tried again: {Kind} {What}", DatabaseFailure.Classify(e), DatabaseFailure.Describe(e));
+            isAnybodyTold = false;
+            return UntilTheDatabaseIsBack;
+        }
+    }
+
+    private async Task TakeAsync(CancellationToken stopping)
+    {
+        foreach (var done in underWay.Keys.Where(task => task.IsCompleted).ToList())
+        {
+            underWay.Remove(done);
+        }
+
+        var now = clock.Now();
+        if (underWay.Count > 0 && renewed + RhythmOfRenewal <= now)
+        {
+            renewed = now;
+            await data.DeliveryStore.RenewAsync(underWay.Values.Distinct(), now + Lease, stopping);
+        }
+
+        var room = new DeliveryRoom(
+            settings.InFlightInAll - underWay.Count,
+            settings.InFlight,
+            [.. circuits.Where(circuit => circuit.Value.IsResting(now)).Select(circuit => circuit.Key)],
+            [.. circuits.Where(circuit => circuit.Value.IsTried(now)).Select(circuit => circuit.Key)]);
+        if (room.Take == 0)
+        {
+            return;
+        }
+
+        foreach (var delivery in await data.DeliveryStore.TakeAsync(room, now, Lease, stopping))
+        {
+            underWay.Add(Task.Run(() => DeliverAsync(delivery, stopping), CancellationToken.None), delivery.Lease);
+        }
+    }
+
+    private async Task DeliverAsync(TakenDelivery delivery, CancellationToken stopping)
+    {
+        var givenUp = clock.Now() + settings.Timeout + ToSettle;
+        try
+        {
+            var circuit = circuits.GetOrAdd(delivery.Webhook, _ => new ReceiverCircuit(clock, meters.ReceiverRested));
+            var message = new OutgoingMessage(delivery.Url, delivery.MessageId.ToString(), delivery.Body, delivery.Secrets);
+            var attempt = await circuit.SendAsync(token => sender.SendAsync(message, token), stopping);
+            meters.Attempted(attempt, delivery.Attempts == 0 ? attempt.At - delivery.ChangedAt : null);
+            await NoteAsync(givenUp, () => SettleAsync(delivery, attempt), stopping);
+        }
+        catch (BrokenCircuitException)
+        {
+            var due = circuits[delivery.Webhook].TriedFrom;
+            await NoteAsync(givenUp, () => data.DeliveryStore.ReturnAsync(delivery, due, CancellationToken.None), stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Nobody knows whether it arrived: others send it again, under the same id, and at once where that can still be said.
+            await NoteAsync(givenUp, () => data.DeliveryStore.ReturnAsync(delivery, clock.Now(), CancellationToken.None), stopping);
+        }
+        finally
+        {
+            Wake();
+        }
+    }
+
+    private async Task SettleAsync(TakenDelivery delivery, DeliveryAttempt attempt)
+    {
+        var now = clock.Now();
+        var chance = RandomNumberGenerator.GetInt32(FinenessOfChance + 1) / (double)FinenessOfChance;
+        var next = attempt.Failure is null || attempt.IsGone
+            ? null
+            : RetrySchedule.Next(delivery.AttemptsInRow + 1, now, chance, attempt.RetryAfter);
+        if (await data.DeliveryStore.SettleAsync(delivery, attempt, next, now, CancellationToken.None) is { } reason)
+        {
+            meters.WebhookDisabled(reason);
+            log.LogWarning("The webhook {Webhook} was disabled: {Reason}", delivery.Webhook, reason);
+        }
+
+        if (attempt.Failure is not null && next is null)
+        {
+            meters.DeadLetter();
+        }
+    }
+
+    /// <summary>
+    /// Notes what came of a message, which is not left off when the service ends. Where the database is away it is tried again, until
+    /// others take the delivery over anyway.
+    /// </summary>
+    private async Task NoteAsync(DateTimeOffset end, Func<Task> note, CancellationToken stopping)
+    {
+        do
+        {
+            try
+            {
+                await note();
+                return;
+            }
+            catch (Exception e)
+            {
+                log.LogWarning(
+                    e, "What came of a message cannot be noted: {Kind} {What}", DatabaseFailure.Classify(e), DatabaseFailure.Describe(e));
+            }
+
+            await Task.Delay(UntilTheDatabaseIsBack, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        while (!stopping.IsCancellationRequested && clock.Now() < end);
+    }
+}
