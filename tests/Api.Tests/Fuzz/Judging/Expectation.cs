@@ -143,8 +143,12 @@ internal static partial class Expectations
 
         try
         {
-            Strict.GetString(request.Body);
-            return [.. SchemaCheck.Violations(content.Value.GetProperty("schema"), JsonElement.Parse(request.Json, StrictJson))];
+            // What is not JSON, such as lines or a table, is a text, however its rows may read.
+            var text = Strict.GetString(request.Body);
+            var body = content.Name.EndsWith("json", StringComparison.Ordinal) && !content.Name.EndsWith("ndjson", StringComparison.Ordinal)
+                ? JsonElement.Parse(request.Json, StrictJson)
+                : Text(text);
+            return [.. SchemaCheck.Violations(content.Value.GetProperty("schema"), body)];
         }
         catch (Exception unreadable) when (unreadable is JsonException or DecoderFallbackException or InvalidOperationException)
         {
