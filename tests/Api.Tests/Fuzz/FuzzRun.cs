@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using ClaimCheck.Api.Tests.Contract;
 using ClaimCheck.Api.Tests.Http;
+using ClaimCheck.Data.Sample;
 using ClaimCheck.Domain.Access;
 
 namespace ClaimCheck.Api.Tests.Fuzz;
@@ -16,7 +17,7 @@ internal sealed class FuzzRun : IDisposable
     // Twice the deadline of the service under test.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private static readonly string[] Lists = ["/v1/sources", "/v1/articles", "/v1/claims", "/v1/links", "/v1/assessments"];
+    private static readonly string[] Lists = ["/v1/sources", "/v1/articles", "/v1/claims", "/v1/links", "/v1/assessments", "/v1/webhooks", $"/v1/webhooks/{SampleWebhook.Id}/deliveries"];
     private static readonly string[] ListsForGoogle = ["/v1alpha1/pages"];
 
     private readonly Wire wire;

@@ -17,9 +17,13 @@ internal sealed partial class KnownThings
     /// <summary>The kind that <see cref="Some"/> calls page tokens of lists for Google's clients.</summary>
     internal const string PageTokens = "page-tokens";
 
+    /// <summary>The kind that <see cref="Some"/> calls messages to receivers, which stand below their webhooks.</summary>
+    internal const string Deliveries = "deliveries";
+
     // Google's name for pages of markup. One that is deleted is gone, unlike everything else.
     private const string Pages = "pages";
     private const int Newest = 16;
+    private const int LongestPath = 4;
     private const string Nobody = "0191f0a0-0000-7000-8000-00000000abcd";
     private readonly Dictionary<string, List<string>> names = [];
     private readonly Dictionary<string, string> tags = [];
@@ -62,7 +66,7 @@ internal sealed partial class KnownThings
             Forget(Pages, gone);
         }
 
-        if (answer.Status is not (200 or 201) || answer.MediaType != "application/json" || parts is not ["", "v1" or "v1alpha1", var kind, ..] || parts.Length > 4)
+        if (answer.Status is not (200 or 201) || answer.MediaType != "application/json" || KindOf(parts) is not { } kind)
         {
             return;
         }
@@ -76,6 +80,13 @@ internal sealed partial class KnownThings
         Add(Cursors, body, "nextCursor");
         Add(PageTokens, body, "nextPageToken");
     }
+
+    private static string? KindOf(string[] parts) => parts switch
+    {
+        ["", "v1", "webhooks", _, Deliveries] => Deliveries,
+        ["", "v1" or "v1alpha1", var kind, ..] when parts.Length <= LongestPath => kind,
+        _ => null,
+    };
 
     private static JsonElement[] ItemsOf(JsonElement body) =>
         body.TryGetProperty("items", out var items) || body.TryGetProperty("claimReviewMarkupPages", out items) ? [.. items.EnumerateArray()] : [body];

@@ -24,7 +24,7 @@ internal static class SchemaValues
     {
         ["source"] = "sources", ["parent"] = "sources", ["family"] = "sources", ["idOrSlug"] = "sources", ["article"] = "articles",
         ["claim"] = "claims", ["target"] = "claims", ["upstreamClaim"] = "claims", ["scale"] = "rating-scales",
-        ["relay"] = "sources", ["cursor"] = KnownThings.Cursors, ["since"] = KnownThings.Cursors, ["pageToken"] = KnownThings.PageTokens,
+        ["relay"] = "sources", ["delivery"] = KnownThings.Deliveries, ["cursor"] = KnownThings.Cursors, ["since"] = KnownThings.Cursors, ["pageToken"] = KnownThings.PageTokens,
     };
 
     // Members that say which resource, in which version, the path is about. Anything else is refused.

@@ -19,8 +19,8 @@ internal sealed class Readback(Func<string, Task<JsonElement?>> read)
     /// <summary>The texts of an accepted request that did not come back.</summary>
     internal async Task<IReadOnlyList<Breach>> ChangedAsync(DocumentedOperation operation, SentRequest request, Answer answer)
     {
-        // A dry run stores nothing, and what an import stores has places of its own.
-        if (operation.Id == nameof(Operation.StartImport) || answer.Status is not (200 or 201 or 204) || operation.Method == HttpMethod.Get || request.Method != operation.Method.Method
+        // A dry run stores nothing, nor does a wish to have messages sent again, and what an import stores has places of its own.
+        if (operation.Id is nameof(Operation.StartImport) or nameof(Operation.RedeliverMessages) || answer.Status is not (200 or 201 or 204) || operation.Method == HttpMethod.Get || request.Method != operation.Method.Method
             || request.Address.Contains("dryRun=true", StringComparison.Ordinal))
         {
             return [];
@@ -63,7 +63,7 @@ internal sealed class Readback(Func<string, Task<JsonElement?>> read)
         _ => [],
     };
 
-    /// <summary>The texts of the body, but for the version that a replacement starts from, and those of the query, which can be texts to be stored too.</summary>
+    /// <summary>The texts of the body, but for the version that a replacement starts from and secrets, which are shown once, and those of the query, which can be texts to be stored too.</summary>
     private static IEnumerable<SentText> TextsOf(DocumentedOperation operation, SentRequest request)
     {
         var query = request.Address.Split('?', 2) is [_, var parts]
@@ -72,7 +72,7 @@ internal sealed class Readback(Func<string, Task<JsonElement?>> read)
                 .Select(pair => new SentText([pair[0]], Uri.UnescapeDataString(pair[1].Replace('+', ' '))))
             : [];
         var body = request.Json.Length > 0
-            ? Walk(JsonElement.Parse(request.Json), []).Where(text => !IsTakenBack(text.Steps) && text.Steps is not ["versionId"]).Select(text => new SentText(text.Steps, text.Value))
+            ? Walk(JsonElement.Parse(request.Json), []).Where(text => !IsTakenBack(text.Steps) && text.Steps is not (["versionId"] or ["secret"])).Select(text => new SentText(text.Steps, text.Value))
             : [];
         return query.Concat(body);
     }
