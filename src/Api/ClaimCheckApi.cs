@@ -12,6 +12,7 @@ using ClaimCheck.Api.Hosting;
 using ClaimCheck.Api.Http;
 using ClaimCheck.Api.Importing;
 using ClaimCheck.Api.Links;
+using ClaimCheck.Api.Matching;
 using ClaimCheck.Api.OpenApi;
 using ClaimCheck.Api.OriginJudgements;
 using ClaimCheck.Api.RatingScales;
@@ -30,6 +31,7 @@ public static class ClaimCheckApi
         ArticlesApi.Tag,
         ClaimsApi.Tag,
         LinksApi.Tag,
+        MatchApi.Tag,
         OriginJudgementsApi.Tag,
         RatingScalesApi.Tag,
         AssessmentsApi.Tag,
@@ -51,6 +53,7 @@ public static class ClaimCheckApi
         api.MapArticles();
         api.MapClaims();
         api.MapLinks();
+        api.MapMatching();
         api.MapOriginJudgements();
         api.MapRatingScales();
         api.MapAssessments();

@@ -11,6 +11,7 @@ using ClaimCheck.Data.Graph;
 using ClaimCheck.Data.Idempotency;
 using ClaimCheck.Data.Importing;
 using ClaimCheck.Data.Links;
+using ClaimCheck.Data.Matching;
 using ClaimCheck.Data.OriginJudgements;
 using ClaimCheck.Data.Sample;
 using ClaimCheck.Data.Sources;
@@ -38,6 +39,7 @@ public sealed class DataServices : IAsyncDisposable
         ClaimStore = new ClaimStore(Database, ClaimReader, Directory, ArticleStore, Meters);
         LinkReader = new ClaimLinkReader(Database, Directory);
         EvidenceReader = new EvidenceReader(Database);
+        MatchReader = new MatchReader(Database, ClaimReader, EvidenceReader);
         ConsequenceReader = new ConsequenceReader(Database, EvidenceReader);
         LinkStore = new ClaimLinkStore(Database, ConsequenceReader, Meters);
         ScaleReader = new RatingScaleReader(Database);
@@ -94,6 +96,9 @@ public sealed class DataServices : IAsyncDisposable
 
     /// <summary>Reads claims.</summary>
     public ClaimReader ClaimReader { get; }
+
+    /// <summary>Finds claims that say the same as something said.</summary>
+    public MatchReader MatchReader { get; }
 
     /// <summary>Writes claims.</summary>
     public ClaimStore ClaimStore { get; }

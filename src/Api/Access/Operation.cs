@@ -39,6 +39,8 @@ public enum Operation
     RetractLink,
     GetLinkHistory,
 
+    MatchTexts,
+
     ListOriginJudgements,
     JudgeOrigins,
     GetOriginJudgement,

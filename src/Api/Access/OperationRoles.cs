@@ -47,6 +47,8 @@ public static class OperationRoles
         Operation.RetractLink               => Role.Editor,
         Operation.GetLinkHistory            => Role.Reader,
 
+        Operation.MatchTexts                => Role.Reader,
+
         Operation.ListRatingScales          => Role.Reader,
         Operation.CreateRatingScale         => Role.Editor,
         Operation.GetRatingScale            => Role.Reader,
