@@ -40,6 +40,7 @@ public enum Operation
     GetLinkHistory,
 
     MatchTexts,
+    MatchArticle,
 
     ListOriginJudgements,
     JudgeOrigins,

@@ -48,6 +48,7 @@ public static class OperationRoles
         Operation.GetLinkHistory            => Role.Reader,
 
         Operation.MatchTexts                => Role.Reader,
+        Operation.MatchArticle              => Role.Reader,
 
         Operation.ListRatingScales          => Role.Reader,
         Operation.CreateRatingScale         => Role.Editor,

@@ -90,6 +90,7 @@ internal static class OperationCosts
         Operation.GetLinkHistory            => List,
 
         Operation.MatchTexts                => Search,
+        Operation.MatchArticle              => Search,
 
         Operation.ListRatingScales          => List,
         Operation.CreateRatingScale         => Write,

@@ -38,8 +38,11 @@ public sealed record MatchHit(
         0.93, new MatchWhy([new MatchWord("Khameni", "Khamenei", SharedHow.Alike, 6.2)], ["Khamenei"], [], []), ClaimResponse.Example, null,
         new MatchOrigins(1, 2, true, EvidenceStatus.IndependenceNotEstablished, true));
 
+    // So many that hits do not become equal where the score nears 1.
+    private const int ScoreDigits = 12;
+
     internal static MatchHit Of(FoundMatch match, MatchScorer scorer, KnownMatch known) => new(
-        Math.Round(match.Likeness.Score, 4), MatchWhy.Of(scorer.Explain(match.Words)), ClaimResponse.Of(known.Claim),
+        Math.Round(match.Likeness.Score, ScoreDigits), MatchWhy.Of(scorer.Explain(match.Words)), ClaimResponse.Of(known.Claim),
         known.Verdict is { } verdict ? MatchAssessment.Of(verdict) : null, known.Evidence is { } evidence ? MatchOrigins.Of(evidence) : null);
 }
 

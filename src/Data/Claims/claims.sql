@@ -88,9 +88,11 @@ select c.id, c.external_id, c.source_id, c.article_id, a.external_id as article_
 -- name: MatchCandidates
 -- The claims that share most with an utterance, by the rarity of the words shared, each with what it is compared by. Every word has a
 -- query of its own, all of them rare enough to be read whole; common words only tell apart what rare ones have found. How many claims
--- hold each word is counted on the way, whatever the filters leave, and comes with the first row. "offset 0" keeps each word's look-up by itself.
+-- hold each word is counted on the way, whatever the filters leave, and comes with the first row. In scripts without spaces two characters in
+-- a row are looked for in their own index. "offset 0" keeps each word's look-up by itself.
 with word as materialized (
-    select w.n, w.query::tsquery as query from unnest(@queries::text[]) with ordinality as w (query, n)
+    select w.n, w.query::tsquery as query, w.pair
+      from unnest(@queries::text[], @pairs::text[]) with ordinality as w (query, pair, n)
 ), found as materialized (
     select word.n, c.id, c.fits, c.common
       from word
@@ -104,6 +106,19 @@ with word as materialized (
             limit @most
            offset 0
            ) as c
+     where word.query is not null
+    union all
+    select word.n, c.id, c.fits, 0
+      from word
+     cross join lateral (
+           select c.id, (true /*filters*/) as fits
+             from claims c
+            where c.text ~ '[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u3005-\u3007\u3040-\u312F\u31F0-\u31FF\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF]'
+              and unspaced_pairs(c.text) @> array[word.pair]
+            limit @most
+           offset 0
+           ) as c
+     where word.pair is not null
 ), held as (
     select n, count(*) as claims from found group by n
 ), ranked as (

@@ -59,6 +59,7 @@ public sealed class MatchReader(Database database, ClaimReader claims, EvidenceR
     private const int MostEntries = 12_000;
     private const int MostEntriesOfWord = 6_000;
     private const int MostWords = 40;
+    private const int MostPairs = 24;
 
     // A word of which Postgres keeps no count is rarer than those of which it does. With no counts at all, in a ledger that has just
     // been filled, a word is thought to be in one claim in fifty.
@@ -132,11 +133,11 @@ public sealed class MatchReader(Database database, ClaimReader claims, EvidenceR
         Utterance utterance, Lexicon lexicon, ClaimFilter filter, double leastScore, int take, CancellationToken cancellation)
     {
         var plan = LookUps.Of(utterance, lexicon);
-        var rows = plan.Words.Count == 0 ? [] : await CandidatesAsync(plan.Queries, plan.Common, lexicon.Claims, filter, cancellation);
+        var rows = plan.Words.Count == 0 ? [] : await CandidatesAsync(plan.Words, plan.Common, lexicon.Claims, filter, cancellation);
         var held = rows.Count == 0 ? [] : rows[0].Held!;
         if (plan.Typed(held) is { Count: > 0 } typed && BestOf(rows, utterance, plan, lexicon, held) < Likeness.UsualLeast)
         {
-            var others = await CandidatesAsync([.. typed], [], lexicon.Claims, filter, cancellation);
+            var others = await CandidatesAsync(typed, [], lexicon.Claims, filter, cancellation);
             rows = [.. rows.UnionBy(others, row => row.Id)];
         }
 
@@ -158,11 +159,12 @@ public sealed class MatchReader(Database database, ClaimReader claims, EvidenceR
     }
 
     private ValueTask<List<CandidateRow>> CandidatesAsync(
-        string[] queries, IReadOnlyList<(string Query, double Worth)> common, double ledger, ClaimFilter filter, CancellationToken cancellation)
+        List<LookUp> words, IReadOnlyList<(string Query, double Worth)> common, double ledger, ClaimFilter filter, CancellationToken cancellation)
     {
         var filters = ClaimReader.Filters(filter)
             .Add("standing", filter.Status is null ? Words<ClaimStatus>.Of(ClaimStatus.Retracted) : null)
-            .Set("queries", queries)
+            .Set("queries", words.Select(word => word.Query).ToArray())
+            .Set("pairs", words.Select(word => word.Pair).ToArray())
             .Set("claims", ledger)
             .Set("most", MostEntriesOfWord)
             .Set("longest", LongestCompared);
@@ -177,7 +179,8 @@ public sealed class MatchReader(Database database, ClaimReader claims, EvidenceR
     private async Task<Lexicon> LexiconAsync(IReadOnlyList<Utterance> utterances, CancellationToken cancellation)
     {
         var languages = await claims.SearchLanguagesAsync(cancellation);
-        var words = utterances.SelectMany(utterance => utterance.Words).Select(word => word.Spelling).Distinct().ToArray();
+        var words = utterances.SelectMany(utterance => utterance.Words)
+            .Where(word => word.Kind != WordKind.Characters).Select(word => word.Spelling).Distinct().ToArray();
         var (rows, ledger) = await database.ReadTwoAsync<LexemeRow, LedgerRow>(new CommandDefinition(
             LexiconStatement, new { words, languages }, cancellationToken: cancellation));
         return new Lexicon(rows.ToLookup(row => words[row.Word - 1], StringComparer.Ordinal), languages, ledger[0].Claims, ledger[0].LeastCommon);
@@ -219,8 +222,6 @@ public sealed class MatchReader(Database database, ClaimReader claims, EvidenceR
         /// <summary>The words, the rarest first.</summary>
         public List<LookUp> Words { get; } = [];
 
-        public string[] Queries => [.. Words.Select(word => word.Query)];
-
         /// <summary>Words that are too common to be looked up, the rarest first, and what they are worth.</summary>
         public IReadOnlyList<(string Query, double Worth)> Common { get; private set; } = [];
 
@@ -250,19 +251,27 @@ public sealed class MatchReader(Database database, ClaimReader claims, EvidenceR
         }
 
         /// <summary>Words that no claim holds, as they would be spelt but for one typing error.</summary>
-        public List<string> Typed(long[] held) =>
+        public List<LookUp> Typed(long[] held) =>
         [
             .. Words.Where((found, i) => (held.Length == 0 || held[i] == 0) && found.Word is { } word && TypingErrors.AreLikelyIn(utterance.Words[word]))
                 .Take(MostTyped)
-                .Select(word => TextQuery.AnyOf(TypingErrors.Undone(word.Lexemes))),
+                .Select(word => new LookUp(null, TextQuery.AnyOf(TypingErrors.Undone(word.Lexemes)))),
         ];
 
         private void Choose(Lexicon lexicon)
         {
             var asked = new List<(int Word, string[] Lexemes, double Share)>();
+            var pairs = new List<LookUp>();
             for (var i = 0; i < utterance.Words.Count; i++)
             {
                 var word = utterance.Words[i];
+                if (word.Kind == WordKind.Characters)
+                {
+                    pairs.Add(new LookUp(i, null, word.Form));
+                    shares[i] = UnknownShare;
+                    continue;
+                }
+
                 var rows = lexicon.Rows[word.Spelling].ToList();
                 foreach (var language in lexicon.Languages.Where(language => rows.TrueForAll(row => row.Ordinal != language || row.Lexeme is null)))
                 {
@@ -284,6 +293,8 @@ public sealed class MatchReader(Database database, ClaimReader claims, EvidenceR
                 asked.Add((i, [.. lexemes], shares[i]));
             }
 
+            IsComplete = pairs.Count <= MostPairs;
+            Words.AddRange(pairs.Take(MostPairs));
             Take([.. asked.OrderBy(word => word.Share).ThenBy(word => word.Word)], lexicon);
         }
 
@@ -301,7 +312,7 @@ public sealed class MatchReader(Database database, ClaimReader claims, EvidenceR
                 else if (Words.Count < MostWords)
                 {
                     left -= entries;
-                    Words.Add(new LookUp(word.Word, TextQuery.AnyOf(word.Lexemes), word.Lexemes));
+                    Words.Add(new LookUp(word.Word, TextQuery.AnyOf(word.Lexemes)) { Lexemes = word.Lexemes });
                 }
                 else
                 {
@@ -323,7 +334,7 @@ public sealed class MatchReader(Database database, ClaimReader claims, EvidenceR
             IsComplete &= common.Count == 0 || Words.Count >= FewestRare;
             if (Words.Count < FewestRare && common.Count > 1)
             {
-                Words.Add(new LookUp(null, TextQuery.AllOf(common.Take(MostTogether).Select(word => TextQuery.AnyOf(word.Lexemes))), []));
+                Words.Add(new LookUp(null, TextQuery.AllOf(common.Take(MostTogether).Select(word => TextQuery.AnyOf(word.Lexemes)))));
             }
         }
     }
@@ -331,8 +342,12 @@ public sealed class MatchReader(Database database, ClaimReader claims, EvidenceR
     /// <summary>A query of its own.</summary>
     /// <param name="Word">The word that it looks for; null where it looks for several that are common.</param>
     /// <param name="Query">As Postgres reads it.</param>
-    /// <param name="Lexemes">What it finds.</param>
-    private sealed record LookUp(int? Word, string Query, string[] Lexemes);
+    /// <param name="Pair">Instead, two characters in a row of a script without spaces.</param>
+    private sealed record LookUp(int? Word, string? Query, string? Pair = null)
+    {
+        /// <summary>What the query finds.</summary>
+        public string[] Lexemes { get; init; } = [];
+    }
 
     private sealed class VerdictRow
     {
