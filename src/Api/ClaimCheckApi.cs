@@ -13,6 +13,7 @@ using ClaimCheck.Api.Hosting;
 using ClaimCheck.Api.Http;
 using ClaimCheck.Api.Importing;
 using ClaimCheck.Api.Links;
+using ClaimCheck.Api.Matching;
 using ClaimCheck.Api.OpenApi;
 using ClaimCheck.Api.OriginJudgements;
 using ClaimCheck.Api.RatingScales;
@@ -32,6 +33,7 @@ public static class ClaimCheckApi
         ArticlesApi.Tag,
         ClaimsApi.Tag,
         LinksApi.Tag,
+        MatchApi.Tag,
         OriginJudgementsApi.Tag,
         RatingScalesApi.Tag,
         AssessmentsApi.Tag,
@@ -55,6 +57,7 @@ public static class ClaimCheckApi
         api.MapArticles();
         api.MapClaims();
         api.MapLinks();
+        api.MapMatching();
         api.MapOriginJudgements();
         api.MapRatingScales();
         api.MapAssessments();

@@ -12,6 +12,7 @@ using ClaimCheck.Data.Graph;
 using ClaimCheck.Data.Idempotency;
 using ClaimCheck.Data.Importing;
 using ClaimCheck.Data.Links;
+using ClaimCheck.Data.Matching;
 using ClaimCheck.Data.OriginJudgements;
 using ClaimCheck.Data.Sample;
 using ClaimCheck.Data.Sources;
@@ -41,6 +42,7 @@ public sealed class DataServices : IAsyncDisposable
         LinkReader = new ClaimLinkReader(Database, Directory);
         EvidenceReader = new EvidenceReader(Database);
         EvidenceFollower = new EvidenceFollower(Database);
+        MatchReader = new MatchReader(Database, ClaimReader, EvidenceReader);
         ConsequenceReader = new ConsequenceReader(Database, EvidenceReader);
         LinkStore = new ClaimLinkStore(Database, ConsequenceReader, Meters);
         ScaleReader = new RatingScaleReader(Database);
@@ -104,6 +106,9 @@ public sealed class DataServices : IAsyncDisposable
 
     /// <summary>Reads claims.</summary>
     public ClaimReader ClaimReader { get; }
+
+    /// <summary>Finds claims that say the same as something said.</summary>
+    public MatchReader MatchReader { get; }
 
     /// <summary>Writes claims.</summary>
     public ClaimStore ClaimStore { get; }

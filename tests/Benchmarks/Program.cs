@@ -39,6 +39,12 @@ var growth = new Option<int[]>("--growth")
 };
 var import = new Option<int>("--import") { Description = "Measures an import of that many claims instead, as NDJSON and as CSV, beside psql \\copy of the same rows." };
 var export = new Option<bool>("--export") { Description = "Measures exports instead, beside copy (...) to stdout of the same statement." };
+var match = new Option<string?>("--match")
+{
+    Description = "Measures the matching of texts with claims instead; a folder with public sets of claims may be given, which are measured first.",
+    Arity = ArgumentArity.ZeroOrOne,
+};
+var noCorpus = new Option<bool>("--no-corpus") { Description = "With --match: leaves the made-up corpus out." };
 var noPeer = new Option<bool>("--no-peer") { Description = "Leaves the Fastify program out." };
 var copying = new Option<string?>("--copying")
 {
@@ -48,7 +54,7 @@ var copying = new Option<string?>("--copying")
 
 var root = new RootCommand("Measures the service beside pgbench and a Fastify program doing the same work, and prints all.")
 {
-    claims, links, sources, seconds, turns, concurrency, only, data, growth, import, export, noPeer, copying,
+    claims, links, sources, seconds, turns, concurrency, only, data, growth, import, export, match, noCorpus, noPeer, copying,
 };
 root.SetAction(async (parsed, cancellation) =>
 {
@@ -79,6 +85,12 @@ root.SetAction(async (parsed, cancellation) =>
         if (parsed.GetValue(import) is var rows and > 0)
         {
             await new ImportRuns(options, rows, TimeProvider.System).MakeAsync(cancellation);
+            return Done;
+        }
+
+        if (parsed.GetResult(match) is not null)
+        {
+            await new MatchRuns(options, parsed.GetValue(match), !parsed.GetValue(noCorpus), TimeProvider.System).MakeAsync(cancellation);
             return Done;
         }
 

@@ -39,6 +39,9 @@ public enum Operation
     RetractLink,
     GetLinkHistory,
 
+    MatchTexts,
+    MatchArticle,
+
     ListOriginJudgements,
     JudgeOrigins,
     GetOriginJudgement,

@@ -47,6 +47,9 @@ public static class OperationRoles
         Operation.RetractLink               => Role.Editor,
         Operation.GetLinkHistory            => Role.Reader,
 
+        Operation.MatchTexts                => Role.Reader,
+        Operation.MatchArticle              => Role.Reader,
+
         Operation.ListRatingScales          => Role.Reader,
         Operation.CreateRatingScale         => Role.Editor,
         Operation.GetRatingScale            => Role.Reader,

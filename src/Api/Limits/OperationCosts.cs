@@ -89,6 +89,9 @@ internal static class OperationCosts
         Operation.RetractLink               => Write,
         Operation.GetLinkHistory            => List,
 
+        Operation.MatchTexts                => Search,
+        Operation.MatchArticle              => Search,
+
         Operation.ListRatingScales          => List,
         Operation.CreateRatingScale         => Write,
         Operation.GetRatingScale            => One,

@@ -85,6 +85,63 @@ select c.id, c.external_id, c.source_id, c.article_id, a.external_id as article_
   left join attribution_hops h on h.claim_id = c.id
  order by page.rank desc, page.id desc, h.position;
 
+-- name: MatchCandidates
+-- The claims that share most with an utterance, by the rarity of the words shared, each with what it is compared by. Every word has a
+-- query of its own, all of them rare enough to be read whole; common words only tell apart what rare ones have found. How many claims
+-- hold each word is counted on the way, whatever the filters leave, and comes with the first row. In scripts without spaces two characters in
+-- a row are looked for in their own index. "offset 0" keeps each word's look-up by itself.
+with word as materialized (
+    select w.n, w.query::tsquery as query, w.pair
+      from unnest(@queries::text[], @pairs::text[]) with ordinality as w (query, pair, n)
+), found as materialized (
+    select word.n, c.id, c.fits, c.common
+      from word
+     cross join lateral (
+           select c.id, (true /*filters*/) as fits,
+                  case when c.search_vector @@ @common1::tsquery then @worth1::float8 else 0 end
+                  + case when c.search_vector @@ @common2::tsquery then @worth2::float8 else 0 end
+                  + case when c.search_vector @@ @common3::tsquery then @worth3::float8 else 0 end as common
+             from claims c
+            where c.search_vector @@ word.query and c.taken_down_at is null
+            limit @most
+           offset 0
+           ) as c
+     where word.query is not null
+    union all
+    select word.n, c.id, c.fits, 0
+      from word
+     cross join lateral (
+           select c.id, (true /*filters*/) as fits
+             from claims c
+            where c.text ~ '[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u3005-\u3007\u3040-\u312F\u31F0-\u31FF\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF]'
+              and unspaced_pairs(c.text) @> array[word.pair]
+            limit @most
+           offset 0
+           ) as c
+     where word.pair is not null
+), held as (
+    select n, count(*) as claims from found group by n
+), ranked as (
+    select found.id,
+           (sum(least(10, -ln((held.claims + 0.05) / (greatest(held.claims, @claims::float8) + 500)))) + max(found.common))::float8 as worth
+      from found
+      join held on held.n = found.n
+     where found.fits
+     group by found.id
+     order by worth desc, found.id
+     limit @take
+)
+select c.id, left(c.text, @longest) as text, left(c.quote, @longest) as quote, c.search_ordinal as language, a.title as article_title,
+       array(select v.title from assessments v
+              where v.claim_id = c.id and v.state = 'published' and v.title is not null
+              order by v.id desc limit 3) as titles,
+       case when row_number() over (order by ranked.worth desc, c.id) = 1
+            then array(select coalesce(held.claims, 0) from word left join held on held.n = word.n order by word.n) end as held
+  from ranked
+  join claims c on c.id = ranked.id
+  left join articles a on a.id = c.article_id
+ order by ranked.worth desc, c.id;
+
 -- name: ClaimExport
 -- Every claim that the filters leave, oldest first, but for those that were taken down; one row per hop, at least one for each.
 -- What a claim says is in its first row only. A hop that names a claim that was taken down names its source alone.
@@ -125,6 +182,8 @@ select c.id, h.position,
    and c.modality = @modality
 -- fragment: status
    and c.status = @status
+-- fragment: standing
+   and c.status <> @standing
 -- fragment: claimedFrom
    and c.claimed_at >= @claimedFrom
 -- fragment: claimedTo

@@ -25,6 +25,10 @@ public sealed class EvidenceReader(Database database)
 
     private const int MostLooksBehind = 3;
 
+    // How many claims are counted together, and how much may surround them: each count looks at all of it.
+    private const int MostTogether = 50;
+    private const int MostAroundTogether = 600;
+
     private static readonly Sql Statements = Sql.Load("evidence");
 
     private static readonly string NowFacts = Together("EvidenceClaims", "EvidenceHops", "EvidenceLinks", "EvidenceClaimJudgements", "EvidenceWithdrawn");
@@ -40,6 +44,54 @@ public sealed class EvidenceReader(Database database)
     /// <param name="cancellation">Stops waiting for the database.</param>
     public async Task<Neighbourhood?> GetAsync(Guid id, EvidenceScope scope, CancellationToken cancellation) =>
         await database.ReadTogetherAsync((connection, token) => GetAsync(connection, id, scope, token), cancellation);
+
+    /// <summary>
+    /// The evidence of several claims now. Claims with little around them, which are nearly all, are counted together, three or more
+    /// round trips for fifty of them; one with much around it is fetched by itself, as long as the claims fetched stay within a limit.
+    /// </summary>
+    /// <param name="ids">Which claims.</param>
+    /// <param name="mostFetched">After how many claims fetched, whatever surrounds the next ones, no other is begun.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    /// <returns>The evidence by claim; those that are missing or taken down, or were not counted, are left out.</returns>
+    public async Task<IReadOnlyDictionary<Guid, Domain.Evidence.Evidence>> CountAllAsync(
+        IReadOnlyCollection<Guid> ids, int mostFetched, CancellationToken cancellation)
+    {
+        var counted = new Dictionary<Guid, Domain.Evidence.Evidence>();
+        var fetched = 0;
+        var groups = new Stack<Guid[]>(ids.Chunk(MostTogether).Reverse());
+        while (fetched < mostFetched && groups.TryPop(out var group))
+        {
+            var (known, around) = await database.ReadTogetherAsync(
+                (connection, token) => new Look(connection, group[0], new EvidenceScope(), token).ReadAroundAsync(group), cancellation);
+            fetched += around;
+            if (known is null)
+            {
+                // Too much around them together: each half by itself, and in the end each claim.
+                if (group.Length > 1)
+                {
+                    groups.Push(group[(group.Length / 2)..]);
+                    groups.Push(group[..(group.Length / 2)]);
+                }
+                else if (await GetAsync(group[0], new EvidenceScope(), cancellation) is { } alone)
+                {
+                    fetched += alone.Claims.Count;
+                    counted[group[0]] = EvidenceCounter.Count(alone);
+                }
+
+                continue;
+            }
+
+            foreach (var id in group)
+            {
+                if (known.Around(id, DateTime.MaxValue, wasCut: false) is { } neighbourhood)
+                {
+                    counted[id] = EvidenceCounter.Count(neighbourhood);
+                }
+            }
+        }
+
+        return counted;
+    }
 
     /// <summary>How many independent origins an opponent of a claim must concede now; null where there is no such claim.</summary>
     public async Task<int?> FloorOfAsync(Guid claim, CancellationToken cancellation) =>
@@ -76,14 +128,37 @@ public sealed class EvidenceReader(Database database)
                 await AddAsync(facts, await LookBehindAsync(missing, facts.Asked));
             }
 
-            await using (var results = await connection.QueryMultipleAsync(Command(
-                SourcesAndTheirs, new { sources = facts.NamedSources(), recordedAsOf, most = MostInAll })))
+            await AddSourcesAsync(facts);
+            return facts.Around(id, saidAsOf, wasCut);
+        }
+
+        /// <summary>What surrounds several claims now, and how many claims that is; null for what, where it is too much.</summary>
+        public async Task<(EvidenceFacts? Facts, int Around)> ReadAroundAsync(Guid[] ids)
+        {
+            var walked = (await connection.QueryAsync<Guid>(Command(
+                Statements["EvidenceWalkAll"], new { ids, statuses, most = MostAroundTogether + 1 }))).AsList();
+            if (walked.Count > MostAroundTogether)
             {
-                facts.AddSources(
-                    await results.ReadAsync<EvidenceSourceRow>(), (await results.ReadAsync<EvidenceJudgementRow>()).AsList());
+                return (null, walked.Count);
             }
 
-            return facts.Around(id, saidAsOf, wasCut);
+            var facts = new EvidenceFacts(recordedAsOf);
+            await AddAsync(facts, [.. walked.Distinct()]);
+            for (var look = 0; look < MostLooksBehind && facts.Missing() is { Length: > 0 } missing; look++)
+            {
+                await AddAsync(facts, await LookBehindAsync(missing, facts.Asked));
+            }
+
+            await AddSourcesAsync(facts);
+            return (wasCut || facts.Asked.Count > MostAroundTogether ? null : facts, facts.Asked.Count);
+        }
+
+        private async Task AddSourcesAsync(EvidenceFacts facts)
+        {
+            await using var results = await connection.QueryMultipleAsync(Command(
+                SourcesAndTheirs, new { sources = facts.NamedSources(), recordedAsOf, most = MostInAll }));
+            facts.AddSources(
+                await results.ReadAsync<EvidenceSourceRow>(), (await results.ReadAsync<EvidenceJudgementRow>()).AsList());
         }
 
         /// <summary>The claims of both sides, nearest first, each side by itself as far as it is looked at.</summary>

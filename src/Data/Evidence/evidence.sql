@@ -24,6 +24,28 @@ with recursive linked (id, one, other, relation, status, created_at) as not mate
 )
 select id, part < 2 as is_supporting from walk limit @most;
 
+-- name: EvidenceWalkAll
+-- The claims on both sides of several at once, each once for each claim that a way leads from. As many rows at least as were asked for.
+with recursive linked (one, other, relation, status) as not materialized (
+    select from_claim_id, to_claim_id, relation, status from claim_links
+    union all
+    select to_claim_id, from_claim_id, relation, status from claim_links
+), walk (start, id, part) as (
+    select start, start, 0 from unnest(@ids::uuid[]) as start
+    union
+    select walk.start, step.id, walk.part + step.further
+      from walk
+     cross join lateral (
+           select l.other as id, case l.relation when 'restates' then 0 when 'corroborates' then 1 else 2 end as further
+             from linked l
+            where l.one = walk.id
+              and (l.relation = 'restates' or l.relation = 'corroborates' and walk.part in (0, 2)
+                   or l.relation = 'contradicts' and walk.part = 0)
+              and l.status = any(@statuses) offset 0
+           ) as step
+)
+select id from walk limit @most;
+
 -- fragment: now
    and l.status = any(@statuses)
 -- fragment: past

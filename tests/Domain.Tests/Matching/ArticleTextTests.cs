@@ -1,0 +1,40 @@
+using ClaimCheck.Domain.Matching;
+
+namespace ClaimCheck.Domain.Tests.Matching;
+
+/// <summary>How articles are split into sentences.</summary>
+public sealed class ArticleTextTests
+{
+    [Fact]
+    public void Sentences_end_where_they_end_and_not_at_abbreviations_numbers_or_lines() => Assert.Equal(
+        ["Gen. Soleimani met Mr. Kerry in the U.S. Senate.", "It cost 3.5 million dollars!", "“Why?”", "Nobody knows", "A new paragraph."],
+        ArticleText.SentencesOf("Gen. Soleimani met Mr. Kerry\nin the U.S. Senate. It cost 3.5 million dollars! “Why?” Nobody knows\n \nA new paragraph.")
+            .Select(sentence => sentence.Text.Replace('\n', ' ')));
+
+    [Fact]
+    public void Sentences_of_scripts_without_spaces_need_none_between_them() =>
+        Assert.Equal(["北京市宣布免费。", "公共汽车免费吗？"], ArticleText.SentencesOf("北京市宣布免费。公共汽车免费吗？").Select(sentence => sentence.Text));
+
+    [Fact]
+    public void Markup_is_passed_over_and_places_are_those_of_what_was_sent()
+    {
+        const string html = "<head><title>No.</title></head><p class='a>b'>😀 Ice &amp; snow<br>halt <i>the</i> ferry.</p><style>p { x: y. }</style><!-- Gone. --><p>It sails.";
+
+        var sentences = ArticleText.SentencesOfHtml(html);
+
+        Assert.Equal(["😀 Ice & snow", "halt the ferry.", "It sails."], sentences.Select(sentence => sentence.Text));
+        var points = html.EnumerateRunes().ToList();
+        Assert.Equal(
+            ["😀 Ice &amp; snow", "halt <i>the</i> ferry.", "It sails."],
+            sentences.Select(sentence => string.Concat(points[sentence.Start..sentence.End].Select(rune => rune.ToString()))));
+    }
+
+    [Theory]
+    [InlineData("<")]
+    [InlineData("<p")]
+    [InlineData("a < b & c &; &#xD83D; &nosuch;")]
+    [InlineData("<script>never closed")]
+    [InlineData("<!-- never closed")]
+    [InlineData("</")]
+    public void Broken_markup_ends_all_the_same(string html) => Assert.True(ArticleText.SentencesOfHtml(html).Count <= 1);
+}
