@@ -1,0 +1,54 @@
+using ClaimCheck.Domain.Links;
+
+namespace ClaimCheck.Domain.Suggestions;
+
+/// <summary>Why a link is suggested.</summary>
+public enum ReasonKind
+{
+    /// <summary>Most of the shorter one's wording stands in the other.</summary>
+    NearVerbatim = 1,
+
+    /// <summary>One was said after the other.</summary>
+    SaidLater,
+
+    /// <summary>Both name the same people, places and organisations.</summary>
+    SameActors,
+
+    /// <summary>Both tell of the same action, in the same or in other words.</summary>
+    SameAction,
+
+    /// <summary>One denies what the other says.</summary>
+    Negation,
+
+    /// <summary>They use words of which only one can hold.</summary>
+    Antonyms,
+
+    /// <summary>They state numbers of one thing that cannot both hold.</summary>
+    Numbers,
+
+    /// <summary>They state times of one event that cannot both hold.</summary>
+    Dates,
+
+    /// <summary>They name different actors or places where there is only one.</summary>
+    OtherActor,
+
+    /// <summary>Both cite the same source.</summary>
+    CitesSameSource,
+
+    /// <summary>One cites the other's source.</summary>
+    CitesThisSource,
+}
+
+/// <summary>A reason, with the words that show it.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Here">The words of the claim asked about.</param>
+/// <param name="There">The words of the other claim.</param>
+public sealed record SuggestionReason(ReasonKind Kind, IReadOnlyList<string> Here, IReadOnlyList<string> There);
+
+/// <summary>What one claim may be to another.</summary>
+/// <param name="From">The claim the relation is said of; for a symmetric relation, the claim asked about.</param>
+/// <param name="To">The other claim.</param>
+/// <param name="Relation">What the first may be to the second.</param>
+/// <param name="Score">From 0 to 1.</param>
+/// <param name="Reasons">Why, the strongest first.</param>
+public sealed record Suggestion(Guid From, Guid To, LinkRelation Relation, double Score, IReadOnlyList<SuggestionReason> Reasons);
