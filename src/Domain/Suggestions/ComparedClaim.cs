@@ -9,29 +9,24 @@ namespace ClaimCheck.Domain.Suggestions;
 /// <param name="Name">As readers know it.</param>
 public sealed record ComparedSource(Guid Id, string Slug, string Name);
 
-/// <summary>A hop of an attribution: a known source, or words for one that is not named.</summary>
-/// <param name="Source">The known source.</param>
-/// <param name="Descriptor">Words for one that is not named.</param>
+/// <summary>A hop of an attribution.</summary>
+/// <param name="Source">The known source; null for one that is not named.</param>
 /// <param name="Upstream">The hop's own claim, where it is recorded.</param>
-public sealed record ComparedHop(ComparedSource? Source, string? Descriptor = null, Guid? Upstream = null);
+public sealed record ComparedHop(ComparedSource? Source, Guid? Upstream = null);
 
 /// <summary>What is known of a claim that is compared with another.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Source">Whose it is.</param>
 /// <param name="Text">What it says.</param>
-/// <param name="Quote">The source's own words.</param>
 /// <param name="Language">BCP 47; English is assumed where nothing is recorded.</param>
 /// <param name="Said">When the source said it, or else when it was published.</param>
 /// <param name="Modality">How the source puts it.</param>
 /// <param name="Hops">Through whom it came, nearest first.</param>
-/// <param name="Topics">Its topics.</param>
 public sealed record ComparedClaim(
     Guid Id,
     ComparedSource Source,
     string Text,
-    string? Quote,
     string? Language,
     PartialDate? Said,
     Modality Modality,
-    IReadOnlyList<ComparedHop> Hops,
-    IReadOnlyList<string> Topics);
+    IReadOnlyList<ComparedHop> Hops);

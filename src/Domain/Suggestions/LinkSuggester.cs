@@ -43,7 +43,7 @@ public static class LinkSuggester
             [
                 new(
                     one.Claim.Id, two.Claim.Id, LinkRelation.Contradicts, Math.Round(conflict.Strength, Digits),
-                    [new(conflict.Kind, conflict.Here, conflict.There), .. likeness.Shared(MostWords)]),
+                    [new(conflict.Kind, [.. conflict.Here.Take(MostWords)], [.. conflict.There.Take(MostWords)]), .. likeness.Shared(MostWords)]),
             ];
         }
 

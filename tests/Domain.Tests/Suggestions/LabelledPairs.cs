@@ -39,17 +39,16 @@ internal sealed record LabelledPair(string Id, LabelledClaim A, LabelledClaim B,
 /// <summary>A claim of a pair, as it would be sent.</summary>
 internal sealed record LabelledClaim(
     string Text, string Source, string? ClaimedAt = null, string? Modality = null, string? Language = null,
-    IReadOnlyList<string>? Topics = null, IReadOnlyList<LabelledHop>? Attribution = null)
+    IReadOnlyList<LabelledHop>? Attribution = null)
 {
     public ComparedClaim ToClaim(Guid id) => new(
-        id, SourceOf(Source), Text, null, Language, PartialDate.TryParse(ClaimedAt, out var said) ? said : null,
+        id, SourceOf(Source), Text, Language, PartialDate.TryParse(ClaimedAt, out var said) ? said : null,
         Modality is null ? Domain.Claims.Modality.Asserted : Words<Domain.Claims.Modality>.Parse(Modality),
-        [.. (Attribution ?? []).Select(hop => new ComparedHop(hop.Source is null ? null : SourceOf(hop.Source), hop.Descriptor))],
-        Topics ?? []);
+        [.. (Attribution ?? []).Select(hop => new ComparedHop(hop.Source is null ? null : SourceOf(hop.Source)))]);
 
     public static Guid Named(string name) => new(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name))[..16]);
 
     private static ComparedSource SourceOf(string slug) => new(Named(slug), slug, slug.Replace('-', ' '));
 }
 
-internal sealed record LabelledHop(string? Source = null, string? Descriptor = null);
+internal sealed record LabelledHop(string? Source = null);
