@@ -2,6 +2,7 @@ using System.Globalization;
 using ClaimCheck.Api.Access;
 using ClaimCheck.Api.Changes;
 using ClaimCheck.Api.Limits;
+using ClaimCheck.Api.Suggestions;
 using ClaimCheck.Data;
 using ClaimCheck.Data.Embedded;
 using Npgsql;
@@ -17,6 +18,7 @@ namespace ClaimCheck.Api.Hosting;
 /// <param name="Limits">How much anybody may ask for.</param>
 /// <param name="Public">What may be read without a key.</param>
 /// <param name="Changes">How far the feed of changes reaches back.</param>
+/// <param name="Suggestions">How much the service puts into the review queue by itself.</param>
 /// <param name="Collector"><c>OTEL_EXPORTER_OTLP_ENDPOINT</c>: where traces and metrics go; null for nowhere.</param>
 public sealed record ServiceSettings(
     string? ConnectionString,
@@ -27,6 +29,7 @@ public sealed record ServiceSettings(
     LimitSettings Limits,
     PublicReading Public,
     ChangeSettings Changes,
+    SuggestionSettings Suggestions,
     Uri? Collector)
 {
     private const double ShareOfDatabase = 0.8;
@@ -59,6 +62,7 @@ public sealed record ServiceSettings(
             LimitSettings.Read(configuration),
             ReadPublic(configuration),
             ChangeSettings.Read(configuration),
+            SuggestionSettings.Read(configuration),
             ReadCollector(configuration));
     }
 
