@@ -17,6 +17,7 @@ using ClaimCheck.Data.OriginJudgements;
 using ClaimCheck.Data.Sample;
 using ClaimCheck.Data.Sources;
 using ClaimCheck.Data.Statistics;
+using ClaimCheck.Data.Suggestions;
 using ClaimCheck.Data.Telemetry;
 using ClaimCheck.Data.Webhooks;
 using ClaimCheck.Data.Withdrawal;
@@ -45,6 +46,9 @@ public sealed class DataServices : IAsyncDisposable
         MatchReader = new MatchReader(Database, ClaimReader, EvidenceReader);
         ConsequenceReader = new ConsequenceReader(Database, EvidenceReader);
         LinkStore = new ClaimLinkStore(Database, ConsequenceReader, Meters);
+        SuggestionReader = new SuggestionReader(Database, Directory);
+        SuggestionStore = new SuggestionStore(Database, SuggestionReader, Meters);
+        QueuedSuggestions = new QueuedSuggestions(Database, SuggestionReader);
         ScaleReader = new RatingScaleReader(Database);
         ScaleStore = new RatingScaleStore(Database, ScaleReader);
         AssessmentReader = new AssessmentReader(Database);
@@ -118,6 +122,15 @@ public sealed class DataServices : IAsyncDisposable
 
     /// <summary>Writes links.</summary>
     public ClaimLinkStore LinkStore { get; }
+
+    /// <summary>Finds what claims may be to each other.</summary>
+    public SuggestionReader SuggestionReader { get; }
+
+    /// <summary>Makes links of suggestions.</summary>
+    public SuggestionStore SuggestionStore { get; }
+
+    /// <summary>Fills the review queue.</summary>
+    public QueuedSuggestions QueuedSuggestions { get; }
 
     /// <summary>Fetches what counts of origins are made from.</summary>
     public EvidenceReader EvidenceReader { get; }

@@ -50,10 +50,13 @@ public class ApiFixture(PostgresFixture postgres) : IAsyncLifetime
 
     /// <summary>
     /// What the service is started with: all tests come from one address and share few keys, so that no limit may be in their
-    /// way; nor may a deadline where the machine is slow.
+    /// way; nor may a deadline where the machine is slow. Nothing is suggested by itself among what they look at.
     /// </summary>
     protected virtual string[] Arguments =>
-        ["--Limits:UnitsPerSecond=1000000", "--Limits:FailedLoginsPerMinute=10000", "--Limits:DeadlineSeconds=30", "--Webhooks:TimeoutSeconds=1"];
+        [
+            "--Limits:UnitsPerSecond=1000000", "--Limits:FailedLoginsPerMinute=10000", "--Limits:DeadlineSeconds=30", "--Webhooks:TimeoutSeconds=1",
+            "--Suggestions:MostOpen=0",
+        ];
 
     public async ValueTask InitializeAsync()
     {

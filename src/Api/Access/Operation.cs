@@ -32,6 +32,10 @@ public enum Operation
     GetClaimHistory,
     GetClaimGraph,
 
+    ListSuggestions,
+    AcceptSuggestion,
+    DismissSuggestion,
+
     LinkClaims,
     ListLinks,
     GetLink,

@@ -40,6 +40,10 @@ public static class OperationRoles
         Operation.GetClaimHistory           => Role.Reader,
         Operation.GetClaimGraph             => Role.Reader,
 
+        Operation.ListSuggestions           => Role.Reader,
+        Operation.AcceptSuggestion          => Role.Editor,
+        Operation.DismissSuggestion         => Role.Editor,
+
         Operation.LinkClaims                => Role.Contributor,
         Operation.ListLinks                 => Role.Reader,
         Operation.GetLink                   => Role.Reader,

@@ -4,6 +4,7 @@ using ClaimCheck.Api.History;
 using ClaimCheck.Api.Http;
 using ClaimCheck.Api.Links;
 using ClaimCheck.Api.OpenApi;
+using ClaimCheck.Api.Suggestions;
 using ClaimCheck.Data.Sample;
 
 namespace ClaimCheck.Api.Claims;
@@ -14,6 +15,7 @@ internal static class ClaimsApi
         "Claims", "What a source says, and through whom it came: the attribution is the chain of hops from the outlet back to the origin.");
 
     private const string IdMeaning = "The claim's id.";
+    private const string OtherMeaning = "The other claim's id.";
 
     public static void MapClaims(this RouteGroupBuilder api)
     {
@@ -67,6 +69,30 @@ internal static class ClaimsApi
             .WithDescription("The claims linked to it, who made them and where, and the chains through which they came. Take it as JSON, JSON-LD, GraphML, DOT or Mermaid, by `Accept` or by `format`. At most 500 claims and 2,000 nodes, the nearest first; the answer says what was left out.")
             .WithExample("id", Example("o1-1"), IdMeaning)
             .ProducesProblems(ProblemType.NotFound, ProblemType.Gone, ProblemType.NotAcceptable);
+
+        claims.MapGet("/{id:uuid}/suggestions", ListSuggestions.Handle).Is(Operation.ListSuggestions).WithTags(LinksApi.Tag.Name)
+            .WithSummary("Find claims to look at beside a claim")
+            .WithDescription("What other claims may be to it, the likeliest first, each with a score and the words that show it. Nothing is recorded by asking. What was judged before, one way or the other, is not suggested again; `link` names a link that says so already and waits for a review.")
+            .WithExample("id", Example("ic-5"), IdMeaning)
+            .ProducesProblems(ProblemType.NotFound, ProblemType.Gone);
+
+        claims.MapPost("/{id:uuid}/suggestions/{other:uuid}/accept", AcceptSuggestion.Handle).Is(Operation.AcceptSuggestion).WithTags(LinksApi.Tag.Name)
+            .WithSummary("Accept a suggestion")
+            .WithDescription("Makes a confirmed link, whose rationale are the reasons, or confirms the one that waits in the queue.")
+            .WithExample("id", Example("ic-5"), IdMeaning)
+            .WithExample("other", Example("o1-2"), OtherMeaning)
+            .ProducesProblems(
+                ProblemType.NotFound, ProblemType.Gone, ProblemType.Conflict, ProblemType.AlreadyExists, ProblemType.UnknownReference,
+                ProblemType.SelfLink, ProblemType.LineageCycle);
+
+        claims.MapPost("/{id:uuid}/suggestions/{other:uuid}/dismiss", DismissSuggestion.Handle).Is(Operation.DismissSuggestion).WithTags(LinksApi.Tag.Name)
+            .WithSummary("Dismiss a suggestion")
+            .WithDescription("Remembered as a rejected link with the reason, and never asked again. An editor may turn it over by confirming that link.")
+            .WithExample("id", Example("o1-2"), IdMeaning)
+            .WithExample("other", Example("ic-2"), OtherMeaning)
+            .ProducesProblems(
+                ProblemType.NotFound, ProblemType.Gone, ProblemType.Conflict, ProblemType.AlreadyExists, ProblemType.UnknownReference,
+                ProblemType.SelfLink, ProblemType.LineageCycle);
 
         claims.MapPost("/{id:uuid}/links", LinkClaims.Handle).Is(Operation.LinkClaims).WithTags(LinksApi.Tag.Name)
             .WithSummary("Link a claim to another")

@@ -7,6 +7,7 @@ using ClaimCheck.Api.Importing.Receiving;
 using ClaimCheck.Api.Importing.Running;
 using ClaimCheck.Api.Limits;
 using ClaimCheck.Api.OpenApi;
+using ClaimCheck.Api.Suggestions;
 using ClaimCheck.Api.Telemetry;
 using ClaimCheck.Api.Webhooks;
 using ClaimCheck.Api.Webhooks.Sending;
@@ -97,6 +98,8 @@ internal static class ServiceHost
         services.AddSingleton<ImportPace>();
         services.AddSingleton<ImportWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<ImportWorker>());
+        services.AddSingleton(SuggestionSettings.Read(builder.Configuration));
+        services.AddHostedService<SuggestionWorker>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = StopPatience);
         services.AddClaimCheckProblems(Classify);
         services.AddClaimCheckOpenApi(ClaimCheckApi.Tags);

@@ -2,6 +2,7 @@ using System.Globalization;
 using ClaimCheck.Api.Access;
 using ClaimCheck.Api.Changes;
 using ClaimCheck.Api.Limits;
+using ClaimCheck.Api.Suggestions;
 using ClaimCheck.Api.Webhooks;
 using ClaimCheck.Data;
 using ClaimCheck.Data.Embedded;
@@ -19,6 +20,7 @@ namespace ClaimCheck.Api.Hosting;
 /// <param name="Public">What may be read without a key.</param>
 /// <param name="Changes">How far the feed of changes reaches back.</param>
 /// <param name="Webhooks">Where webhooks may lead, and how much is sent and kept.</param>
+/// <param name="Suggestions">How much the service puts into the review queue by itself.</param>
 /// <param name="Collector"><c>OTEL_EXPORTER_OTLP_ENDPOINT</c>: where traces and metrics go; null for nowhere.</param>
 public sealed record ServiceSettings(
     string? ConnectionString,
@@ -30,6 +32,7 @@ public sealed record ServiceSettings(
     PublicReading Public,
     ChangeSettings Changes,
     WebhookSettings Webhooks,
+    SuggestionSettings Suggestions,
     Uri? Collector)
 {
     private const double ShareOfDatabase = 0.8;
@@ -63,6 +66,7 @@ public sealed record ServiceSettings(
             ReadPublic(configuration),
             ChangeSettings.Read(configuration),
             WebhookSettings.Read(configuration, environment),
+            SuggestionSettings.Read(configuration),
             ReadCollector(configuration));
     }
 

@@ -82,6 +82,10 @@ internal static class OperationCosts
         Operation.GetClaimHistory           => List,
         Operation.GetClaimGraph             => Graph,
 
+        Operation.ListSuggestions           => Search,
+        Operation.AcceptSuggestion          => Write,
+        Operation.DismissSuggestion         => Write,
+
         Operation.LinkClaims                => Write,
         Operation.ListLinks                 => List,
         Operation.GetLink                   => One,

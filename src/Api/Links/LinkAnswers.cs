@@ -38,6 +38,8 @@ internal static class LinkAnswers
         LinkOutcome.ChangedMeanwhile => IfMatch.Failed(verdict.Value!.Version),
         LinkOutcome.RoleTooLow => Problems.Of(
             ProblemType.Forbidden, "Only an editor may send `status: confirmed`. Leave it out: the link becomes a suggestion."),
+        LinkOutcome.NotSuggested => Problems.Of(
+            ProblemType.Conflict, "Nothing of this relation is suggested between the two claims, or no longer. Read the suggestions anew, or propose the link yourself."),
         LinkOutcome.Accepted => throw new UnreachableException(),
     };
 

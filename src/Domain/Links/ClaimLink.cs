@@ -108,6 +108,9 @@ public enum LinkOutcome
 
     /// <summary>Only an editor may confirm.</summary>
     RoleTooLow,
+
+    /// <summary>Nothing of the kind is suggested between the two claims, or no longer.</summary>
+    NotSuggested,
 }
 
 /// <summary>A typed relation between two claims.</summary>

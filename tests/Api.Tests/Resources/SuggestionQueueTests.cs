@@ -1,0 +1,113 @@
+using System.Text.Json;
+
+namespace ClaimCheck.Api.Tests.Resources;
+
+/// <summary>What the service puts into the review queue by itself; here it is told when.</summary>
+public class SuggestionQueueTests(ApiFixture api) : IClassFixture<ApiFixture>, IAsyncLifetime
+{
+    private const int Plenty = 1000;
+    private static readonly DateTimeOffset Now = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
+
+    // The first look begins to follow; what comes after it is looked at.
+    public async ValueTask InitializeAsync()
+    {
+        while (await FillAsync(Plenty))
+        {
+            // Until nothing is left of what was before.
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_new_claim_brings_what_it_contradicts_into_the_queue_and_confirms_nothing()
+    {
+        var (one, two) = await TwoAsync("closed no schools in Aleppo on Friday.", "closed schools in Aleppo on Friday.");
+
+        await FillAsync(Plenty);
+        var links = await LinksOfAsync(one);
+
+        var link = Assert.Single(links);
+        Assert.Equal(
+            ("contradicts", "suggested", "text_similarity", "Suggested links"),
+            (Text(link, "relation"), Text(link, "status"), Text(link, "method"), Text(link, "proposedBy")));
+        Assert.Equal(new[] { one, two }.Order(), new[] { link.GetProperty("from").GetGuid(), link.GetProperty("to").GetGuid() }.Order());
+        Assert.InRange(link.GetProperty("confidence").GetDouble(), 0.7, 1);
+        Assert.Contains("closed", Text(link, "rationale"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_looked_at_is_not_proposed_twice_and_what_was_rejected_never_again()
+    {
+        var (one, two) = await TwoAsync("opened no bakeries in Raqqa on Friday.", "opened bakeries in Raqqa on Friday.");
+        await FillAsync(Plenty);
+        var link = Assert.Single(await LinksOfAsync(one));
+
+        await CorrectAsync(two, "debkafile opened bakeries in Raqqa on Friday.");
+        await FillAsync(Plenty);
+        Assert.Single(await LinksOfAsync(one));
+
+        await api.Editor.SendJsonAsync($"/v1/links/{link.GetProperty("id").GetGuid()}/review", """{"decision":"rejected","note":"Two bakeries."}""");
+        await CorrectAsync(one, "Cairo opened no bakeries in Raqqa on Friday.");
+        await FillAsync(Plenty);
+
+        Assert.Equal("rejected", Text(Assert.Single(await LinksOfAsync(one)), "status"));
+    }
+
+    [Fact]
+    public async Task A_full_queue_takes_no_more()
+    {
+        var (one, _) = await TwoAsync("cut no cables in Deraa on Friday.", "cut cables in Deraa on Friday.");
+        await FillAsync(1);
+        var before = await QueueAsync();
+
+        await TwoAsync("sold no wheat in Qamishli on Friday.", "sold wheat in Qamishli on Friday.");
+        await FillAsync(before.Length);
+
+        Assert.Equal(before.Length, (await QueueAsync()).Length);
+        Assert.NotEqual(Guid.Empty, one);
+    }
+
+    [Fact]
+    public async Task What_only_speaks_for_a_claim_stays_out_of_the_queue()
+    {
+        var (one, _) = await TwoAsync(
+            "repaired the power lines between Homs and Palmyra.", "workers were seen on Monday near Palmyra beside new pylons for lines from Homs.");
+
+        await FillAsync(Plenty);
+
+        Assert.DoesNotContain(await LinksOfAsync(one), link => Text(link, "relation") == "corroborates");
+    }
+
+    [Fact]
+    public async Task Two_who_look_at_once_propose_one_link()
+    {
+        var (one, _) = await TwoAsync("banned no bicycles in Hasaka on Friday.", "banned bicycles in Hasaka on Friday.");
+
+        await Task.WhenAll(FillAsync(Plenty), FillAsync(Plenty), FillAsync(Plenty));
+        await FillAsync(Plenty);
+
+        Assert.Single(await LinksOfAsync(one));
+    }
+
+    private Task<bool> FillAsync(int mostOpen) => api.Data.QueuedSuggestions.FillAsync(200, mostOpen, Now, TestContext.Current.CancellationToken);
+
+    private async Task<JsonElement[]> LinksOfAsync(Guid claim) => (await api.Reader.ReadAsync($"/v1/links?claim={claim}")).Items;
+
+    private async Task<JsonElement[]> QueueAsync() => (await api.Reader.ReadAsync("/v1/links?status=suggested&method=text_similarity&limit=200")).Items;
+
+    private Task<Reply> CorrectAsync(Guid claim, string text) => api.Contributor.PatchJsonAsync($"/v1/claims/{claim}", $$"""{"text":"{{text}}"}""");
+
+    private async Task<(Guid One, Guid Two)> TwoAsync(string one, string two)
+    {
+        async Task<Guid> AddAsync(string source, string text) => (await api.Contributor.SendJsonAsync(
+            "/v1/claims", $$"""{"source":"{{source}}","text":"Cairo {{text}}","language":"en","claimedAt":"2014-09-12"}""")).Id;
+        return (await AddAsync("cnn", one), await AddAsync("debkafile", two));
+    }
+
+    private static string? Text(JsonElement item, string member) => item.GetProperty(member).GetString();
+}

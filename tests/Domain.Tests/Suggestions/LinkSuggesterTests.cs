@@ -1,0 +1,141 @@
+using ClaimCheck.Domain.Links;
+using ClaimCheck.Domain.Suggestions;
+using FsCheck;
+using FsCheck.Fluent;
+using static ClaimCheck.Domain.Tests.Suggestions.LabelledClaim;
+
+namespace ClaimCheck.Domain.Tests.Suggestions;
+
+public sealed class LinkSuggesterTests
+{
+    private static readonly Guid One = Named("one");
+    private static readonly Guid Two = Named("two");
+
+    [Theory]
+    [InlineData("Iran sent no tanks to Basra.", "Iran sent tanks to Basra on Friday.", ReasonKind.Negation, "no tanks", "tanks")]
+    [InlineData("The ministry denied that the bridge at Orsk had collapsed.", "The bridge at Orsk has collapsed.", ReasonKind.Negation, "denied bridge collapsed", "bridge collapsed")]
+    [InlineData("The court in Selm convicted the mayor.", "The court in Selm acquitted the mayor.", ReasonKind.Antonyms, "convicted", "acquitted")]
+    [InlineData("The fire at the Karsk mill killed 12 workers.", "The fire at the Karsk mill killed 31 workers.", ReasonKind.Numbers, "12 workers", "31 workers")]
+    [InlineData("The speaker resigned on 3 June.", "The speaker resigned on 5 June.", ReasonKind.Dates, "3 June", "5 June")]
+    [InlineData("It was not the mayor but the governor who closed the road to Selm.", "The mayor closed the road to Selm.", ReasonKind.OtherActor, "not mayor", "mayor")]
+    [InlineData("Die Armee hat Panzer nach Basra geschickt.", "Die Armee hat keine Panzer nach Basra geschickt.", ReasonKind.Negation, "Armee Panzer", "keine Armee Panzer")]
+    [InlineData("El gobierno ha cerrado el puente de Orsk.", "El gobierno no ha cerrado el puente de Orsk.", ReasonKind.Negation, "cerrado puente", "no cerrado puente")]
+    [InlineData("Le ministre a fermé le pont de Selm.", "Le ministre n'a pas fermé le pont de Selm.", ReasonKind.Negation, "ministre fermé", "pas ministre fermé")]
+    public void A_contradiction_is_named(string one, string two, ReasonKind kind, string here, string there)
+    {
+        var found = Between(one, two);
+
+        Assert.NotNull(found);
+        Assert.Equal(LinkRelation.Contradicts, found.Relation);
+        Assert.Equal(
+            (kind, here, there), (found.Reasons[0].Kind, string.Join(' ', found.Reasons[0].Here), string.Join(' ', found.Reasons[0].There)));
+    }
+
+    [Theory]
+    [InlineData("About 500 people crossed the border at Selm.", "487 people crossed the border at Selm.", "a rounded number")]
+    [InlineData("At least 5 miners died in the Karsk pit.", "9 miners died in the Karsk pit.", "at least")]
+    [InlineData("Dozens of miners died in the Karsk pit.", "34 miners died in the Karsk pit.", "dozens")]
+    [InlineData("12 miners died in the Karsk pit.", "31 miners were injured in the Karsk pit.", "another quantity")]
+    [InlineData("12 people died in Mosul.", "31 people died in Tikrit.", "another event")]
+    [InlineData("Iran will send tanks to Basra.", "Iran has not sent tanks to Basra.", "what is to come")]
+    [InlineData("Iran may send tanks to Basra.", "Iran sent no tanks to Basra.", "what may be")]
+    [InlineData("If Baghdad asks, Iran will send tanks to Basra.", "Iran will not send tanks to Basra.", "a condition")]
+    [InlineData("Iran did not deny that it had sent tanks to Basra.", "Iran sent tanks to Basra.", "a double negation")]
+    [InlineData("The mayor, who did not speak, opened the bridge at Orsk.", "The mayor opened the bridge at Orsk.", "a negation in a side clause")]
+    [InlineData("Not only Iran but also Turkey sent tanks to Basra.", "Iran sent tanks to Basra.", "not only")]
+    [InlineData("Not all soldiers left Basra.", "Soldiers left Basra.", "not all")]
+    [InlineData("The army sent no tanks to the southern district of Basra.", "The army sent tanks.", "what is denied is narrower")]
+    [InlineData("The bank lent 40 million in June.", "The bank lent 60 million since January.", "another span of time")]
+    [InlineData("Did Iran send tanks to Basra?", "Iran sent no tanks to Basra.", "a question")]
+    public void No_contradiction_is(string one, string two, string because) =>
+        Assert.False(Between(one, two)?.Relation == LinkRelation.Contradicts, because);
+
+    [Fact]
+    public void A_toll_told_later_contradicts_none_told_before()
+    {
+        const string Before = "12 miners died in the Karsk pit.";
+        const string After = "31 miners died in the Karsk pit.";
+
+        Assert.Equal(LinkRelation.Contradicts, Between(Before, After)?.Relation);
+        Assert.NotEqual(LinkRelation.Contradicts, Between(Before, After, later: "2014-09-09")?.Relation);
+    }
+
+    [Fact]
+    public void What_had_not_happened_yet_may_have_happened_later()
+    {
+        const string Not = "Iran has not sent tanks to Basra.";
+        const string Has = "Iran has sent tanks to Basra.";
+
+        Assert.Equal(LinkRelation.Contradicts, Between(Not, Has)?.Relation);
+        Assert.NotEqual(LinkRelation.Contradicts, Between(Not, Has, later: "2014-09-19")?.Relation);
+    }
+
+    [Fact]
+    public void A_claim_that_cites_the_source_of_another_is_derived_from_it()
+    {
+        var cited = new LabelledClaim("The dam at Orsk has cracks in two pillars.", "orsk-herald", "2014-09-01").ToClaim(One);
+        var citing = new LabelledClaim("Two pillars of the Orsk dam have cracks.", "daily-round-up", "2014-09-02", Attribution: [new("orsk-herald")]).ToClaim(Two);
+
+        var found = Assert.Single(LinkSuggester.Suggest(cited, citing));
+
+        Assert.Equal((LinkRelation.DerivedFrom, Two, One), (found.Relation, found.From, found.To));
+        Assert.Equal(ReasonKind.CitesThisSource, found.Reasons[0].Kind);
+        Assert.Equal(["orsk herald"], found.Reasons[0].There);
+        Assert.Equal(Two, Assert.Single(LinkSuggester.Suggest(citing, cited)).From);
+    }
+
+    [Fact]
+    public void What_is_recorded_as_its_upstream_is_not_suggested()
+    {
+        var cited = new LabelledClaim("The dam at Orsk has cracks in two pillars.", "orsk-herald", "2014-09-01").ToClaim(One);
+        var citing = new LabelledClaim("Two pillars of the Orsk dam have cracks.", "daily-round-up", "2014-09-02").ToClaim(Two);
+        citing = citing with { Hops = [new(cited.Source, cited.Id)] };
+
+        Assert.DoesNotContain(LinkSuggester.Suggest(cited, citing), found => found.Relation == LinkRelation.DerivedFrom);
+    }
+
+    [Fact]
+    public void Nearly_the_same_words_restate_each_other_in_any_language()
+    {
+        const string Text = "Спасатели подняли на поверхность одиннадцать шахтёров из затопленной шахты под Белово после шестидесяти часов поисков";
+        var found = Between(Text + ".", Text + " в четверг.");
+
+        Assert.Equal((LinkRelation.Restates, ReasonKind.NearVerbatim), (found?.Relation, found?.Reasons[0].Kind));
+    }
+
+    [Fact]
+    public void Of_a_language_that_is_not_read_nothing_is_said_to_contradict_anything() =>
+        Assert.Null(Between("Правительство закрыло мост в Орске.", "Правительство не закрыло мост в Орске."));
+
+    [Fact]
+    public void It_is_the_same_whichever_is_asked_about() =>
+        Assert.All(LabelledPairs.Tuned, pair =>
+        {
+            var (a, b) = (pair.A.ToClaim(One), pair.B.ToClaim(Two));
+            var (there, back) = (LinkSuggester.Suggest(a, b), LinkSuggester.Suggest(b, a));
+
+            Assert.Equal(there.Select(found => (found.Relation, found.Score)), back.Select(found => (found.Relation, found.Score)));
+            Assert.Equal(
+                there.SelectMany(found => found.Reasons).Select(reason => (reason.Kind, string.Join(' ', reason.Here), string.Join(' ', reason.There))),
+                back.SelectMany(found => found.Reasons).Select(reason => (reason.Kind, string.Join(' ', reason.There), string.Join(' ', reason.Here))));
+        });
+
+    [Fact]
+    public void Whatever_is_written_can_be_compared() =>
+        Prop.ForAll(
+            ArbMap.Default.ArbFor<NonNull<string>>(), ArbMap.Default.ArbFor<NonNull<string>>(), ArbMap.Default.ArbFor<PositiveInt>(),
+            (before, after, cut) =>
+            {
+                // A sentence cut anywhere, between whatever else there may be.
+                var known = LabelledPairs.Tuned[cut.Get % LabelledPairs.Tuned.Count];
+                var one = before.Get + known.A.Text[(cut.Get % known.A.Text.Length)..] + after.Get;
+                var two = known.B.Text[..(cut.Get % known.B.Text.Length)] + before.Get;
+                return LinkSuggester.Suggest(new LabelledClaim(one, "a").ToClaim(One), new LabelledClaim(two, "b").ToClaim(Two))
+                    .All(found => found.Score is >= 0 and <= 1 && found.Reasons.Count > 0);
+            }).QuickCheckThrowOnFailure();
+
+    private static Suggestion? Between(string one, string two, string? later = null) =>
+        LinkSuggester.Suggest(
+            new LabelledClaim(one, "first", "2014-09-05").ToClaim(One),
+            new LabelledClaim(two, "second", later ?? "2014-09-05").ToClaim(Two)) is [var found, ..] ? found : null;
+}
