@@ -16,6 +16,8 @@ internal sealed class CheckedClaims
     private const int ColumnOfClaim = 2;
     private const int ColumnOfRelevance = 3;
 
+    private static readonly string[] Parts = ["train", "dev", "test"];
+
     private readonly string folder;
 
     private CheckedClaims(string folder)
@@ -35,7 +37,7 @@ internal sealed class CheckedClaims
     public IReadOnlyList<CheckedClaim> Claims { get; }
 
     /// <summary>The parts that there are, train first.</summary>
-    public IEnumerable<string> Splits => new[] { "train", "dev", "test" }.Where(split => File.Exists(Path.Combine(folder, $"queries.{split}.tsv")));
+    public IEnumerable<string> Splits => Parts.Where(split => File.Exists(Path.Combine(folder, $"queries.{split}.tsv")));
 
     /// <summary>The sets in a folder; none where there is no such folder.</summary>
     public static IEnumerable<CheckedClaims> In(string root) => Directory.Exists(root)
