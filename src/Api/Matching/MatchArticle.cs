@@ -64,9 +64,9 @@ internal sealed class MatchArticleValidator : AbstractValidator<MatchArticleRequ
 {
     public MatchArticleValidator()
     {
-        RuleFor(article => article.Text).IsPlainText(MatchArticleRequest.Longest)
+        RuleFor(article => article.Text).IsSaid(MatchArticleRequest.Longest)
             .Must((article, text) => text is null != article.Html is null).WithMessage("is needed, or html, and not both");
-        RuleFor(article => article.Html).IsPlainText(MatchArticleRequest.Longest);
+        RuleFor(article => article.Html).IsSaid(MatchArticleRequest.Longest);
         RuleFor(article => article.Language).IsLanguageTag();
         RuleFor(article => article.Limit).InclusiveBetween(1, MatchTextsRequest.MostHits);
         RuleFor(article => article.MinScore).InclusiveBetween(0, 1);

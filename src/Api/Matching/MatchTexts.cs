@@ -39,11 +39,11 @@ internal sealed class MatchTextsValidator : AbstractValidator<MatchTextsRequest>
 {
     public MatchTextsValidator()
     {
-        RuleFor(match => match.Text).IsPlainText(TextRules.LongText)
+        RuleFor(match => match.Text).IsSaid(TextRules.LongText)
             .Must((match, text) => text is null != match.Texts is null).WithMessage("is needed, or texts, and not both");
         RuleFor(match => match.Texts).Must(texts => texts is null or { Count: >= 1 and <= MatchTextsRequest.MostTexts })
             .WithMessage($"must have between 1 and {MatchTextsRequest.MostTexts} entries");
-        RuleForEach(match => match.Texts).IsPlainText(TextRules.LongText);
+        RuleForEach(match => match.Texts).IsSaid(TextRules.LongText);
         RuleFor(match => match.Language).IsLanguageTag();
         RuleFor(match => match.Limit).InclusiveBetween(1, MatchTextsRequest.MostHits);
         RuleFor(match => match.MinScore).InclusiveBetween(0, 1);

@@ -21,6 +21,11 @@ internal static class TextRules
         .Must(text => text is null || PlainText.Length(text) <= maxLength).WithMessage($"must have at most {maxLength} characters")
         .HasNoRefusedCharacters();
 
+    /// <summary>Text that is compared and not kept: not blank, of limited length, with whatever characters posts have.</summary>
+    public static IRuleBuilderOptions<T, string?> IsSaid<T>(this IRuleBuilder<T, string?> rule, int maxLength) => rule
+        .Must(text => text is null || !PlainText.IsBlank(text)).WithMessage("must not be blank")
+        .Must(text => text is null || PlainText.Length(text) <= maxLength).WithMessage($"must have at most {maxLength} characters");
+
     /// <summary>Text that may be empty.</summary>
     public static IRuleBuilderOptions<T, string?> IsOptionalText<T>(this IRuleBuilder<T, string?> rule, int maxLength) => rule
         .Must(text => text is null || PlainText.Length(text) <= maxLength).WithMessage($"must have at most {maxLength} characters")

@@ -55,9 +55,12 @@ public sealed class MatchReader(Database database, ClaimReader claims, EvidenceR
     /// <summary>The most claims that are compared with one utterance.</summary>
     public const int MostCandidates = 400;
 
-    // Of what the ledger is asked for one utterance: index entries in all and of one word, and words.
-    private const int MostEntries = 12_000;
-    private const int MostEntriesOfWord = 6_000;
+    // Of what the ledger is asked for one utterance: index entries, in all and of one word, and words. Every entry is a row to look at,
+    // which is cheap as long as the table stays in memory.
+    private const double EntriesTimesClaims = 4e8;
+    private const int MostEntries = 8_000;
+    private const int FewestEntries = 3_000;
+    private const int MostEntriesOfWord = 3_000;
     private const int MostWords = 40;
     private const int MostPairs = 24;
 
@@ -66,13 +69,13 @@ public sealed class MatchReader(Database database, ClaimReader claims, EvidenceR
     private const double UncountedShare = 0.5;
     private const double UnknownShare = 0.02;
 
-    private const int MostTyped = 4;
+    private const int MostTyped = 2;
     private const int LongestCompared = 4_000;
     private const int Commons = 3;
 
-    // With fewer rare words than these, claims are looked for that hold the rarest common ones together.
-    private const int FewestRare = 2;
-    private const int MostTogether = 4;
+    // Of the rarest common words each two are looked for together, where that finds few; where even two are too common, all of them.
+    private const int MostTogether = 6;
+    private const int MostEntriesOfTwo = 600;
 
     // The place in search_configurations() of text in no known language.
     private const short PlainWords = 1;
@@ -135,27 +138,22 @@ public sealed class MatchReader(Database database, ClaimReader claims, EvidenceR
         var plan = LookUps.Of(utterance, lexicon);
         var rows = plan.Words.Count == 0 ? [] : await CandidatesAsync(plan.Words, plan.Common, lexicon.Claims, filter, cancellation);
         var held = rows.Count == 0 ? [] : rows[0].Held!;
-        if (plan.Typed(held) is { Count: > 0 } typed && BestOf(rows, utterance, plan, lexicon, held) < Likeness.UsualLeast)
+        var scorer = new MatchScorer(utterance, plan.Rarities(lexicon, held));
+        var compared = rows.ConvertAll(row => row.Compare(scorer));
+        if (plan.Typed(held) is { Count: > 0 } typed && compared.TrueForAll(match => match.Likeness.Score < Likeness.UsualLeast))
         {
+            var known = rows.Select(row => row.Id).ToHashSet();
             var others = await CandidatesAsync(typed, [], lexicon.Claims, filter, cancellation);
-            rows = [.. rows.UnionBy(others, row => row.Id)];
+            compared.AddRange(others.Where(row => !known.Contains(row.Id)).Select(row => row.Compare(scorer)));
         }
 
-        var scorer = new MatchScorer(utterance, plan.Rarities(lexicon, held));
-        var matches = rows
-            .Select(row => row.Compare(scorer))
+        var matches = compared
             .Where(match => match.Likeness.Score >= leastScore)
             .OrderByDescending(match => Math.Round(match.Likeness.Sum, 6))
             .ThenBy(match => match.Claim)
             .Take(take)
             .ToList();
         return new FoundMatches(matches, scorer, plan.IsComplete);
-    }
-
-    private static double BestOf(List<CandidateRow> rows, Utterance utterance, LookUps plan, Lexicon lexicon, long[] held)
-    {
-        var scorer = new MatchScorer(utterance, plan.Rarities(lexicon, held));
-        return rows.Count == 0 ? 0 : rows.Max(row => row.Compare(scorer).Likeness.Score);
     }
 
     private ValueTask<List<CandidateRow>> CandidatesAsync(
@@ -300,7 +298,7 @@ public sealed class MatchReader(Database database, ClaimReader claims, EvidenceR
 
         private void Take(List<(int Word, string[] Lexemes, double Share)> asked, Lexicon lexicon)
         {
-            var left = (double)MostEntries;
+            var left = Math.Clamp(EntriesTimesClaims / (lexicon.Claims + 1), FewestEntries, MostEntries);
             var common = new List<(int Word, string[] Lexemes, double Share)>();
             foreach (var word in asked)
             {
@@ -325,16 +323,25 @@ public sealed class MatchReader(Database database, ClaimReader claims, EvidenceR
                 .. common.Take(Commons).Select(word => (
                     TextQuery.AnyOf(word.Lexemes), WordRarity.Of(word.Share * lexicon.Claims, lexicon.Claims, 0).Value)),
             ];
-            AddTogether(common);
+            AddTogether([.. common.Take(MostTogether)], lexicon.Claims);
         }
 
         /// <summary>Common words find something where several stand together; each by itself would be in too many claims.</summary>
-        private void AddTogether(List<(int Word, string[] Lexemes, double Share)> common)
+        private void AddTogether(List<(int Word, string[] Lexemes, double Share)> common, double ledger)
         {
-            IsComplete &= common.Count == 0 || Words.Count >= FewestRare;
-            if (Words.Count < FewestRare && common.Count > 1)
+            IsComplete &= common.Count == 0 || Words.Count > 0;
+            var before = Words.Count;
+            for (var i = 0; i < common.Count; i++)
             {
-                Words.Add(new LookUp(null, TextQuery.AllOf(common.Take(MostTogether).Select(word => TextQuery.AnyOf(word.Lexemes)))));
+                foreach (var other in common.Skip(i + 1).Where(other => other.Share * common[i].Share * ledger <= MostEntriesOfTwo))
+                {
+                    Words.Add(new LookUp(null, TextQuery.AllOf([TextQuery.AnyOf(common[i].Lexemes), TextQuery.AnyOf(other.Lexemes)])));
+                }
+            }
+
+            if (Words.Count == before && common.Count > 1)
+            {
+                Words.Add(new LookUp(null, TextQuery.AllOf(common.Select(word => TextQuery.AnyOf(word.Lexemes)))));
             }
         }
     }

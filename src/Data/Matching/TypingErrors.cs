@@ -10,7 +10,7 @@ internal static class TypingErrors
 {
     private const int ShortestWord = 5;
     private const int LongestWord = 24;
-    private const int MostLexemes = 2;
+    private const int MostLexemes = 1;
 
     private const string English = "abcdefghijklmnopqrstuvwxyz";
 

@@ -3,8 +3,6 @@ namespace ClaimCheck.Domain.Matching;
 /// <content>Says why.</content>
 public sealed partial class MatchScorer
 {
-    private const double LeastAlike = 0.6;
-
     /// <summary>Why a claim is alike.</summary>
     public MatchReasons Explain(ClaimWords claim)
     {
@@ -43,7 +41,7 @@ public sealed partial class MatchScorer
                 continue;
             }
 
-            if (entry.Alike >= 0 && entry.Likeness >= LeastAlike && IsTelling(entry.Alike, language) && !IsFound(entry.Alike))
+            if (entry.Alike >= 0 && IsTelling(entry.Alike, language) && !IsFound(entry.Alike))
             {
                 yield return Shared(entry.Alike, word, SharedHow.Alike, language);
             }

@@ -16,6 +16,8 @@ internal sealed class CheckedClaims
     private const int ColumnOfClaim = 2;
     private const int ColumnOfRelevance = 3;
 
+    private static readonly string[] Parts = ["train", "dev", "test"];
+
     private readonly string folder;
 
     private CheckedClaims(string folder)
