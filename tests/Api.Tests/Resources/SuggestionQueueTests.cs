@@ -47,12 +47,12 @@ public class SuggestionQueueTests(ApiFixture api) : IClassFixture<ApiFixture>, I
         await FillAsync(Plenty);
         var link = Assert.Single(await LinksOfAsync(one));
 
-        await CorrectAsync(two, "debkafile opened bakeries in Raqqa on Friday.");
+        Assert.Equal(2, (await CorrectAsync(two, "Cairo has opened bakeries in Raqqa on Friday.")).Version);
         await FillAsync(Plenty);
         Assert.Single(await LinksOfAsync(one));
 
         await api.Editor.SendJsonAsync($"/v1/links/{link.GetProperty("id").GetGuid()}/review", """{"decision":"rejected","note":"Two bakeries."}""");
-        await CorrectAsync(one, "Cairo opened no bakeries in Raqqa on Friday.");
+        Assert.Equal(2, (await CorrectAsync(one, "Cairo has opened no bakeries in Raqqa on Friday.")).Version);
         await FillAsync(Plenty);
 
         Assert.Equal("rejected", Text(Assert.Single(await LinksOfAsync(one)), "status"));
@@ -76,9 +76,13 @@ public class SuggestionQueueTests(ApiFixture api) : IClassFixture<ApiFixture>, I
     public async Task What_only_speaks_for_a_claim_stays_out_of_the_queue()
     {
         var (one, _) = await TwoAsync(
-            "repaired the power lines between Homs and Palmyra.", "workers were seen on Monday near Palmyra beside new pylons for lines from Homs.");
+            "repaired the power lines between Homs and Palmyra.",
+            "bought forty new pylons of steel, which lorries from Tartus brought to farmers near Palmyra for the lines from Homs.");
+        var asked = await api.Reader.ReadAsync($"/v1/claims/{one}/suggestions?relation=corroborates");
 
         await FillAsync(Plenty);
+
+        Assert.Single(asked.Items);
 
         Assert.DoesNotContain(await LinksOfAsync(one), link => Text(link, "relation") == "corroborates");
     }
