@@ -54,7 +54,7 @@ public sealed partial class DocumentTests(ApiFixture api) : IClassFixture<ApiFix
     {
         var tags = CommittedDocument.Json.GetProperty("tags").EnumerateArray().Select(tag => DocumentedOperation.Text(tag, "name"));
 
-        Assert.Equal(["Evidence", "Sources", "Articles", "Claims", "Links", "Origins", "Rating scales", "Assessments", "Claim reviews", "Google Fact Check Tools", "Imports", "Exports", "Changes", "Webhooks", "API keys", "Health"], tags);
+        Assert.Equal(["Evidence", "Sources", "Articles", "Claims", "Links", "Matching", "Origins", "Rating scales", "Assessments", "Claim reviews", "Google Fact Check Tools", "Imports", "Exports", "Changes", "Webhooks", "API keys", "Health"], tags);
     }
 
     [Fact]

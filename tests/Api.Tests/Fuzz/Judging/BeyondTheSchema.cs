@@ -64,6 +64,10 @@ internal static class BeyondTheSchema
         "must be the name of a site",
         "must be whsec_ followed by 24 to 64 bytes in base64",
 
+        // One of two, and not both.
+        "is needed, or texts, and not both",
+        "is needed, or html, and not both",
+
         // A list in one text.
         "must be pairs of names with a colon between them",
 

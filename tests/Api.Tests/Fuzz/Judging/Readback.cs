@@ -19,8 +19,8 @@ internal sealed class Readback(Func<string, Task<JsonElement?>> read)
     /// <summary>The texts of an accepted request that did not come back.</summary>
     internal async Task<IReadOnlyList<Breach>> ChangedAsync(DocumentedOperation operation, SentRequest request, Answer answer)
     {
-        // A dry run stores nothing, nor does a wish to have messages sent again, and what an import stores has places of its own.
-        if (operation.Id is nameof(Operation.StartImport) or nameof(Operation.RedeliverMessages) || answer.Status is not (200 or 201 or 204) || operation.Method == HttpMethod.Get || request.Method != operation.Method.Method
+        // A dry run stores nothing, and what an import stores has places of its own.
+        if (operation.Id == nameof(Operation.StartImport) || StoresNoText(operation) || answer.Status is not (200 or 201 or 204) || operation.Method == HttpMethod.Get || request.Method != operation.Method.Method
             || request.Address.Contains("dryRun=true", StringComparison.Ordinal))
         {
             return [];
@@ -62,6 +62,10 @@ internal sealed class Readback(Func<string, Task<JsonElement?>> read)
         JsonValueKind.String => [(steps, element.GetString()!)],
         _ => [],
     };
+
+    /// <summary>What is looked up, wished for or decided is not kept as it was sent.</summary>
+    private static bool StoresNoText(DocumentedOperation operation) => operation.Id is nameof(Operation.RedeliverMessages)
+        or nameof(Operation.MatchTexts) or nameof(Operation.MatchArticle) or nameof(Operation.AcceptSuggestion) or nameof(Operation.DismissSuggestion);
 
     /// <summary>The texts of the body, but for the version that a replacement starts from and secrets, which are shown once, and those of the query, which can be texts to be stored too.</summary>
     private static IEnumerable<SentText> TextsOf(DocumentedOperation operation, SentRequest request)
