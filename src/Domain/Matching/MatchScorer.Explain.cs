@@ -12,7 +12,7 @@ public sealed partial class MatchScorer
         Count(read.Titled, inTitles);
         var words = SharedWords(language)
             .GroupBy(word => word.Said, StringComparer.Ordinal)
-            .Select(group => group.MinBy(word => word.How)!)
+            .Select(group => group.MinBy(word => word.How == SharedHow.Joined ? SharedHow.Stemmed : word.How)!)
             .OrderByDescending(word => word.Rarity)
             .ThenBy(word => word.Said, StringComparer.Ordinal)
             .Take(MatchReasons.MostWords)

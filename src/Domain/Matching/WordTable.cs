@@ -46,6 +46,7 @@ internal sealed class WordTable
     private const int GramLength = 4;
     private const int FewestLetters = 4;
     private const double LeastLikeness = 0.5;
+    private const double LikenessOfSwapped = 0.85;
     private const int ShortestCompound = 8;
 
     // Of longer words in other languages than English, endings of up to four letters do not make another word.
@@ -171,7 +172,7 @@ internal sealed class WordTable
         }
 
         var trigrams = Trigrams(form);
-        foreach (var (other, _, others) in near)
+        foreach (var (other, otherForm, others) in near)
         {
             var shared = 0;
             foreach (var trigram in trigrams)
@@ -179,7 +180,7 @@ internal sealed class WordTable
                 shared += others.Contains(trigram) ? 1 : 0;
             }
 
-            var dice = 2.0 * shared / (trigrams.Count + others.Count);
+            var dice = IsSwapped(form, otherForm) ? LikenessOfSwapped : 2.0 * shared / (trigrams.Count + others.Count);
             if (dice >= LeastLikeness && dice > likeness)
             {
                 (best, likeness) = (other, dice);
@@ -187,6 +188,14 @@ internal sealed class WordTable
         }
 
         return (best, likeness);
+    }
+
+    /// <summary>Whether two words differ only in that two letters have changed places.</summary>
+    private static bool IsSwapped(string one, string other)
+    {
+        var at = one.AsSpan().CommonPrefixLength(other);
+        return one.Length == other.Length && at + 1 < one.Length && one[at] == other[at + 1] && one[at + 1] == other[at]
+            && one.AsSpan(at + 2).SequenceEqual(other.AsSpan(at + 2));
     }
 
     /// <summary>Whether two words in another alphabet than English has differ by their endings only.</summary>

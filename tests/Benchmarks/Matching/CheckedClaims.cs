@@ -30,8 +30,6 @@ internal sealed class CheckedClaims
         })];
     }
 
-    private static readonly string[] Parts = ["train", "dev", "test"];
-
     /// <summary>The folder's name.</summary>
     public string Name => Path.GetFileName(folder);
 

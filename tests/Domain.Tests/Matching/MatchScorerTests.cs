@@ -49,13 +49,12 @@ public sealed class MatchScorerTests
 
         var why = scorer.Explain(Words("Captain Tamm: the Hiiumaa ferry was halted for 12 days by thick ice."));
 
-        var words = why.Words.Select(word => $"{word.Said} {word.How} {word.Found}");
         Assert.Equal(
             [
-                "Captian Alike Captain", "Hiiumaaferry Joined Hiiumaa", "Ice Same ice", "Tamm Same Tamm", "Thick Same thick", "days Same days",
-                "stops Synonym halted", "twelve Stemmed 12",
+                "Captian Alike Captain", "Hiiumaaferry Joined Hiiumaa", "Ice Same ice", "Tamm Same Tamm", "Thick Same thick", "days Same days", "stops Synonym halted",
+                "twelve Stemmed 12",
             ],
-            words.Order(StringComparer.Ordinal));
+            why.Words.Select(word => $"{word.Said} {word.How} {word.Found}").Order(StringComparer.Ordinal));
         Assert.Equal(["Tamm"], why.Names);
         Assert.Equal(["12"], why.Numbers);
         Assert.Equal(["thick ice", "12 days"], why.Phrases.OrderByDescending(phrase => phrase.Length));
