@@ -53,8 +53,8 @@ internal sealed class WebhookDispatcher(
     private readonly SemaphoreSlim woken = new(0, 1);
     private readonly ConcurrentDictionary<Guid, ReceiverCircuit> circuits = new();
     private readonly Dictionary<Task, Guid> underWay = [];
-    private DateTimeOffset looked;
-    private DateTimeOffset renewed;
+    private long looked;
+    private long renewed;
     private TimeSpan hurry = Rhythm;
     private bool isAnybodyTold;
 
@@ -121,12 +121,12 @@ internal sealed class WebhookDispatcher(
     {
         try
         {
-            if (looked + RhythmOfLooking <= clock.GetUtcNow())
+            if (clock.GetElapsedTime(looked) >= RhythmOfLooking)
             {
-                looked = clock.GetUtcNow();
+                looked = clock.GetTimestamp();
                 isAnybodyTold = false;
                 var backlog = await data.DeliveryReader.BacklogAsync(stopping);
-                meters.NoteBacklog(backlog.Length, backlog.Oldest is { } oldest ? looked - oldest : TimeSpan.Zero);
+                meters.NoteBacklog(backlog.Length, backlog.Oldest is { } oldest ? clock.GetUtcNow() - oldest : TimeSpan.Zero);
                 await data.WebhookFanOut.SkipAsync(stopping);
             }
 
@@ -162,9 +162,9 @@ internal sealed class WebhookDispatcher(
         }
 
         var now = clock.Now();
-        if (underWay.Count > 0 && renewed + RhythmOfRenewal <= now)
+        if (underWay.Count > 0 && clock.GetElapsedTime(renewed) >= RhythmOfRenewal)
         {
-            renewed = now;
+            renewed = clock.GetTimestamp();
             await data.DeliveryStore.RenewAsync(underWay.Values.Distinct(), now + Lease, stopping);
         }
 
@@ -204,6 +204,11 @@ internal sealed class WebhookDispatcher(
         {
             // Nobody knows whether it arrived: others send it again, under the same id, and at once where that can still be said.
             await NoteAsync(givenUp, () => data.DeliveryStore.ReturnAsync(delivery, clock.Now(), CancellationToken.None), stopping);
+        }
+        catch (Exception e)
+        {
+            // Whatever it is: it is due again when its lease has run out.
+            log.LogError(e, "The message {Message} could not be sent: {What}", delivery.MessageId, DatabaseFailure.Describe(e));
         }
         finally
         {

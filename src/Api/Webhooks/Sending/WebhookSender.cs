@@ -111,6 +111,11 @@ internal sealed class WebhookSender : IDisposable
         {
             return Failed(patient.IsCancellationRequested ? DeliveryFailure.TimedOut : ReasonOf(e));
         }
+        catch (Exception e) when (e is IOException or InvalidOperationException or NotSupportedException or UriFormatException)
+        {
+            // Such as a host that no connection can be made to, or an answer that no handler can read.
+            return Failed(DeliveryFailure.BadAnswer);
+        }
 
         DeliveryAttempt Failed(DeliveryFailure why) =>
             new(at, why, null, null, new DeliveryTimes(steps.ToResolve, steps.ToConnect, null, steps.Passed));
