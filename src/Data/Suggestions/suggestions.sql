@@ -10,7 +10,7 @@ with asked as (
     -- The words of which Postgres keeps count, as they are in many claims.
     select word.lexeme, word.share
       from pg_stats s
-     cross join unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs[1:cardinality(s.most_common_elems::text::text[])])
+     cross join unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs[1 : cardinality(s.most_common_elems::text::text[])])
            as word (lexeme, share)
      where s.schemaname = 'public' and s.tablename = 'claims' and s.attname = 'search_vector'
 ), rare as (
