@@ -73,7 +73,7 @@ internal sealed class Likeness
 
         if (!DiffersInKind() && !HaveOtherNames() && (isCopy || (!AreFarApart() && Wider >= LeastRestated)))
         {
-            return Of(LinkRelation.Restates, isCopy ? Math.Max(Evenly, copy!.Containment) : Evenly, most);
+            return Of(LinkRelation.Restates, isCopy ? Math.Max(Evenly, Math.Min(1, copy!.Containment)) : Evenly, most);
         }
 
         return alignment.Matched >= LeastSharedByWitnesses && Closer >= LeastCorroborated && !AreFarApart() && !DiffersInKind() && !HaveOtherNames()

@@ -134,6 +134,12 @@ public sealed class LinkSuggesterTests
                     .All(found => found.Score is >= 0 and <= 1 && found.Reasons.Count > 0);
             }).QuickCheckThrowOnFailure();
 
+    [Theory]
+    [InlineData("Iran sent tanks\uFFFE to Basra é.", "Iran sent no tanks to Basra\uFFFF é.")]
+    [InlineData("\uFDD0Iran sent tanks to Basra é.", "Iran sent no tanks to \uD83F\uDFFFBasra é.")]
+    public void What_is_no_character_is_passed_over(string one, string two) =>
+        Assert.Equal(LinkRelation.Contradicts, Between(one, two)?.Relation);
+
     private static Suggestion? Between(string one, string two, string? later = null) =>
         LinkSuggester.Suggest(
             new LabelledClaim(one, "first", "2014-09-05").ToClaim(One),

@@ -1,4 +1,4 @@
-using System.Text;
+using ClaimCheck.Domain.Values;
 
 namespace ClaimCheck.Domain.Evidence.Copying;
 
@@ -24,7 +24,7 @@ internal sealed class WordingReader
     /// <returns>The tokens, until the next text is read.</returns>
     public List<Token> Read(string text, out string normalized)
     {
-        this.text = normalized = Ascii.IsValid(text) ? text : text.Normalize(NormalizationForm.FormKC);
+        this.text = normalized = CompatibleText.Of(text);
         quotations = Quotations.In(normalized);
         quotation = 0;
         tokens.Clear();

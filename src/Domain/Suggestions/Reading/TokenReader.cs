@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ClaimCheck.Domain.Evidence.Copying;
+using ClaimCheck.Domain.Values;
 
 namespace ClaimCheck.Domain.Suggestions.Reading;
 
@@ -16,7 +17,7 @@ internal static class TokenReader
     /// <summary>The tokens of a text.</summary>
     public static List<Token> Read(string text)
     {
-        text = text.Normalize(NormalizationForm.FormKC).Replace('’', '\'');
+        text = CompatibleText.Of(text).Replace('’', '\'');
         var tokens = new List<Token>();
         var (before, isFirst) = (Break.None, true);
         for (var at = 0; at < text.Length;)
