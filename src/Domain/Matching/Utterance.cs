@@ -1,6 +1,6 @@
 using System.Net;
-using System.Text;
 using System.Text.RegularExpressions;
+using ClaimCheck.Domain.Values;
 
 namespace ClaimCheck.Domain.Matching;
 
@@ -56,7 +56,7 @@ public sealed partial class Utterance
     }
 
     /// <summary>A text as words are read from it.</summary>
-    internal static string Normal(string text) => Ascii.IsValid(text) ? text : WellFormed(text).Normalize(NormalizationForm.FormKC);
+    internal static string Normal(string text) => CompatibleText.Of(text);
 
     /// <summary>What a word is compared by.</summary>
     internal static string KeyOf(in TextWord word, ReadOnlySpan<char> form)
@@ -76,9 +76,6 @@ public sealed partial class Utterance
     }
 
     private static string LanguageOf(string tag) => tag.Split('-')[0].ToLowerInvariant();
-
-    // Decoding entities may have made half a character.
-    private static string WellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
     private void ReadAll()
     {
