@@ -49,6 +49,7 @@ public sealed class Database : IAsyncDisposable
     private readonly Pool searches;
     private readonly Pool exports;
     private readonly Pool imports;
+    private readonly Pool followers;
     private readonly ReplicaReads? replicas;
 
     static Database() => DefaultTypeMap.MatchNamesWithUnderscores = true;
@@ -74,6 +75,9 @@ public sealed class Database : IAsyncDisposable
         var slow = PoolSettings.Of(options with { Patience = ImportPatience }, "claimcheck-imports", 16, waiting: 0);
         slow.Connection.Pooling = false;
         imports = PoolOf(primary, slow);
+        slow = PoolSettings.Of(options with { Patience = ImportPatience }, "claimcheck-followers", 4, waiting: 0);
+        slow.Connection.Pooling = false;
+        followers = PoolOf(primary, slow);
         if (options is { ReadFromReplicas: true, HasSeveralHosts: true })
         {
             replicas = new ReplicaReads(options, meters);
@@ -130,6 +134,7 @@ public sealed class Database : IAsyncDisposable
         await searches.DisposeAsync();
         await exports.DisposeAsync();
         await imports.DisposeAsync();
+        await followers.DisposeAsync();
         await primary.DisposeAsync();
         await (replicas?.DisposeAsync() ?? default);
     }
@@ -287,6 +292,9 @@ public sealed class Database : IAsyncDisposable
     /// is disposed of.
     /// </summary>
     internal ValueTask<NpgsqlConnection> OpenForImportAsync(CancellationToken cancellation) => imports.OpenAsync(cancellation);
+
+    /// <summary>A connection of its own for whoever follows the feed of changes and may take as long over it as an import does.</summary>
+    internal ValueTask<NpgsqlConnection> OpenForFollowerAsync(CancellationToken cancellation) => followers.OpenAsync(cancellation);
 
     /// <summary>Runs a statement that nobody waits for and that may take its time.</summary>
     internal Task MaintainAsync(string statement, CancellationToken cancellation) => MaintainAsync(statement, null, cancellation);

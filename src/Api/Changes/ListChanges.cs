@@ -63,7 +63,7 @@ internal static class ListChanges
 {
     private static readonly string[] MediaTypes = ["application/json", ChangeEvents.MediaType];
 
-    public static async Task<Results<Ok<ChangesResponse>, ChangeEvents, ProblemAnswer>> Handle(
+    public static async Task<Results<TaggedOk<ChangesResponse>, ChangeEvents, ProblemAnswer>> Handle(
         Query<ListChangesQuery> query, HttpRequest request, DataServices data, ChangeFeed feed, CancellationToken cancellation)
     {
         var asked = query.Value;
@@ -98,7 +98,7 @@ internal static class ListChanges
         }
 
         var found = await feed.ReadAsync(place, filter, asked.Limit, TimeSpan.FromSeconds(asked.Wait), cancellation);
-        return TypedResults.Ok(new ChangesResponse(
+        return new TaggedOk<ChangesResponse>(new ChangesResponse(
             [.. found.Changes.Select(ChangeResponse.Of)], feed.CursorOf(found.End), found.HasMore));
     }
 

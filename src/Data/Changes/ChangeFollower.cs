@@ -46,7 +46,7 @@ internal sealed class ChangeFollower(Database database, string name, bool withTo
             return 0;
         }
 
-        await using var connection = await database.OpenForImportAsync(cancellation);
+        await using var connection = await database.OpenForFollowerAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var taken = await TakeAsync(connection, most, work, cancellation);
         await transaction.CommitAsync(cancellation);

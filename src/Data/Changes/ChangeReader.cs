@@ -41,8 +41,7 @@ public sealed class ChangeReader(Database database)
 
     /// <summary>The place from which everything can be read that was recorded since a time, and perhaps a little from before it.</summary>
     public async Task<ChangePosition> GetPlaceOfAsync(DateTimeOffset since, CancellationToken cancellation) =>
-        await GetPositionAsync("ChangesFrom", new { First = NewId.FirstAt(since - LongestTransaction) }, cancellation)
-        ?? await GetNowAsync(cancellation);
+        (await GetPositionAsync("ChangesFrom", new { First = NewId.FirstAt(since - LongestTransaction) }, cancellation))!;
 
     /// <summary>Whether what follows a place was recorded before a time.</summary>
     public async Task<bool> IsFollowedByOlderAsync(ChangePosition place, DateTimeOffset before, CancellationToken cancellation)

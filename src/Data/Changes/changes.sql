@@ -46,11 +46,10 @@ select transaction, sequence from audit_log
 select transaction_horizon() as transaction, 0::bigint as sequence;
 
 -- name: ChangesFrom
--- Before everything that was recorded since a time: ids begin with the time. No row: nothing has been.
-select e.transaction, 0::bigint as sequence from audit_log e
- where e.id >= @first and e.transaction is not null
- order by e.id
- limit 1;
+-- Behind what was recorded before a time: ids begin with the time, and within one millisecond say nothing of the order, so that of the last
+-- ones the transaction with the greatest number counts.
+select coalesce(max(last.transaction), 0) as transaction, 9223372036854775807 as sequence
+  from (select e.transaction from audit_log e where e.id < @first order by e.id desc limit 5000) as last;
 
 -- name: ChangesIsForgotten
 -- Whether what follows a place is from before a time.

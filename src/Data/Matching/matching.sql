@@ -20,7 +20,7 @@ select asked.n::integer as word, l.ordinal, parsed.lexeme, common.share
 select case when c.reltuples > 0 and c.relpages > 0
             then c.reltuples::float8 / c.relpages * (pg_relation_size(c.oid) / current_setting('block_size')::integer)
             else (select count(*) from (select from claims limit 10000) as few) end as claims,
-       (select min(f) from pg_stats s cross join lateral unnest(s.most_common_elem_freqs[:cardinality(s.most_common_elems::text::text[])]) as f
+       (select min(f) from pg_stats s cross join lateral unnest(s.most_common_elem_freqs[1 : cardinality(s.most_common_elems::text::text[])]) as f
          where s.schemaname = 'public' and s.tablename = 'claims' and s.attname = 'search_vector')::float8 as least_common
   from pg_class c
  where c.oid = 'public.claims'::regclass;

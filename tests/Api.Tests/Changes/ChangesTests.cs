@@ -31,10 +31,10 @@ public sealed class ChangesTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Read_in_small_parts_the_story_is_told_once_and_as_it_is_at_a_time()
     {
+        await Eventually.TrueAsync(async () => (await ReadAllAsync("beginning", 200)).Count > 20, "the story can be read to its end");
         var whole = await ReadAllAsync("beginning", 200);
         var parts = await ReadAllAsync("beginning", 3);
 
-        Assert.True(whole.Count > 20);
         var ids = whole.ConvertAll(change => change.GetProperty("id").GetGuid());
         Assert.Equal(ids, ids.Distinct());
         Assert.Equal(ids, parts.Take(ids.Count).Select(change => change.GetProperty("id").GetGuid()));
@@ -98,9 +98,9 @@ public sealed class ChangesTests(ApiFixture api) : IClassFixture<ApiFixture>
         var import = await api.Contributor.PostAsync("/v1/imports", body, Stop);
         var id = JsonElement.Parse(await import.Content.ReadAsStringAsync(Stop)).GetProperty("id").GetGuid();
 
-        var change = Assert.Single(await FollowAsync(since, "&types=import.finished"));
-
-        var data = change.GetProperty("data");
+        await Eventually.TrueAsync(
+            async () => (await ReadAllAsync(since, 200, "&types=import.finished")).Exists(change => IdIn(change, "import") == id), "the import is told of");
+        var data = Assert.Single(await ReadAllAsync(since, 200, "&types=import.finished"), change => IdIn(change, "import") == id).GetProperty("data");
         Assert.Equal((id, "completed", 1), (data.GetProperty("import").GetGuid(), data.GetProperty("state").GetString(), data.GetProperty("rows").GetInt32()));
         Assert.Equal(1, data.GetProperty("counts").GetProperty("created").GetInt32());
     }

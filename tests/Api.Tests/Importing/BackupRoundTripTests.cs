@@ -18,7 +18,7 @@ public sealed class BackupRoundTripTests(ApiFixture api) : IClassFixture<ApiFixt
         var backup = await api.Admin.GetByteArrayAsync("/v1/exports/all.ndjson", Stop);
         await using var folder = new DataFolder();
         await using var service = await ServiceProcess.ServeReadyAsync(
-            new Dictionary<string, string>(folder.Settings("Development")) { ["Sample__Load"] = "false" });
+            new Dictionary<string, string>(folder.Settings("Development")) { ["Sample__Load"] = "false", ["Suggestions__MostOpen"] = "0" });
         service.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", folder.DevelopmentKey);
 
         var import = await service.Client.ImportBytesAsync(backup);

@@ -150,9 +150,11 @@ public sealed class DocumentSweepTests(WatchedService service)
             foreach (var operation in path.Value.EnumerateObject().Where(operation => operation.Value.TryGetProperty("requestBody", out _)))
             {
                 var content = operation.Value.GetProperty("requestBody").GetProperty("content").EnumerateObject().First();
-                if (!content.Name.EndsWith("json", StringComparison.Ordinal) || content.Name.EndsWith("ndjson", StringComparison.Ordinal))
+                if (!content.Name.EndsWith("json", StringComparison.Ordinal) || content.Name.EndsWith("ndjson", StringComparison.Ordinal)
+                    || path.Name.StartsWith("/v1/match", StringComparison.Ordinal))
                 {
-                    // A row that holds what text may not hold costs that row and not the request.
+                    // A row that holds what text may not hold costs that row and not the request. What is looked up is not stored, and posts
+                    // hold all kinds of characters.
                     continue;
                 }
 

@@ -62,8 +62,8 @@ public sealed partial class AccessTests(ApiFixture api) : IClassFixture<ApiFixtu
             Assert.Equal(400, (int)response.StatusCode);
         }
 
-        // All that some changes take is the version they start from.
-        if (!described.HasBody && !described.HasQuery && described.Method is not ("GET" or "DELETE"))
+        // All that some changes take is the version they start from. To send messages changes no webhook, so that takes none.
+        if (operation is not (Operation.TestWebhook or Operation.RedeliverMessage) && !described.HasBody && !described.HasQuery && described.Method is not ("GET" or "DELETE"))
         {
             using var request = RequestFor(described);
             request.Headers.TryAddWithoutValidation("If-Match", "no entity tag");

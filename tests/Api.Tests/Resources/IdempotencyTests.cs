@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using ClaimCheck.Api.Access;
 using ClaimCheck.Domain.Access;
 using ClaimCheck.Testing;
 using Npgsql;
@@ -193,7 +194,10 @@ public sealed class IdempotencyTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public void Every_POST_of_the_document_takes_a_key()
     {
-        var posts = Contract.DocumentedOperation.All.Where(operation => operation.Method == HttpMethod.Post).ToList();
+        // But for those that store nothing: to repeat them doubles nothing.
+        string[] storeNothing = [nameof(Operation.MatchTexts), nameof(Operation.MatchArticle), nameof(Operation.TestWebhook)];
+        var posts = Contract.DocumentedOperation.All
+            .Where(operation => operation.Method == HttpMethod.Post && !storeNothing.Contains(operation.Id)).ToList();
 
         Assert.NotEmpty(posts);
         Assert.All(posts, post => Assert.Contains(

@@ -79,12 +79,18 @@ public sealed class WebhookSenderTests
         var isCut = new TaskCompletionSource();
         receiver.Answer = async (context, _) =>
         {
-            using var end = context.RequestAborted.Register(isCut.SetResult);
             var piece = Encoding.ASCII.GetBytes(new string('x', 65_536));
-            while (!context.RequestAborted.IsCancellationRequested && written < 1L << 30)
+            try
             {
-                await context.Response.Body.WriteAsync(piece, context.RequestAborted);
-                written += piece.Length;
+                while (!context.RequestAborted.IsCancellationRequested && written < 1L << 30)
+                {
+                    await context.Response.Body.WriteAsync(piece, context.RequestAborted);
+                    written += piece.Length;
+                }
+            }
+            finally
+            {
+                isCut.SetResult();
             }
         };
 

@@ -37,7 +37,7 @@ public sealed class ChangeFeedTests(OwnDatabase database) : IClassFixture<OwnDat
     {
         var (one, other) = (await database.AddSourceAsync(), await database.AddSourceAsync());
         var (from, to) = (await database.AddClaimAsync(one.Slug, "It rains."), await database.AddClaimAsync(other.Slug, "It pours."));
-        var now = await database.Data.ChangeReader.GetNowAsync(Stop);
+        var now = await SettledNowAsync();
 
         var link = (await database.LinkAsync(from.Id, to.Id, LinkRelation.Corroborates, status)).Value!;
 
@@ -54,7 +54,7 @@ public sealed class ChangeFeedTests(OwnDatabase database) : IClassFixture<OwnDat
         var source = await database.AddSourceAsync();
         var facts = OwnDatabase.Saying("It rains.") with { Topics = ["weather"] };
         var claim = await database.AddClaimAsync(source.Slug, facts);
-        var now = await database.Data.ChangeReader.GetNowAsync(Stop);
+        var now = await SettledNowAsync();
 
         await database.Data.ClaimStore.ChangeAsync(
             claim, OwnDatabase.With(claim with { Facts = facts with { Topics = ["floods"] } }), OwnDatabase.By(), Stop);
@@ -72,7 +72,7 @@ public sealed class ChangeFeedTests(OwnDatabase database) : IClassFixture<OwnDat
     public async Task What_commits_late_comes_before_what_began_after_it()
     {
         var source = await database.AddSourceAsync();
-        var now = await database.Data.ChangeReader.GetNowAsync(Stop);
+        var now = await SettledNowAsync();
         await using var late = await BeginAsync();
         await AppendAsync(late, source.Id, 1);
         await using var early = await BeginAsync();
@@ -89,11 +89,12 @@ public sealed class ChangeFeedTests(OwnDatabase database) : IClassFixture<OwnDat
     public async Task Of_sixteen_writers_with_long_transactions_among_them_every_entry_is_read_once()
     {
         var source = await database.AddSourceAsync();
-        var now = await database.Data.ChangeReader.GetNowAsync(Stop);
+        var now = await SettledNowAsync();
         using var written = new CancellationTokenSource();
         var reading = ReadOnAsync(now, source.Id, written.Token);
 
         await AtOnce.DoAsync(Writers, number => WriteAsync(number, source.Id));
+        await SettleAsync();
         await written.CancelAsync();
 
         var (read, bySequence) = await reading;
@@ -136,11 +137,23 @@ public sealed class ChangeFeedTests(OwnDatabase database) : IClassFixture<OwnDat
     /// <summary>What can be read once every transaction has ended that runs now, those of other tests on this server too.</summary>
     private async Task<List<Change>> SettledChangesAsync(ChangePosition after, Guid entity, int? version = null)
     {
+        await SettleAsync();
+        return await OwnChangesAsync(after, entity, version);
+    }
+
+    /// <summary>Now, when whatever was written before has been passed: a transaction of another test would hold it back.</summary>
+    private async Task<ChangePosition> SettledNowAsync()
+    {
+        await SettleAsync();
+        return await database.Data.ChangeReader.GetNowAsync(Stop);
+    }
+
+    private async Task SettleAsync()
+    {
         var end = (long)(await database.AsServiceAsync("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint"))!;
         await Eventually.TrueAsync(
             async () => (long)(await database.AsServiceAsync("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint"))! >= end,
             "the transactions that ran have ended");
-        return await OwnChangesAsync(after, entity, version);
     }
 
     private async Task<List<Change>> OwnChangesAsync(ChangePosition after, Guid entity, int? version = null)

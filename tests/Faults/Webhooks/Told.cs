@@ -35,11 +35,14 @@ internal static class Hooks
         return settings;
     }
 
+    // What the service does by itself, such as to bring the sample import to its end, is not what is counted.
+    private static readonly string[] Types = ["claim.created"];
+
     /// <summary>Makes a webhook that leads there, and tells of everything.</summary>
     public static async Task<Guid> HookAsync(this TestedService service, Receiver receiver)
     {
         using var admin = service.NewClient();
-        using var made = await admin.PostAsJsonAsync("/v1/webhooks", new { url = receiver.Url });
+        using var made = await admin.PostAsJsonAsync("/v1/webhooks", new { url = receiver.Url, types = Types });
         Assert.True(made.StatusCode == HttpStatusCode.Created, await made.Content.ReadAsStringAsync());
         return (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
     }
@@ -72,7 +75,7 @@ internal static class Hooks
     {
         var changes = await IdsAsync(
             adminConnectionString,
-            $"select e.id from audit_log e, webhooks w where w.id = '{hook}' and e.transaction >= w.since and change_type(e.entity_type, e.action, e.after) is not null");
+            $"select e.id from audit_log e, webhooks w where w.id = '{hook}' and e.transaction >= w.since and change_type(e.entity_type, e.action, e.after) = any(w.types)");
         var delivered = await IdsAsync(
             adminConnectionString, $"select message_id from webhook_deliveries where webhook_id = '{hook}' and state = 'delivered'");
         var messages = receiver.Messages;
