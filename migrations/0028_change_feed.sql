@@ -5,9 +5,10 @@
 -- Entries from before this migration have neither and are in no feed.
 
 -- What is added to the number of a transaction. Numbers belong to a cluster: where the log was restored into another one, whose numbers
--- are smaller, align_transactions() lets them go on behind the ones that are stored.
+-- are smaller, align_transactions() lets them go on behind the ones that are stored. Stable: of an immutable function the plans
+-- that connections keep would hold the older number.
 create function transaction_offset() returns bigint
-    language sql immutable parallel safe
+    language sql stable parallel safe
     return 0::bigint;
 
 create function transaction_number() returns bigint
@@ -60,7 +61,7 @@ declare
 begin
     if missing >= 0 then
         execute format(
-            'create or replace function public.transaction_offset() returns bigint language sql immutable parallel safe return %s::bigint',
+            'create or replace function public.transaction_offset() returns bigint language sql stable parallel safe return %s::bigint',
             transaction_offset() + missing + 1);
     end if;
 end

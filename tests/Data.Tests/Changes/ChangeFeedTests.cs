@@ -17,6 +17,9 @@ public sealed class ChangeFeedTests(OwnDatabase database) : IClassFixture<OwnDat
     private const int Writers = 16;
     private const int EntriesOfEach = 60;
 
+    // Npgsql prepares a statement the second time; Postgres keeps one plan for all values after five more.
+    private const int UntilPlansAreKept = 10;
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -109,6 +112,13 @@ public sealed class ChangeFeedTests(OwnDatabase database) : IClassFixture<OwnDat
     public async Task A_log_from_another_cluster_does_not_hide_what_is_written_here()
     {
         var source = await database.AddSourceAsync();
+        await using var before = await BeginAsync();
+        for (var written = 0; written < UntilPlansAreKept; written++)
+        {
+            await AppendAsync(before, source.Id, 100 + written);
+        }
+
+        await before.Transaction.CommitAsync(Stop);
         await database.AsOwnerAsync(
             $"""
             insert into audit_log (id, entity_type, entity_id, version, action, actor, at, transaction)
@@ -120,10 +130,10 @@ public sealed class ChangeFeedTests(OwnDatabase database) : IClassFixture<OwnDat
 
         var restored = Assert.Single(await SettledChangesAsync(ChangePosition.Zero, source.Id, version: 2));
         var next = await database.AddSourceAsync();
-        await using (var session = await BeginAsync())
+        await using (var transaction = await before.Connection.BeginTransactionAsync(Stop))
         {
-            await AppendAsync(session, next.Id, 5);
-            await session.Transaction.CommitAsync(Stop);
+            await AppendAsync(before, next.Id, 5);
+            await transaction.CommitAsync(Stop);
         }
 
         var later = Assert.Single(await SettledChangesAsync(restored.Position, next.Id, version: 5));
@@ -219,7 +229,9 @@ public sealed class ChangeFeedTests(OwnDatabase database) : IClassFixture<OwnDat
 
     private async Task<Session> BeginAsync()
     {
-        var connection = new NpgsqlConnection(database.Database.ServiceConnectionString);
+        // Prepared as the pools of the service do.
+        var prepared = new NpgsqlConnectionStringBuilder(database.Database.ServiceConnectionString) { MaxAutoPrepare = 20, AutoPrepareMinUsages = 2 };
+        var connection = new NpgsqlConnection(prepared.ConnectionString);
         await connection.OpenAsync(Stop);
         return new Session(connection, await connection.BeginTransactionAsync(Stop));
     }
