@@ -17,6 +17,7 @@ internal static class ExportAll
 {
     public static Results<ExportAnswer, ProblemAnswer> Handle(Query<ExportAllQuery> query, HttpRequest request, DataServices data)
     {
+        // Binding it is what refuses parameters.
         ArgumentNullException.ThrowIfNull(query);
         if (Accept.BestOf(request, [ExportForm.NdJson.MediaType]) is null)
         {

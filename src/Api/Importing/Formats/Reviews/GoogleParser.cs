@@ -39,18 +39,18 @@ internal sealed class GoogleParser(ImportOptions options, TimeProvider clock) : 
 
         if (SchemaOrgMembers.Any(name => claim.TryGetProperty(name, out _)))
         {
-            return Refuse(JsonPath.Root, $"{RowFailures.Row} is a ClaimReview or other data of schema.org, not a claim of Google's: send the body as application/ld+json");
+            return Refuse(path, $"{RowFailures.Row} is a ClaimReview or other data of schema.org, not a claim of Google's: send the body as application/ld+json");
         }
 
         if (claim.One("error") is { ValueKind: JsonValueKind.Object })
         {
-            return Refuse("$.error", "is what Google answers where it has no claims to give: put right what it says, and ask Google again");
+            return Refuse(JsonPath.Member(path, "error"), "is what Google answers where it has no claims to give: put right what it says, and ask Google again");
         }
 
         if (claim.TryGetProperty(GoogleFormat.Reviews, out var reviews) && reviews.ValueKind == JsonValueKind.Array && reviews.GetArrayLength() > GoogleFormat.MostReviews)
         {
             return Refuse(
-                $"$.{GoogleFormat.Reviews}", $"has {reviews.GetArrayLength()} reviews, but a claim may have at most {GoogleFormat.MostReviews}: send the claim again for each hundred of them");
+                JsonPath.Member(path, GoogleFormat.Reviews), $"has {reviews.GetArrayLength()} reviews, but a claim may have at most {GoogleFormat.MostReviews}: send the claim again for each hundred of them");
         }
 
         return claim.One(GoogleFormat.Reviews) is { ValueKind: JsonValueKind.Object } review
