@@ -9,7 +9,6 @@ namespace ClaimCheck.Api.OpenApi;
 /// <summary>Describes bodies, query parameters and examples from the metadata that the strict readers leave on endpoints.</summary>
 internal sealed class InputDescriptions : IOperationFilter
 {
-    private const int MostMembers = 1000;
     private const int LongestText = 512 * 1024 * 1024;
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
@@ -63,7 +62,7 @@ internal sealed class InputDescriptions : IOperationFilter
         Content = texts.Forms.ToDictionary(form => form.MediaType, form => form.IsJson
             ? new OpenApiMediaType
             {
-                Schema = new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = new OpenApiSchema(), MaxProperties = MostMembers },
+                Schema = new OpenApiSchema { Description = "Any JSON: what is not an item of the kind that is meant is a row that fails." },
                 Example = JsonNode.Parse(form.Example),
             }
             : new OpenApiMediaType

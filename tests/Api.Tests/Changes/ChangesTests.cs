@@ -22,6 +22,7 @@ public sealed class ChangesTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal("claim.created", change.GetProperty("type").GetString());
         Assert.Equal(1, change.GetProperty("payloadVersion").GetInt32());
         var data = change.GetProperty("data");
+        Assert.Equal(["claim", "source", "eTag", "action"], data.EnumerateObject().Select(member => member.Name));
         Assert.Equal(claim.Id, data.GetProperty("claim").GetGuid());
         Assert.Equal(claim.Message.Headers.ETag!.Tag, data.GetProperty("eTag").GetString());
         var read = await api.Reader.ReadAsync($"/v1/claims/{claim.Id}", ("If-None-Match", data.GetProperty("eTag").GetString()!));

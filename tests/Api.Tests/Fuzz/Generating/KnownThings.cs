@@ -20,8 +20,12 @@ internal sealed partial class KnownThings
     /// <summary>The kind that <see cref="Some"/> calls messages to receivers, which stand below their webhooks.</summary>
     internal const string Deliveries = "deliveries";
 
+    /// <summary>The kind that <see cref="Some"/> calls assessments that the editors had before them when they were last seen.</summary>
+    internal const string InReview = "assessments-in-review";
+
     // Google's name for pages of markup. One that is deleted is gone, unlike everything else.
     private const string Pages = "pages";
+    private const string Assessments = "assessments";
     private const int Newest = 16;
     private const int LongestPath = 4;
     private const string Nobody = "0191f0a0-0000-7000-8000-00000000abcd";
@@ -84,6 +88,7 @@ internal sealed partial class KnownThings
     private static string? KindOf(string[] parts) => parts switch
     {
         ["", "v1", "webhooks", _, Deliveries] => Deliveries,
+        ["", "v1", Assessments, _, "submit" or "return" or "publish" or "retract"] => Assessments,
         ["", "v1" or "v1alpha1", var kind, ..] when parts.Length <= LongestPath => kind,
         _ => null,
     };
@@ -103,6 +108,16 @@ internal sealed partial class KnownThings
         {
             AddText(kind, name.GetString()!.Split('/')[^1]);
             tags[$"/v1alpha1/{name}"] = $"\"{item.GetProperty("versionId")}\"";
+        }
+
+        if (kind == Assessments && item.TryGetProperty("id", out var assessment) && item.TryGetProperty("state", out var state))
+        {
+            Forget(InReview, assessment.GetString()!);
+            if (state.GetString() == "in_review")
+            {
+                names.TryAdd(InReview, []);
+                names[InReview].Add(assessment.GetString()!);
+            }
         }
 
         if (kind is "sources" or "rating-scales")

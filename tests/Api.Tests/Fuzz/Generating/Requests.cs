@@ -31,14 +31,25 @@ internal static class Requests
 
     private static Gen<string> PathOf(DocumentedOperation operation)
     {
-        var kind = operation.Path.Split('/') is ["", _, var collection, ..] ? collection : "";
-        return Gen.CollectToArray(operation.ParametersIn("path").Select(parameter =>
-                Gen.Frequency(
-                    (OnceInSoMany - 1, SchemaValues.TextOf(parameter, kind)),
-                    (1, Gen.Constant(parameter.Example!)))
-                    .Select(text => KeyValuePair.Create($"{{{parameter.Name}}}", AddressFault.Escape(text)))))
-            .Select(values => values.Aggregate(operation.Path, (path, value) => path.Replace(value.Key, value.Value, StringComparison.Ordinal)));
+        var parameters = operation.ParametersIn("path").ToList();
+        var kind = operation.Path.Split('/') switch
+        {
+            ["", _, _, _, "publish" or "return"] => KnownThings.InReview,
+            ["", _, var collection, ..] => collection,
+            _ => "",
+        };
+        var madeUp = Filled(operation, parameters.Select(parameter =>
+            Gen.Frequency((OnceInSoMany - 1, SchemaValues.TextOf(parameter, kind)), (1, Gen.Constant(parameter.Example!)))));
+
+        // Two things that have to belong together hardly ever would: those of the document do.
+        return parameters.Count > 1
+            ? Gen.Frequency((1, madeUp), (1, Filled(operation, parameters.Select(parameter => Gen.Constant(parameter.Example!)))))
+            : madeUp;
     }
+
+    private static Gen<string> Filled(DocumentedOperation operation, IEnumerable<Gen<string>> values) => Gen.CollectToArray(values).Select(texts =>
+        operation.ParametersIn("path").Zip(texts).Aggregate(operation.Path, (path, value) =>
+            path.Replace($"{{{value.First.Name}}}", AddressFault.Escape(value.Second), StringComparison.Ordinal)));
 
     private static Gen<ImmutableList<string>> QueryOf(DocumentedOperation operation) => Given(operation.ParametersIn("query"), 5, parameter =>
         SchemaValues.TextOf(parameter, "").Select(text => $"{parameter.Name}={AddressFault.Escape(text)}"));
