@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
+using ClaimCheck.Faults.Feeds;
 using ClaimCheck.Faults.Ledgers;
 using ClaimCheck.Faults.Webhooks;
 
@@ -29,6 +30,12 @@ internal sealed record WebhookFigure(string Name, int Kills, Told? Told = null)
     public IReadOnlyList<TimeSpan> Delays { get; init; } = [];
 }
 
+/// <summary>What one test has to tell of a reader of the feed.</summary>
+/// <param name="Name">The scenario, or <c>control:</c> and what was taken out.</param>
+/// <param name="Restarts">How often the reader was killed and began again.</param>
+/// <param name="Read">What it saw.</param>
+internal sealed record FeedFigure(string Name, int Restarts, Read Read);
+
 /// <summary>Gathers what the tests have to tell, for the tables at the end.</summary>
 public sealed class Figures
 {
@@ -38,16 +45,33 @@ public sealed class Figures
 
     private readonly ConcurrentQueue<WebhookFigure> toldOfWebhooks = new();
 
+    private readonly ConcurrentQueue<FeedFigure> toldOfFeed = new();
+
     internal void Tell(Figure figure) => told.Enqueue(figure);
 
     internal void TellOfWebhooks(WebhookFigure figure) => toldOfWebhooks.Enqueue(figure);
 
+    internal void TellOfFeed(FeedFigure figure) => toldOfFeed.Enqueue(figure);
+
     /// <summary>The tables, in Markdown; times in milliseconds.</summary>
-    public override string ToString() => $"{Stored()}\n{Sent()}";
+    public override string ToString() => $"{Stored()}\n{Sent()}\n{Seen()}";
 
     /// <summary>Of sendings, the share <paramref name="part"/> that came sooner.</summary>
     private static TimeSpan? Percentile(IReadOnlyList<TimeSpan> delays, double part) =>
         delays.Count == 0 ? null : delays.Order().ElementAt((int)Math.Min(delays.Count - 1, delays.Count * part));
+
+    private string Seen()
+    {
+        var table = new StringBuilder()
+            .AppendLine("| feed | restarts | written | seen once | missed | doubled | made up |")
+            .AppendLine("|---|--:|--:|--:|--:|--:|--:|");
+        foreach (var (name, restarts, read) in toldOfFeed.OrderBy(figure => figure.Name.StartsWith("control", StringComparison.Ordinal)).ThenBy(figure => figure.Name))
+        {
+            table.AppendLine(CultureInfo.InvariantCulture, $"| {name} | {restarts} | {read.Written} | {read.Once} | {read.Missed} | {read.Doubled} | {read.MadeUp} |");
+        }
+
+        return table.ToString();
+    }
 
     private string Sent()
     {

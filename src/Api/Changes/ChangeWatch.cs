@@ -8,9 +8,10 @@ namespace ClaimCheck.Api.Changes;
 /// second for all of them together, and none while nobody waits.
 /// </summary>
 /// <param name="data">Where the feed is.</param>
+/// <param name="lifetime">When the service is told to stop, nobody waits any longer: it would have to wait for them.</param>
 /// <param name="clock">The service's clock.</param>
 /// <param name="log">Told when the database does not answer.</param>
-public sealed class ChangeWatch(DataServices data, TimeProvider clock, ILogger<ChangeWatch> log)
+public sealed class ChangeWatch(DataServices data, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<ChangeWatch> log)
 {
     private static readonly TimeSpan Rhythm = TimeSpan.FromMilliseconds(100);
 
@@ -25,7 +26,7 @@ public sealed class ChangeWatch(DataServices data, TimeProvider clock, ILogger<C
     {
         ArgumentNullException.ThrowIfNull(place);
         using var enough = new CancellationTokenSource(patience, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(enough.Token, cancellation);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(enough.Token, lifetime.ApplicationStopping, cancellation);
         var next = Begin(place);
         try
         {
@@ -37,7 +38,7 @@ public sealed class ChangeWatch(DataServices data, TimeProvider clock, ILogger<C
 
             return true;
         }
-        catch (OperationCanceledException) when (enough.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return false;
         }
