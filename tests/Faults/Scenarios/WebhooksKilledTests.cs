@@ -9,9 +9,9 @@ namespace ClaimCheck.Faults.Scenarios;
 public sealed class WebhooksKilledTests(FaultsFixture faults) : IAsyncLifetime
 {
     // Of a message that is on its way when its sender is killed nobody knows whether it arrived. They are locked out by this while
-    // it is to be noted what came of them. (A stronger lock would give the transaction a number, and hold up the feed.)
-    private const string NothingIsNoted = "lock table webhook_attempts in share row exclusive mode";
-    private const string NothingIsPutDown = "lock table webhook_deliveries in share row exclusive mode";
+    // it is to be noted what came of them.
+    private const string NothingIsNoted = "webhook_attempts";
+    private const string NothingIsPutDown = "webhook_deliveries";
 
     private PostgresServer postgres = null!;
 
@@ -66,7 +66,7 @@ public sealed class WebhooksKilledTests(FaultsFixture faults) : IAsyncLifetime
         var hook = await service.HookAsync(receiver);
 
         // The worst moment: the receiver has taken it and said so.
-        await using (await HoldAsync(NothingIsNoted))
+        await using (await Sessions.HoldAsync(Admin, NothingIsNoted))
         {
             await service.WriteAsync(1);
             await receiver.TakenAsync(1);
@@ -96,7 +96,7 @@ public sealed class WebhooksKilledTests(FaultsFixture faults) : IAsyncLifetime
         await using var receiver = await Receiver.StartAsync();
         await using var service = await ServeAsync();
         var hook = await service.HookAsync(receiver);
-        await using (await HoldAsync(NothingIsPutDown))
+        await using (await Sessions.HoldAsync(Admin, NothingIsPutDown))
         {
             await service.WriteAsync(5);
             Assert.Empty(receiver.Messages);
@@ -140,7 +140,7 @@ public sealed class WebhooksKilledTests(FaultsFixture faults) : IAsyncLifetime
         await using var receiver = await Receiver.StartAsync();
         await using var service = await ServeAsync();
         var hook = await service.HookAsync(receiver);
-        await using (await HoldAsync(NothingIsPutDown))
+        await using (await Sessions.HoldAsync(Admin, NothingIsPutDown))
         {
             await service.WriteAsync(3);
             await service.KillAsync();
@@ -158,13 +158,4 @@ public sealed class WebhooksKilledTests(FaultsFixture faults) : IAsyncLifetime
     }
 
     private Task<TestedService> ServeAsync() => TestedService.OverAsync(Admin, faults.Key, Hooks.Settings());
-
-    /// <summary>Holds a table, until disposed of, so that whoever would write there waits.</summary>
-    private async Task<IAsyncDisposable> HoldAsync(string how)
-    {
-        var connection = await Sessions.OpenAsync(Admin);
-        await using var begin = new Npgsql.NpgsqlCommand($"begin; {how}", connection);
-        await begin.ExecuteNonQueryAsync();
-        return connection;
-    }
 }

@@ -35,6 +35,17 @@ internal static class Sessions
         }
     }
 
+    /// <summary>Until it is disposed of, whoever would write to a table waits.</summary>
+    public static async Task<IAsyncDisposable> HoldAsync(string connectionString, string table)
+    {
+        var connection = await OpenAsync(connectionString);
+
+        // A stronger lock would give the transaction a number, and hold up the feed.
+        await using var begin = new NpgsqlCommand($"begin; lock table {table} in share row exclusive mode", connection);
+        await begin.ExecuteNonQueryAsync();
+        return connection;
+    }
+
     /// <summary>The one number that a statement gives.</summary>
     public static async Task<long> CountAsync(string connectionString, string statement)
     {

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -28,21 +30,31 @@ internal sealed class Receiver : IAsyncDisposable
     /// <summary>How many of the first sendings are answered 500, one of so many; 0 for none.</summary>
     public int FailOneOf { get; init; }
 
-    public string Url => $"http://127.0.0.1:{new Uri(app.Urls.First()).Port}/";
+    /// <summary>Where it is; with a certificate by a name, which is what that is for.</summary>
+    public string Url { get; private set; } = "";
 
     public IReadOnlyDictionary<Guid, KnownMessage> Messages => messages;
 
     /// <summary>How many sendings wait for an answer.</summary>
     public int Held => Volatile.Read(ref held);
 
-    public static async Task<Receiver> StartAsync(int failOneOf = 0)
+    public static async Task<Receiver> StartAsync(int failOneOf = 0, X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, at =>
+        {
+            if (certificate is not null)
+            {
+                at.UseHttps(certificate);
+            }
+        }));
+        builder.WebHost.UseKestrelHttpsConfiguration();
         var receiver = new Receiver(builder.Build()) { FailOneOf = failOneOf };
         receiver.app.Run(receiver.TakeAsync);
         await receiver.app.StartAsync();
+        var port = new Uri(receiver.app.Urls.First()).Port;
+        receiver.Url = certificate is null ? $"http://127.0.0.1:{port}/" : $"https://localhost:{port}/";
         return receiver;
     }
 

@@ -47,6 +47,9 @@ internal sealed class WebhookDispatcher(
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan RhythmOfRenewal = TimeSpan.FromSeconds(3);
 
+    // When the service is told to stop, receivers that have a message before them may answer for so long.
+    private static readonly TimeSpan ToBeAnswered = TimeSpan.FromSeconds(1);
+
     // To note what came of a message, when the database is away.
     private static readonly TimeSpan ToSettle = TimeSpan.FromSeconds(30);
 
@@ -90,9 +93,11 @@ internal sealed class WebhookDispatcher(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var cutOff = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
+        await using var stopped = stoppingToken.Register(() => cutOff.CancelAfter(ToBeAnswered));
         while (!stoppingToken.IsCancellationRequested)
         {
-            var pause = readiness.IsOpen ? await WorkAsync(stoppingToken) : RhythmWithoutReceivers;
+            var pause = readiness.IsOpen ? await WorkAsync(cutOff.Token, stoppingToken) : RhythmWithoutReceivers;
             if (pause > TimeSpan.Zero)
             {
                 hurry = await IsWokenAsync(pause, stoppingToken) ? RhythmAfterWriting : Shorter(hurry * 2, Rhythm);
@@ -117,7 +122,7 @@ internal sealed class WebhookDispatcher(
     }
 
     /// <returns>How long nothing more is to be expected, unless it is woken.</returns>
-    private async Task<TimeSpan> WorkAsync(CancellationToken stopping)
+    private async Task<TimeSpan> WorkAsync(CancellationToken cutOff, CancellationToken stopping)
     {
         try
         {
@@ -138,7 +143,7 @@ internal sealed class WebhookDispatcher(
 
             var mayHaveMore = await data.WebhookFanOut.RunAsync(
                 change => JsonSerializer.SerializeToUtf8Bytes(ChangeResponse.Of(change), WireJson.Options), clock.Now(), stopping);
-            await TakeAsync(stopping);
+            await TakeAsync(cutOff, stopping);
             return mayHaveMore ? TimeSpan.Zero : hurry;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -154,7 +159,7 @@ internal sealed class WebhookDispatcher(
         }
     }
 
-    private async Task TakeAsync(CancellationToken stopping)
+    private async Task TakeAsync(CancellationToken cutOff, CancellationToken stopping)
     {
         foreach (var done in underWay.Keys.Where(task => task.IsCompleted).ToList())
         {
@@ -180,30 +185,30 @@ internal sealed class WebhookDispatcher(
 
         foreach (var delivery in await data.DeliveryStore.TakeAsync(room, now, Lease, stopping))
         {
-            underWay.Add(Task.Run(() => DeliverAsync(delivery, stopping), CancellationToken.None), delivery.Lease);
+            underWay.Add(Task.Run(() => DeliverAsync(delivery, cutOff), CancellationToken.None), delivery.Lease);
         }
     }
 
-    private async Task DeliverAsync(TakenDelivery delivery, CancellationToken stopping)
+    private async Task DeliverAsync(TakenDelivery delivery, CancellationToken cutOff)
     {
         var givenUp = clock.Now() + settings.Timeout + ToSettle;
         try
         {
             var circuit = circuits.GetOrAdd(delivery.Webhook, _ => new ReceiverCircuit(clock, meters.ReceiverRested));
             var message = new OutgoingMessage(delivery.Url, delivery.MessageId.ToString(), delivery.Body, delivery.Secrets);
-            var attempt = await circuit.SendAsync(token => sender.SendAsync(message, token), stopping);
+            var attempt = await circuit.SendAsync(token => sender.SendAsync(message, token), cutOff);
             meters.Attempted(attempt, delivery.Attempts == 0 ? attempt.At - delivery.ChangedAt : null);
-            await NoteAsync(givenUp, () => SettleAsync(delivery, attempt), stopping);
+            await NoteAsync(givenUp, () => SettleAsync(delivery, attempt), cutOff);
         }
         catch (BrokenCircuitException)
         {
             var due = circuits[delivery.Webhook].TriedFrom;
-            await NoteAsync(givenUp, () => data.DeliveryStore.ReturnAsync(delivery, due, CancellationToken.None), stopping);
+            await NoteAsync(givenUp, () => data.DeliveryStore.ReturnAsync(delivery, due, CancellationToken.None), cutOff);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (cutOff.IsCancellationRequested)
         {
             // Nobody knows whether it arrived: others send it again, under the same id, and at once where that can still be said.
-            await NoteAsync(givenUp, () => data.DeliveryStore.ReturnAsync(delivery, clock.Now(), CancellationToken.None), stopping);
+            await NoteAsync(givenUp, () => data.DeliveryStore.ReturnAsync(delivery, clock.Now(), CancellationToken.None), cutOff);
         }
         catch (Exception e)
         {
@@ -239,7 +244,7 @@ internal sealed class WebhookDispatcher(
     /// Notes what came of a message, which is not left off when the service ends. Where the database is away it is tried again, until
     /// others take the delivery over anyway.
     /// </summary>
-    private async Task NoteAsync(DateTimeOffset end, Func<Task> note, CancellationToken stopping)
+    private async Task NoteAsync(DateTimeOffset end, Func<Task> note, CancellationToken cutOff)
     {
         do
         {
@@ -254,8 +259,8 @@ internal sealed class WebhookDispatcher(
                     e, "What came of a message cannot be noted: {Kind} {What}", DatabaseFailure.Classify(e), DatabaseFailure.Describe(e));
             }
 
-            await Task.Delay(UntilTheDatabaseIsBack, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(UntilTheDatabaseIsBack, cutOff).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-        while (!stopping.IsCancellationRequested && clock.Now() < end);
+        while (!cutOff.IsCancellationRequested && clock.Now() < end);
     }
 }
