@@ -7,5 +7,6 @@ namespace ClaimCheck.Api.Http;
 /// <param name="IsRequired">Whether the request is refused without it.</param>
 /// <param name="Pattern">What its value must look like: visible characters and spaces where nothing is said.</param>
 /// <param name="MaxLength">How long it may be.</param>
+/// <param name="MinLength">How long it must be.</param>
 public sealed record RequestHeaderMetadata(
-    string Name, string Description, string? Example, bool IsRequired, string Pattern = "^[ -~]+$", int MaxLength = 1024);
+    string Name, string Description, string? Example, bool IsRequired, string Pattern = "^[ -~]+$", int MaxLength = 1024, int MinLength = 1);

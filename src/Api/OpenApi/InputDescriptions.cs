@@ -78,7 +78,7 @@ internal sealed class InputDescriptions : IOperationFilter
         In = ParameterLocation.Header,
         Description = header.Description,
         Required = header.IsRequired,
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = header.MaxLength, Pattern = header.Pattern },
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = header.MinLength, MaxLength = header.MaxLength, Pattern = header.Pattern },
         Example = header.Example,
     };
 

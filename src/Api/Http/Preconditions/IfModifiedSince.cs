@@ -17,7 +17,9 @@ internal static class IfModifiedSince
         HeaderNames.IfModifiedSince,
         "The `Last-Modified` of what you have: if nothing has changed since, the answer is a 304 without a body. It is passed over where `If-None-Match` is sent too, and where it is no HTTP date.",
         null,
-        IsRequired: false);
+        IsRequired: false,
+        Pattern: "^[ -~]*$",
+        MinLength: 0);
 
     /// <summary>The date of what last changed then, cut to seconds; null while it is too new to be given one.</summary>
     public static DateTimeOffset? Date(DateTimeOffset? changed, DateTimeOffset now) =>
