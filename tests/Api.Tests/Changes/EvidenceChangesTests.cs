@@ -176,6 +176,12 @@ public sealed class EvidenceChangesTests(ApiFixture api) : IClassFixture<ApiFixt
                 return await connection.ExecuteScalarAsync<long>("select transaction from change_followers where name = 'evidence'") >= end;
             },
             "all changes were looked at");
+
+        // What was told of them can be read once no older transaction runs, of other tests on this server either.
+        var told = await connection.ExecuteScalarAsync<long>("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
+        await Eventually.TrueAsync(
+            async () => await connection.ExecuteScalarAsync<long>("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint") >= told,
+            "the transactions that ran have ended");
         return await NowAsync();
     }
 
