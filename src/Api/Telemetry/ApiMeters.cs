@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Webhooks;
@@ -22,6 +23,7 @@ public sealed class ApiMeters : IDisposable
     private readonly Counter<long> disabled;
     private readonly Counter<long> rests;
     private readonly Histogram<double> delay;
+    private readonly ConcurrentDictionary<string, double> lags = new();
     private long backlogLength;
     private double backlogAge;
 
@@ -46,6 +48,9 @@ public sealed class ApiMeters : IDisposable
             "claimcheck.webhooks.backlog.length", () => Interlocked.Read(ref backlogLength), "{message}", "Messages that wait to be sent, as of the last 20 seconds.");
         meter.CreateObservableGauge(
             "claimcheck.webhooks.backlog.age", () => Volatile.Read(ref backlogAge), "s", "How long the oldest of them has waited.");
+        meter.CreateObservableGauge(
+            "claimcheck.changes.lag", () => lags.Select(lag => new Measurement<double>(lag.Value, new KeyValuePair<string, object?>("claimcheck.follower", lag.Key))), "s",
+            "For how long the oldest change has waited that was not followed yet, as of the last 20 seconds.");
     }
 
     /// <summary>A request was answered from its <c>Idempotency-Key</c>.</summary>
@@ -87,6 +92,11 @@ public sealed class ApiMeters : IDisposable
         Interlocked.Exchange(ref backlogLength, length);
         Volatile.Write(ref backlogAge, age.TotalSeconds);
     }
+
+    /// <summary>How far behind something is that follows the feed, over all instances.</summary>
+    /// <param name="follower">Under which name it follows.</param>
+    /// <param name="lag">How long the oldest change has waited for it.</param>
+    public void NoteLag(string follower, TimeSpan lag) => lags[follower] = lag.TotalSeconds;
 
     /// <inheritdoc/>
     public void Dispose() => meter.Dispose();

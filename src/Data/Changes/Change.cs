@@ -53,3 +53,8 @@ public sealed record Change(
 /// <param name="End">Where they end; the place asked about where there are none.</param>
 /// <param name="HasMore">Whether others may follow at once.</param>
 public sealed record ChangePage(IReadOnlyList<Change> Changes, ChangePosition End, bool HasMore);
+
+/// <summary>How far behind something is that follows the feed within the service.</summary>
+/// <param name="Name">Under which name it follows.</param>
+/// <param name="BehindSince">When the oldest change was made that it has not seen; null where it has seen everything.</param>
+public sealed record FollowerLag(string Name, DateTimeOffset? BehindSince);

@@ -51,6 +51,11 @@ public sealed class ChangeReader(Database database)
             Statements["ChangesIsForgotten"], new { place.Transaction, place.Sequence, before }, cancellationToken: cancellation))) is [true];
     }
 
+    /// <summary>Who follows the feed within this service, and how far behind each is.</summary>
+    public async Task<IReadOnlyList<FollowerLag>> ListFollowersAsync(CancellationToken cancellation) =>
+        (await database.ReadPrimaryAsync<LagRow>(new CommandDefinition(Statements["ChangeFollowersBehind"], cancellationToken: cancellation)))
+        .ConvertAll(row => new FollowerLag(row.Name, row.BehindSince));
+
     /// <summary>What stands behind a place, on the connection of whoever follows the feed.</summary>
     internal static async Task<ChangePage> ListAsync(
         NpgsqlConnection connection, ChangePosition after, int take, bool withTopics, CancellationToken token) =>
@@ -65,6 +70,12 @@ public sealed class ChangeReader(Database database)
     private async Task<ChangePosition?> GetPositionAsync(string statement, object? parameters, CancellationToken cancellation) =>
         await database.ReadPrimaryAsync<PositionRow>(new CommandDefinition(Statements[statement], parameters, cancellationToken: cancellation))
             is [var row] ? row.ToPosition() : null;
+
+    private sealed class LagRow
+    {
+        public string Name { get; init; } = "";
+        public DateTime? BehindSince { get; init; }
+    }
 
     private sealed class Row
     {

@@ -82,10 +82,10 @@ insert into change_followers (name, transaction, sequence) values (@name, transa
 update change_followers set transaction = @transaction, sequence = @sequence where name = @name;
 
 -- name: ChangeFollowersBehind
--- Since when each has not seen something; null where it has seen everything.
+-- Since when each has not seen something, which a transaction that still runs may hold up; null where it has seen everything.
 select f.name, (select e.at from audit_log e
                  where (e.transaction, e.sequence) > (f.transaction, f.sequence)
                  order by e.transaction, e.sequence
-                 limit 1) as since
+                 limit 1) as behind_since
   from change_followers f
  order by f.name;

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +24,37 @@ public sealed class HousekeepingTests(HousekeepingTests.HurriedFixture api) : IC
 
         await Eventually.TrueAsync(async () => await KnownAsync(connection) != -1, "Postgres has looked at the table");
         Assert.Equal(await connection.ExecuteScalarAsync<long>("select count(*) from sources"), await KnownAsync(connection));
+    }
+
+    [Fact]
+    public async Task How_far_behind_a_follower_of_the_feed_is_can_be_watched()
+    {
+        await using var connection = new NpgsqlConnection(api.Database.AdminConnectionString);
+        await connection.ExecuteAsync("insert into change_followers (name, transaction, sequence) values ('asleep', 0, 0), ('awake', 9223372036854775807, 0)");
+        var lags = new ConcurrentDictionary<string, double>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Name == "claimcheck.changes.lag")
+                {
+                    self.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((_, seconds, tags, _) => lags[(string)tags[0].Value!] = seconds);
+        listener.Start();
+
+        await Eventually.TrueAsync(
+            () =>
+            {
+                listener.RecordObservableInstruments();
+                return Task.FromResult(lags.ContainsKey("asleep"));
+            },
+            "it was looked who is behind");
+        var oldest = await connection.ExecuteScalarAsync<double>("select extract(epoch from now() - min(at)) from audit_log where transaction is not null");
+        Assert.InRange(lags["asleep"], double.Epsilon, oldest);
+        Assert.Equal(0, lags["awake"]);
     }
 
     private static Task<long> KnownAsync(NpgsqlConnection connection) =>
