@@ -12,6 +12,7 @@ internal sealed class FuzzRun : IDisposable
 {
     private const int MostRounds = 8;
     private const int MostShrinks = 200;
+    private const int ClaimsWithSuggestions = 60;
     private static readonly TimeSpan LongestShrink = TimeSpan.FromSeconds(60);
 
     // Twice the deadline of the service under test.
@@ -51,6 +52,12 @@ internal sealed class FuzzRun : IDisposable
         foreach (var list in Lists.Select(list => $"{list}?limit=200").Concat(ListsForGoogle.Select(list => $"{list}?pageSize=100")))
         {
             run.things.Learn(list, await run.wire.SendAsync(run.Get(list), stop));
+        }
+
+        var claims = (await run.ReadAsync($"/v1/claims?limit={ClaimsWithSuggestions}"))!.Value.GetProperty("items");
+        foreach (var claim in claims.EnumerateArray().Select(claim => $"/v1/claims/{DocumentedOperation.Text(claim, "id")}/suggestions"))
+        {
+            run.things.Learn(claim, await run.wire.SendAsync(run.Get(claim), stop));
         }
 
         return run;

@@ -61,6 +61,10 @@ internal abstract record JsonTree
         return this;
     }
 
+    /// <summary>The same with another value for a member that it has.</summary>
+    internal JsonTree WithMember(string name, JsonTree value) =>
+        this is Members members ? new Members(members.Of.ConvertAll(member => member.Key == name ? new(name, value) : member)) : this;
+
     /// <summary>Smaller ones, the smallest first.</summary>
     internal IEnumerable<JsonTree> Shrink() => this switch
     {

@@ -23,6 +23,15 @@ internal sealed partial class KnownThings
     /// <summary>The kind that <see cref="Some"/> calls assessments that the editors had before them when they were last seen.</summary>
     internal const string InReview = "assessments-in-review";
 
+    /// <summary>The kind that <see cref="Some"/> calls claims of which something is suggested; the same number stands for what belongs to it in the two below.</summary>
+    internal const string SuggestedOf = "suggested-of";
+
+    /// <summary>The kind that <see cref="Some"/> calls the other claims of suggestions.</summary>
+    internal const string SuggestedOther = "suggested-other";
+
+    /// <summary>The kind that <see cref="Some"/> calls the relations of suggestions.</summary>
+    internal const string SuggestedRelation = "suggested-relation";
+
     // Google's name for pages of markup. One that is deleted is gone, unlike everything else.
     private const string Pages = "pages";
     private const string Assessments = "assessments";
@@ -47,7 +56,7 @@ internal sealed partial class KnownThings
 
     /// <summary>Fills in what the text stands for.</summary>
     internal string Resolve(string text, Func<string, string> escape) => Placeholder().Replace(text, found =>
-        escape(names.TryGetValue(found.Groups[1].Value, out var known) ? known[PlaceOf(NumberOf(found), known.Count)] : Nobody));
+        escape(names.TryGetValue(found.Groups[1].Value, out var known) && known.Count > 0 ? known[PlaceOf(NumberOf(found), known.Count)] : Nobody));
 
     /// <summary>The entity tag that a resource had when it was last seen.</summary>
     internal string TagOf(string path) => tags.GetValueOrDefault(path, "*");
@@ -68,6 +77,12 @@ internal sealed partial class KnownThings
         if (answer.Status == 404 && parts is ["", "v1alpha1", Pages, var gone])
         {
             Forget(Pages, gone);
+        }
+
+        if (parts is ["", "v1", "claims", var claim, "suggestions", .. var judged])
+        {
+            LearnSuggestions(claim, judged, answer);
+            return;
         }
 
         if (answer.Status is not (200 or 201) || answer.MediaType != "application/json" || KindOf(parts) is not { } kind)
@@ -101,6 +116,46 @@ internal sealed partial class KnownThings
 
     private static int NumberOf(Match found) => int.Parse(found.Groups[2].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
+    // What was judged is not suggested any more, and neither is anything of a claim that is gone.
+    private void LearnSuggestions(string claim, string[] judged, Answer answer)
+    {
+        if (judged is [var other, _] && answer.Status is 200 or 404 or 409 or 410)
+        {
+            ForgetSuggestion(claim, other);
+        }
+        else if (judged.Length == 0 && answer is { Status: 200, MediaType: "application/json" })
+        {
+            foreach (var item in ItemsOf(answer.Json))
+            {
+                AddSuggestion(claim, item.GetProperty("claim").GetProperty("id").GetString()!, item.GetProperty("relation").GetString()!);
+            }
+        }
+    }
+
+    private void AddSuggestion(string claim, string other, string relation)
+    {
+        if (met.Add($"{claim}/{other}/{relation}"))
+        {
+            NamesOf(SuggestedOf).Add(claim);
+            NamesOf(SuggestedOther).Add(other);
+            NamesOf(SuggestedRelation).Add(relation);
+        }
+    }
+
+    private void ForgetSuggestion(string claim, string other)
+    {
+        var (claims, others, relations) = (NamesOf(SuggestedOf), NamesOf(SuggestedOther), NamesOf(SuggestedRelation));
+        for (var i = claims.Count - 1; i >= 0 && claims.Count > 1; i--)
+        {
+            if ((claims[i] == claim && others[i] == other) || (claims[i] == other && others[i] == claim))
+            {
+                claims.RemoveAt(i);
+                others.RemoveAt(i);
+                relations.RemoveAt(i);
+            }
+        }
+    }
+
     private void LearnNames(string kind, JsonElement item)
     {
         Add(kind, item, "id");
@@ -115,8 +170,7 @@ internal sealed partial class KnownThings
             Forget(InReview, assessment.GetString()!);
             if (state.GetString() == "in_review")
             {
-                names.TryAdd(InReview, []);
-                names[InReview].Add(assessment.GetString()!);
+                NamesOf(InReview).Add(assessment.GetString()!);
             }
         }
 
@@ -147,9 +201,14 @@ internal sealed partial class KnownThings
     {
         if (met.Add(text))
         {
-            names.TryAdd(kind, []);
-            names[kind].Add(text);
+            NamesOf(kind).Add(text);
         }
+    }
+
+    private List<string> NamesOf(string kind)
+    {
+        names.TryAdd(kind, []);
+        return names[kind];
     }
 
     [GeneratedRegex("known~([a-z-]+)~([0-9]+)~")]

@@ -9,6 +9,7 @@ namespace ClaimCheck.Api.Tests.Fuzz;
 internal static class Requests
 {
     private const int Size = 50;
+    private const int MostSuggestions = 100_000;
 
     private static readonly Gen<RequestPlan> Any = Gen.OneOf(DocumentedOperation.All.Select(Of));
 
@@ -17,7 +18,7 @@ internal static class Requests
 
     private static Gen<RequestPlan> Of(DocumentedOperation operation)
     {
-        var right = Right(operation);
+        var right = operation.Path.Contains("/suggestions/", StringComparison.Ordinal) ? Right(operation).SelectMany(OfSuggestion) : Right(operation);
         return Gen.Frequency((11, right), (9, right.SelectMany(Break)));
     }
 
@@ -28,6 +29,17 @@ internal static class Requests
         from body in BodyOf(operation)
         from asker in Gen.Frequency((40, Gen.Constant(Asker.Admin)), (1, Gen.Elements(Enum.GetValues<Asker>())))
         select new RequestPlan(operation, path, query, headers, body) { Asker = asker };
+
+    // A judgement on a suggestion is of use only where the two claims and the relation belong together.
+    private static Gen<RequestPlan> OfSuggestion(RequestPlan madeUp) => Gen.Frequency(
+        (1, Gen.Constant(madeUp)),
+        (3, Gen.Choose(0, MostSuggestions).Select(number => madeUp with
+        {
+            Path = madeUp.Operation.Path
+                .Replace("{id}", KnownThings.Some(KnownThings.SuggestedOf, number), StringComparison.Ordinal)
+                .Replace("{other}", KnownThings.Some(KnownThings.SuggestedOther, number), StringComparison.Ordinal),
+            Body = madeUp.Body! with { Json = madeUp.Body.Json.WithMember("relation", new JsonTree.Text(KnownThings.Some(KnownThings.SuggestedRelation, number))) },
+        })));
 
     private static Gen<string> PathOf(DocumentedOperation operation)
     {
