@@ -5,7 +5,6 @@ using ClaimCheck.Api.Links;
 using ClaimCheck.Api.OpenApi;
 using ClaimCheck.Api.Rules;
 using ClaimCheck.Data;
-using ClaimCheck.Domain;
 using ClaimCheck.Domain.Links;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -32,9 +31,5 @@ internal static class AcceptSuggestion
 {
     public static Task<IdempotentAnswer<Results<VersionedOk<LinkResponse>, ProblemAnswer>>> Handle(
         Guid id, Guid other, Body<AcceptSuggestionRequest> body, Idempotency idempotency, Caller caller, DataServices data, CancellationToken cancellation) =>
-        idempotency.AnswerAsync<Verdict<LinkOutcome, ClaimLink>, Results<VersionedOk<LinkResponse>, ProblemAnswer>>(
-            receipt => data.SuggestionStore.JudgeAsync(
-                id, other, ListSuggestions.RelationOf(body.Value.Relation), ReviewDecision.Confirmed, body.Value.Note, caller.Authorship, cancellation, receipt),
-            verdict => SuggestionAnswers.Judged(verdict, id, other),
-            cancellation);
+        SuggestionAnswers.JudgeAsync((id, other, body.Value.Relation), ReviewDecision.Confirmed, body.Value.Note, idempotency, caller, data, cancellation);
 }

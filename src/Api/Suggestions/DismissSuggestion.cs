@@ -5,7 +5,6 @@ using ClaimCheck.Api.Links;
 using ClaimCheck.Api.OpenApi;
 using ClaimCheck.Api.Rules;
 using ClaimCheck.Data;
-using ClaimCheck.Domain;
 using ClaimCheck.Domain.Links;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -33,9 +32,5 @@ internal static class DismissSuggestion
 {
     public static Task<IdempotentAnswer<Results<VersionedOk<LinkResponse>, ProblemAnswer>>> Handle(
         Guid id, Guid other, Body<DismissSuggestionRequest> body, Idempotency idempotency, Caller caller, DataServices data, CancellationToken cancellation) =>
-        idempotency.AnswerAsync<Verdict<LinkOutcome, ClaimLink>, Results<VersionedOk<LinkResponse>, ProblemAnswer>>(
-            receipt => data.SuggestionStore.JudgeAsync(
-                id, other, ListSuggestions.RelationOf(body.Value.Relation), ReviewDecision.Rejected, body.Value.Reason, caller.Authorship, cancellation, receipt),
-            verdict => SuggestionAnswers.Judged(verdict, id, other),
-            cancellation);
+        SuggestionAnswers.JudgeAsync((id, other, body.Value.Relation), ReviewDecision.Rejected, body.Value.Reason, idempotency, caller, data, cancellation);
 }

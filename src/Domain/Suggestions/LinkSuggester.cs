@@ -35,7 +35,7 @@ public static class LinkSuggester
 
     private static IReadOnlyList<Suggestion> Find(ReadClaim one, ReadClaim two)
     {
-        var likeness = Likeness.Of(one, two);
+        var agreement = Agreement.Of(one, two);
         if (one.Language == two.Language && one.Statement is { } left && two.Statement is { } right
             && ConflictSearch.Find(one.Claim, left, two.Claim, right) is { } conflict)
         {
@@ -43,11 +43,11 @@ public static class LinkSuggester
             [
                 new(
                     one.Claim.Id, two.Claim.Id, LinkRelation.Contradicts, Math.Round(conflict.Strength, Digits),
-                    [new(conflict.Kind, [.. conflict.Here.Take(MostWords)], [.. conflict.There.Take(MostWords)]), .. likeness.Shared(MostWords)]),
+                    [new(conflict.Kind, [.. conflict.Here.Take(MostWords)], [.. conflict.There.Take(MostWords)]), .. agreement.Shared(MostWords)]),
             ];
         }
 
-        return likeness.Suggest(MostWords) is { } suggestion ? [suggestion] : [];
+        return agreement.Suggest(MostWords) is { } suggestion ? [suggestion] : [];
     }
 
     private static Suggestion Turned(Suggestion found, Guid claim, Guid other) => found with

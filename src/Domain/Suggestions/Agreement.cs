@@ -4,8 +4,8 @@ using ClaimCheck.Domain.Suggestions.Reading;
 
 namespace ClaimCheck.Domain.Suggestions;
 
-/// <summary>How much two claims have in common, apart from any conflict, and what that makes them to each other.</summary>
-internal sealed class Likeness
+/// <summary>What two claims agree in, apart from any conflict, and what that makes them to each other.</summary>
+internal sealed class Agreement
 {
     private const double LeastRestated = 0.5;
     private const double LeastShared = 2;
@@ -22,7 +22,7 @@ internal sealed class Likeness
     private readonly Alignment alignment;
     private readonly ProbableCopy? copy;
 
-    private Likeness(ReadClaim claim, ReadClaim other)
+    private Agreement(ReadClaim claim, ReadClaim other)
     {
         (this.claim, this.other) = (claim, other);
         alignment = Alignment.Of(claim.Terms, other.Terms);
@@ -37,7 +37,7 @@ internal sealed class Likeness
     private double Evenly => Closer + Wider == 0 ? 0 : 2 * Closer * Wider / (Closer + Wider);
 
     /// <summary>Compares two claims.</summary>
-    public static Likeness Of(ReadClaim claim, ReadClaim other) => new(claim, other);
+    public static Agreement Of(ReadClaim claim, ReadClaim other) => new(claim, other);
 
     /// <summary>What both tell of, at most so many words of each kind.</summary>
     public IEnumerable<SuggestionReason> Shared(int most)
