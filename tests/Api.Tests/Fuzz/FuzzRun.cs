@@ -55,9 +55,9 @@ internal sealed class FuzzRun : IDisposable
         }
 
         var claims = (await run.ReadAsync($"/v1/claims?limit={ClaimsWithSuggestions}"))!.Value.GetProperty("items");
-        foreach (var claim in claims.EnumerateArray().Select(claim => $"/v1/claims/{DocumentedOperation.Text(claim, "id")}/suggestions"))
+        foreach (var claim in claims.EnumerateArray())
         {
-            run.things.Learn(claim, await run.wire.SendAsync(run.Get(claim), stop));
+            await run.AskSuggestionsAsync(DocumentedOperation.Text(claim, "id")!);
         }
 
         return run;
@@ -107,6 +107,11 @@ internal sealed class FuzzRun : IDisposable
         var request = plan.Fill(things, keyOf);
         var answer = await wire.SendAsync(request, stop);
         things.Learn(request.Address, answer);
+        if (answer.Status == 409 && request.Path.Split('/') is ["", "v1", "claims", var claim, "suggestions", _, _])
+        {
+            await AskSuggestionsAsync(claim);
+        }
+
         var breaches = Judge.Breaches(plan.Operation, request, answer);
         return (request, answer, breaches.Count > 0 ? breaches : await readback.ChangedAsync(plan.Operation, request, answer));
     }
@@ -129,6 +134,12 @@ internal sealed class FuzzRun : IDisposable
         }
 
         return (request, why);
+    }
+
+    private async Task AskSuggestionsAsync(string claim)
+    {
+        var address = $"/v1/claims/{claim}/suggestions";
+        things.Learn(address, await wire.SendAsync(Get(address), stop));
     }
 
     private SentRequest Get(string address) => new("GET", address, [new("Authorization", $"Bearer {keyOf(Asker.Admin)}")]);

@@ -116,7 +116,7 @@ internal sealed partial class KnownThings
 
     private static int NumberOf(Match found) => int.Parse(found.Groups[2].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    // What was judged is not suggested any more, and neither is anything of a claim that is gone.
+    // What was judged is not suggested any more, and neither is anything of a claim that is gone; what still is, is learnt again.
     private void LearnSuggestions(string claim, string[] judged, Answer answer)
     {
         if (judged is [var other, _] && answer.Status is 200 or 404 or 409 or 410)
@@ -149,6 +149,7 @@ internal sealed partial class KnownThings
         {
             if ((claims[i] == claim && others[i] == other) || (claims[i] == other && others[i] == claim))
             {
+                met.Remove($"{claims[i]}/{others[i]}/{relations[i]}");
                 claims.RemoveAt(i);
                 others.RemoveAt(i);
                 relations.RemoveAt(i);
