@@ -15,7 +15,7 @@ internal static class NumberConflict
     private static readonly string[] Growing =
         ["kill", "wound", "death", "dead", "arrest", "flee", "displace", "infect", "missing", "rescue", "aftershock", "fly", "reach", "arrive", "join", "sign", "destroy", "send", "climb", "far", "now"];
 
-    private static readonly string[] GrowingStems = [.. Growing.Select(Stems.Of)];
+    private static readonly string[] GrowingStems = [.. Growing.Select(WordForms.StemOf)];
 
     /// <summary>The conflict, if there is one.</summary>
     public static Conflict? Find(ClausePair pair)

@@ -8,7 +8,7 @@ internal static class TimeConflict
     private const double LeastCoverage = 0.65;
 
     private static readonly string[] Recurring =
-        [.. new[] { "attack", "strike", "bomb", "shell", "meet", "talk", "fly", "protest", "kill", "wound", "hit", "fight", "fire", "say", "arrest", "rally", "clash", "play", "rain" }.Select(Stems.Of)];
+        [.. new[] { "attack", "strike", "bomb", "shell", "meet", "talk", "fly", "protest", "kill", "wound", "hit", "fight", "fire", "say", "arrest", "rally", "clash", "play", "rain" }.Select(WordForms.StemOf)];
 
     /// <summary>The conflict, if there is one.</summary>
     public static Conflict? Find(ClausePair pair)

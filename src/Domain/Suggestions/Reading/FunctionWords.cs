@@ -105,6 +105,12 @@ internal static class FunctionWords
     /// <summary>Of those, what may also stand before a time or a noun.</summary>
     public static readonly HashSet<string> Prepositions = Set("after before until since amid despite without");
 
+    /// <summary>What stands before something that is known, all of it.</summary>
+    public static readonly HashSet<string> Definite = Set("the his her their its these those them");
+
+    /// <summary>What spans and rates are told in.</summary>
+    public static readonly HashSet<string> Durations = Set("hour hours day days week weeks month months year years");
+
     /// <summary>The weekdays.</summary>
     public static readonly string[] Weekdays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 

@@ -34,7 +34,7 @@ internal static class Lexicon
         .SelectMany(WordsOf)
         .Where(word => word.Contains('_', StringComparison.Ordinal))
         .Distinct(StringComparer.Ordinal)
-        .Select(word => word.Split('_').Select(Stems.Of).ToArray())
+        .Select(word => word.Split('_').Select(WordForms.StemOf).ToArray())
         .GroupBy(parts => parts[0], StringComparer.Ordinal)
         .ToFrozenDictionary(
             each => each.Key,
@@ -77,7 +77,7 @@ internal static class Lexicon
 
     /// <summary>The stem of a word or of a phrase whose parts are joined by an underscore.</summary>
     public static string StemOf(string word) =>
-        word.Contains('_', StringComparison.Ordinal) ? string.Join('_', word.Split('_').Select(Stems.Of)) : Stems.Of(word);
+        word.Contains('_', StringComparison.Ordinal) ? string.Join('_', word.Split('_').Select(WordForms.StemOf)) : WordForms.StemOf(word);
 
     // Unlawful and lawful, disarmed and armed.
     private static bool IsNegationOf(string negated, string stem) =>

@@ -23,5 +23,5 @@ internal enum Break
 internal readonly record struct Token(string Text, string Word, Break Before, bool IsCapital, bool IsFirst, double? Value)
 {
     /// <summary>Its stem.</summary>
-    public string Stem { get; } = Value is null ? Stems.Of(Word) : Word;
+    public string Stem { get; } = Value is null ? WordForms.StemOf(Word) : Word;
 }
