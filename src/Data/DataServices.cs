@@ -46,7 +46,7 @@ public sealed class DataServices : IAsyncDisposable
         MatchReader = new MatchReader(Database, ClaimReader, EvidenceReader);
         ConsequenceReader = new ConsequenceReader(Database, EvidenceReader);
         LinkStore = new ClaimLinkStore(Database, ConsequenceReader, Meters);
-        SuggestionReader = new SuggestionReader(Database, Directory);
+        SuggestionReader = new SuggestionReader(Database, Directory, MatchReader);
         SuggestionStore = new SuggestionStore(Database, SuggestionReader, Meters);
         QueuedSuggestions = new QueuedSuggestions(Database, SuggestionReader);
         ScaleReader = new RatingScaleReader(Database);

@@ -60,7 +60,7 @@ public sealed class QueuedSuggestions(Database database, SuggestionReader reader
                 var found = new List<FoundSuggestion>();
                 foreach (var claim in claims)
                 {
-                    found.AddRange((await reader.FindAsync(connection, claim, token))
+                    found.AddRange(((await reader.FindAsync(claim, null, SuggestionReader.MostCandidates, token))?.Found ?? [])
                         .Where(each => each.Waiting is null && each.Suggestion.Relation != LinkRelation.Corroborates && each.Suggestion.Score >= least)
                         .Take(MostOfClaim));
                 }

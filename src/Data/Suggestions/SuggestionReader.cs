@@ -1,9 +1,11 @@
 using ClaimCheck.Data.Claims;
 using ClaimCheck.Data.Links;
+using ClaimCheck.Data.Matching;
 using ClaimCheck.Data.Sources;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Claims;
 using ClaimCheck.Domain.Links;
+using ClaimCheck.Domain.Matching;
 using ClaimCheck.Domain.Suggestions;
 using Dapper;
 using Npgsql;
@@ -22,24 +24,26 @@ public sealed record FoundSuggestion(Suggestion Suggestion, LinkedClaim Other, G
 public sealed record SuggestionsOfClaim(DateTimeOffset? TakenDownAt, IReadOnlyList<FoundSuggestion> Found);
 
 /// <summary>
-/// Finds the claims that one should be looked at beside, among those that share something rare with it: three round trips whatever
-/// is stored, and a bounded number of comparisons.
+/// Finds the claims that one should be looked at beside: among those that a match of its text finds, and its neighbours by article,
+/// citation and links. Whatever is stored, the number of round trips and of comparisons is bounded.
 /// </summary>
 /// <param name="database">The database.</param>
 /// <param name="directory">Names the sources.</param>
-public sealed class SuggestionReader(Database database, SourceDirectory directory)
+/// <param name="matches">Finds claims that say something like it.</param>
+public sealed class SuggestionReader(Database database, SourceDirectory directory, MatchReader matches)
 {
     /// <summary>The most claims that are compared with one.</summary>
     public const int MostCandidates = 200;
 
-    // Index entries of one word, words, claims that share words, and claims of each other kind.
-    private const int MostEntries = 3000;
-    private const int MostWords = 10;
-    private const int MostByWords = 150;
+    // Claims that say something like it, and neighbours of each kind.
+    private const int MostByWords = 120;
     private const int MostOfAKind = 40;
+    private const int MostHops = 1000;
+    private const int LongestAsked = 4000;
 
     private static readonly Sql Statements = Sql.Load("suggestions");
     private static readonly Sql ClaimStatements = Sql.Load("claims");
+    private static readonly string AskedStatement = string.Concat(Statements["SuggestionAsked"], Statements["SuggestionNeighbours"]);
 
     /// <summary>What other claims may be to this one, the likeliest first; null where there is no such claim.</summary>
     /// <param name="id">Which claim.</param>
@@ -48,7 +52,7 @@ public sealed class SuggestionReader(Database database, SourceDirectory director
     /// <param name="cancellation">Stops waiting for the database.</param>
     public async Task<SuggestionsOfClaim?> FindAsync(Guid id, LinkRelation? relation, int take, CancellationToken cancellation)
     {
-        var candidates = await database.SearchAsync<Guid>(CandidatesCommand(id, cancellation));
+        var candidates = await CandidatesAsync(id, cancellation);
         return await database.ReadTogetherAsync(
             async (connection, token) => await CompareAsync(connection, id, candidates, token) is { } found
                 ? found with { Found = [.. found.Found.Where(each => relation is null || each.Suggestion.Relation == relation).Take(take)] }
@@ -68,16 +72,23 @@ public sealed class SuggestionReader(Database database, SourceDirectory director
             },
             cancellation);
 
-    /// <summary>The same as for readers, on the connection of whoever fills the queue.</summary>
-    internal async Task<IReadOnlyList<FoundSuggestion>> FindAsync(NpgsqlConnection connection, Guid id, CancellationToken token)
-    {
-        var candidates = (await connection.QueryAsync<Guid>(CandidatesCommand(id, token))).AsList();
-        return (await CompareAsync(connection, id, candidates, token))?.Found ?? [];
-    }
-
     /// <summary>How many of the service's own suggestions wait for a review, counted no further than to a bound.</summary>
     internal static Task<int> CountWaitingAsync(NpgsqlConnection connection, int most, CancellationToken token) =>
         connection.ExecuteScalarAsync<int>(new CommandDefinition(Statements["SuggestionQueueLength"], new { most }, cancellationToken: token));
+
+    // The claims to compare with, those that say most alike first.
+    private async Task<List<Guid>> CandidatesAsync(Guid id, CancellationToken cancellation)
+    {
+        var (asked, neighbours) = await database.ReadTwoAsync<AskedRow, Guid>(new CommandDefinition(
+            AskedStatement, new { id, longest = LongestAsked, hops = MostHops, few = MostOfAKind, most = MostCandidates }, cancellationToken: cancellation));
+        if (asked is not [{ } claim])
+        {
+            return [];
+        }
+
+        var alike = await matches.FindAsync(Utterance.Read(claim.Text, claim.Language), new ClaimFilter(), 0, MostByWords, cancellation);
+        return [.. alike.Matches.Select(match => match.Claim).Concat(neighbours).Where(other => other != id).Distinct().Take(MostCandidates)];
+    }
 
     private async Task<SuggestionsOfClaim?> CompareAsync(NpgsqlConnection connection, Guid id, List<Guid> candidates, CancellationToken token)
     {
@@ -144,15 +155,16 @@ public sealed class SuggestionReader(Database database, SourceDirectory director
         ComparedSource SourceOf(Domain.Sources.SourceRef source) => new(source.Id, source.Slug, names.GetValueOrDefault(source.Id, source.Slug));
     }
 
-    private static CommandDefinition CandidatesCommand(Guid id, CancellationToken token) => new(
-        Statements["SuggestionCandidates"],
-        new { id, words = MostWords, entries = MostEntries, take = MostByWords, few = MostOfAKind, most = MostCandidates },
-        cancellationToken: token);
-
     private sealed record Known(Claim Claim, DateTimeOffset? TakenDownAt, ComparedClaim Facts)
     {
         public LinkedClaim ToLinked() => new(
             Claim.Id, Claim.ExternalId, Claim.Source, Claim.Facts.Text, Claim.Facts.ClaimedAt, Claim.Facts.Modality, Claim.Status, Claim.Version);
+    }
+
+    private sealed class AskedRow
+    {
+        public string Text { get; init; } = "";
+        public string? Language { get; init; }
     }
 
     private sealed class FactRow

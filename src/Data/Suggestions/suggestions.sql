@@ -1,53 +1,33 @@
--- name: SuggestionCandidates
--- The claims that have something in common with one: its rarest words, its article, whom it cites, who cites its source, an upstream
--- claim, a claim that both are linked to. Each kind is bounded by itself, and none depends on how many claims there are. No row:
--- the claim shares nothing with any other, or there is no such claim.
+-- name: SuggestionAsked
+-- What a claim says, by which those that say something like it are found. No row: it was taken down, or there is no such claim.
+select left(text, @longest) as text, language
+  from claims
+ where id = @id and taken_down_at is null;
+
+-- name: SuggestionNeighbours
+-- The claims that one has to do with whatever words they use: its article's, whom it cites, who cites its source, an upstream claim,
+-- a claim that both are linked to. Each kind is bounded by itself, and none depends on how many claims there are. No row: it has none,
+-- or there is no such claim.
 with asked as (
-    select id, source_id, article_id, claimed_at, search_vector
+    select id, source_id, article_id, claimed_at
       from claims
      where id = @id and taken_down_at is null
-), counted as (
-    -- The words of which Postgres keeps count, as they are in many claims.
-    select word.lexeme, word.share
-      from pg_stats s
-     cross join unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs[1 : cardinality(s.most_common_elems::text::text[])])
-           as word (lexeme, share)
-     where s.schemaname = 'public' and s.tablename = 'claims' and s.attname = 'search_vector'
-), rare as (
-    select own.lexeme
-      from asked
-     cross join unnest(asked.search_vector) own
-      left join counted on counted.lexeme = own.lexeme
-     where char_length(own.lexeme) between 2 and 60
-       and coalesce(counted.share, 0) * (select greatest(reltuples, 0) from pg_class where oid = 'public.claims'::regclass) <= @entries
-     order by coalesce(counted.share, 0), char_length(own.lexeme) desc, own.lexeme
-     limit @words
-), by_words as (
-    select found.id, count(*) as shared
-      from rare
-     cross join lateral (
-         select c.id
-           from claims c
-          where c.search_vector @@ ('''' || replace(replace(rare.lexeme, '\', '\\'), '''', '''''') || '''')::tsquery
-          limit @entries) found
-     group by found.id
-     order by shared desc, found.id desc
-     limit @take
 ), of_article as (
     select c.id from asked join claims c on c.article_id = asked.article_id order by c.id desc limit @few
 ), citing as (
-    -- Claims that cite the claim's own source, or a source that it cites itself, within a month of it.
-    select near.claim_id as id
+    -- Claims that cite the claim's own source, or a source that it cites itself, within a month of it; of one that everybody cites, some.
+    select c.id
       from asked
      cross join lateral (
          select h.claim_id
            from attribution_hops h
-           join claims c on c.id = h.claim_id
           where h.source_id in (select asked.source_id union all
                                 select own.source_id from attribution_hops own where own.claim_id = asked.id and own.source_id is not null)
-            and (asked.claimed_at is null or c.claimed_at is null
-                 or c.claimed_at between asked.claimed_at - interval '31 days' and asked.claimed_at + interval '31 days')
-          limit @few) near
+          limit @hops) near
+      join claims c on c.id = near.claim_id
+     where asked.claimed_at is null or c.claimed_at is null
+        or c.claimed_at between asked.claimed_at - interval '31 days' and asked.claimed_at + interval '31 days'
+     limit @few
 ), cited as (
     select near.id
       from asked
@@ -74,8 +54,7 @@ with asked as (
        and (far.from_claim_id in (linked.from_claim_id, linked.to_claim_id) or far.to_claim_id in (linked.from_claim_id, linked.to_claim_id))
      limit @few
 ), found as (
-    select id from by_words
-    union select id from of_article
+    select id from of_article
     union select id from citing
     union select id from cited
     union select id from of_upstream
@@ -84,9 +63,8 @@ with asked as (
 )
 select found.id
   from found
-  left join by_words on by_words.id = found.id
  where found.id <> @id
- order by coalesce(by_words.shared, 0) desc, found.id desc
+ order by found.id desc
  limit @most;
 
 -- name: SuggestionFacts
