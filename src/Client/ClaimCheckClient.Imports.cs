@@ -58,7 +58,7 @@ public sealed partial class ClaimCheckClient
     public async Task<Import> CancelImportAsync(Guid id, CancellationToken cancellation = default)
     {
         using var response = await SendAsync(
-            () => Accepting(new(HttpMethod.Delete, new Uri(_address, $"v1/imports/{id}")), "application/json"), isRepeatable: true, _options.AnswerTimeout, cancellation);
+            () => Accepting(new(HttpMethod.Delete, new Uri(_address, $"v1/imports/{id}")), JsonType), isRepeatable: true, _options.AnswerTimeout, cancellation);
         return await ReadAsync(response, ClientJson.Default.Import, cancellation);
     }
 
@@ -139,7 +139,7 @@ public sealed partial class ClaimCheckClient
         var address = new Address("v1/imports").With("mode", options.Mode).With("onError", options.OnError).With("linkStatus", options.LinkStatus)
             .With("claimant", options.Claimant)
             .With("columns", options.Columns is null ? null : string.Join(',', options.Columns.Select(pair => $"{pair.Key}:{pair.Value}")));
-        var request = Accepting(new(HttpMethod.Post, new Uri(_address, address.ToString())) { Content = content }, "application/json");
+        var request = Accepting(new(HttpMethod.Post, new Uri(_address, address.ToString())) { Content = content }, JsonType);
         content.Headers.ContentType = new MediaTypeHeaderValue(ImportFileName.MediaTypeOf(format));
         if (options.Compress || options.IsGzip == true)
         {
@@ -158,7 +158,7 @@ public sealed partial class ClaimCheckClient
 
         if (options.IdempotencyKey is { } key)
         {
-            request.Headers.Add("Idempotency-Key", key);
+            request.Headers.Add(IdempotencyKey, key);
         }
 
         if (options.RespondAsync)

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -11,6 +13,10 @@ namespace ClaimCheck.Client;
 /// </summary>
 public sealed partial class ClaimCheckClient : IDisposable
 {
+    private const string JsonType = "application/json";
+    private const string IdempotencyKey = "Idempotency-Key";
+    private const int LengthOfName = 32;
+
     private readonly HttpClient _http;
     private readonly bool _ownsHttp;
     private readonly Uri _address;
@@ -81,10 +87,72 @@ public sealed partial class ClaimCheckClient : IDisposable
 
     private HttpRequestMessage Ask(string path) => new(HttpMethod.Get, new Uri(_address, path));
 
-    private async Task<T> ReadAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
+    private Task<T> ReadAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation) =>
+        ReadAsync(path, type, _options.AnswerTimeout, cancellation);
+
+    private async Task<T> ReadAsync<T>(string path, JsonTypeInfo<T> type, TimeSpan timeout, CancellationToken cancellation)
     {
-        using var response = await SendAsync(() => Accepting(Ask(path), "application/json"), isRepeatable: true, _options.AnswerTimeout, cancellation);
+        using var response = await SendAsync(() => Accepting(Ask(path), JsonType), isRepeatable: true, timeout, cancellation);
         return await ReadAsync(response, type, cancellation);
+    }
+
+    /// <summary>A question that needs a body: it writes nothing, and so is repeated as reads are.</summary>
+    private async Task<T> AskAsync<TBody, T>(
+        string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type, CancellationToken cancellation)
+    {
+        using var response = await SendAsync(
+            () => Sending(HttpMethod.Post, path, body, bodyType, JsonType), isRepeatable: true, _options.AnswerTimeout, cancellation);
+        return await ReadAsync(response, type, cancellation);
+    }
+
+    /// <summary>A write under a name of its own, under which it can be repeated and is done once.</summary>
+    private async Task<T> WriteAsync<TBody, T>(
+        string path, TBody? body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type, CancellationToken cancellation)
+    {
+        var name = RandomNumberGenerator.GetHexString(LengthOfName);
+        using var response = await SendAsync(
+            () =>
+            {
+                var request = Sending(HttpMethod.Post, path, body, bodyType, JsonType);
+                request.Headers.Add(IdempotencyKey, name);
+                return request;
+            },
+            isRepeatable: true, _options.AnswerTimeout, cancellation);
+        return await ReadAsync(response, type, cancellation);
+    }
+
+    private HttpRequestMessage Sending<TBody>(HttpMethod method, string path, TBody? body, JsonTypeInfo<TBody> type, string mediaType)
+    {
+        var request = Accepting(new(method, new Uri(_address, path)), JsonType);
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, type)) { Headers = { ContentType = new(mediaType) } };
+        }
+
+        return request;
+    }
+
+    /// <summary>Asks until there is an answer, for as long as a service that is away is waited for.</summary>
+    internal async Task<T> PersistAsync<T>(Func<Task<T>> ask, CancellationToken cancellation)
+    {
+        long? away = null;
+        while (true)
+        {
+            try
+            {
+                return await ask();
+            }
+            catch (Exception e) when (e is HttpRequestException or IOException || (e is ProblemException problem && Retries.PassesBy(problem)))
+            {
+                away ??= _options.Clock.GetTimestamp();
+                if (_options.Clock.GetElapsedTime(away.Value) >= _options.WatchPatience)
+                {
+                    throw;
+                }
+            }
+
+            await Task.Delay(_options.PollInterval, _options.Clock, cancellation);
+        }
     }
 
     private static async Task<T> ReadAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellation)
@@ -125,7 +193,7 @@ public sealed partial class ClaimCheckClient : IDisposable
             try
             {
                 var response = await SendOnceAsync(request, timeout, cancellation);
-                if (response.IsSuccessStatusCode)
+                if (response.IsSuccessStatusCode || response.StatusCode is HttpStatusCode.NotModified)
                 {
                     return response;
                 }

@@ -18,10 +18,10 @@ public sealed record ClaimCheckClientOptions
     /// <summary>After how long without an event a stream of events is taken for dead, and the service asked instead.</summary>
     public TimeSpan LongestSilence { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often to ask how an import goes where events cannot be had.</summary>
+    /// <summary>How often to ask how an import goes where events cannot be had, and a service that is away.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a service that does not answer is waited for while an import is being watched.</summary>
+    /// <summary>How long a service that does not answer is waited for while an import is being watched or changes are followed.</summary>
     public TimeSpan WatchPatience { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>The clock for all of these.</summary>

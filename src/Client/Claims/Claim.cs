@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ClaimCheck.Client;
 
 /// <summary>A source by what never changes about it.</summary>
@@ -59,7 +61,12 @@ public sealed record Claim(
     int Version,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
-    SearchMatch? Match = null);
+    SearchMatch? Match = null)
+{
+    /// <summary>What its <c>ETag</c> header said, for <see cref="ClaimCheckClient.GetClaimIfChangedAsync"/>; null where it came along with others.</summary>
+    [JsonIgnore]
+    public string? ETag { get; init; }
+}
 
 /// <summary>Over how much a search ranked.</summary>
 /// <param name="Ranked">How many matches were ranked.</param>

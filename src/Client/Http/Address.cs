@@ -22,6 +22,8 @@ internal sealed class Address(string path)
 
     public Address With(string name, int? value) => With(name, value?.ToString(CultureInfo.InvariantCulture));
 
+    public Address With(string name, DateTimeOffset? value) => With(name, value?.ToString("O", CultureInfo.InvariantCulture));
+
     public Address With(string name, bool value) => With(name, value ? "true" : null);
 
     public Address With<T>(string name, T? value)

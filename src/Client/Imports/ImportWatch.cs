@@ -36,7 +36,7 @@ internal sealed class ImportWatch(ClaimCheckClient client, Guid id) : IAsyncDisp
         }
 
         _hasAsked = true;
-        return await AskAsync(cancellation);
+        return await client.PersistAsync(() => client.GetImportAsync(id, cancellation), cancellation);
     }
 
     public ValueTask DisposeAsync() => CloseAsync();
@@ -70,25 +70,6 @@ internal sealed class ImportWatch(ClaimCheckClient client, Guid id) : IAsyncDisp
             || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             return null;
-        }
-    }
-
-    /// <summary>Asks until there is an answer: a service that is being restarted takes its imports up again.</summary>
-    private async Task<Import> AskAsync(CancellationToken cancellation)
-    {
-        var since = _clock.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                return await client.GetImportAsync(id, cancellation);
-            }
-            catch (Exception e) when (
-                (e is HttpRequestException or IOException || (e is ProblemException problem && Retries.PassesBy(problem)))
-                && _clock.GetElapsedTime(since) < client.Options.WatchPatience)
-            {
-                await Task.Delay(client.Options.PollInterval, _clock, cancellation);
-            }
         }
     }
 
