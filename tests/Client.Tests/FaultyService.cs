@@ -97,6 +97,23 @@ public sealed class FaultyService : IAsyncDisposable
         await gone.Task;
     };
 
+    /// <summary>Asks the real service and answers as it does.</summary>
+    public static RequestDelegate PassOn(Uri service) => async context =>
+    {
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Parse(context.Request.Method), new Uri(service, context.Request.Path + context.Request.QueryString));
+        foreach (var name in new[] { "Accept", "Authorization", "If-None-Match" }.Where(context.Request.Headers.ContainsKey))
+        {
+            request.Headers.TryAddWithoutValidation(name, context.Request.Headers[name].ToString());
+        }
+
+        using var response = await client.SendAsync(request);
+        context.Response.StatusCode = (int)response.StatusCode;
+        context.Response.ContentType = response.Content.Headers.ContentType?.ToString();
+        context.Response.Headers.ETag = response.Headers.ETag?.ToString();
+        await context.Response.Body.WriteAsync(await response.Content.ReadAsByteArrayAsync());
+    };
+
     /// <summary>Cuts the connection without an answer.</summary>
     public static RequestDelegate Vanish => context =>
     {

@@ -30,13 +30,15 @@ public sealed record ChangeResponse(
     ChangeData Data) : IExample<ChangeResponse>
 {
     private const int CurrentVersion = 1;
+    private const int ExampleSequence = 4710;
 
     /// <inheritdoc/>
     public static ChangeResponse Example { get; } = ExampleOf(ChangeType.ClaimUpdated);
 
     /// <summary>A change of the sample story, or one that could have been.</summary>
-    internal static ChangeResponse ExampleOf(ChangeType type) =>
-        new(SampleStory.IdOf("change", "example"), type, CurrentVersion, StoryDates.Reviewed, 4711, ChangeExamples.DataOf(type));
+    internal static ChangeResponse ExampleOf(ChangeType type) => new(
+        SampleStory.IdOf("change", Words<ChangeType>.Of(type)), type, CurrentVersion, StoryDates.Reviewed, ExampleSequence + (int)type,
+        ChangeExamples.DataOf(type));
 
     /// <exception cref="ArgumentException">Nobody is told of the change.</exception>
     internal static ChangeResponse Of(Change change)

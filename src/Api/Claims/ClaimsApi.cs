@@ -78,7 +78,7 @@ internal static class ClaimsApi
 
         claims.MapPost("/{id:uuid}/suggestions/{other:uuid}/accept", AcceptSuggestion.Handle).Is(Operation.AcceptSuggestion).WithTags(LinksApi.Tag.Name)
             .WithSummary("Accept a suggestion")
-            .WithDescription("Makes a confirmed link, whose rationale are the reasons, or confirms the one that waits in the queue.")
+            .WithDescription("Say which `relation` holds, as it was suggested. Makes a confirmed link with the reasons as its rationale, or confirms the one that waits in the queue.")
             .WithExample("id", Example("ic-5"), IdMeaning)
             .WithExample("other", Example("o1-2"), OtherMeaning)
             .ProducesProblems(
@@ -87,7 +87,7 @@ internal static class ClaimsApi
 
         claims.MapPost("/{id:uuid}/suggestions/{other:uuid}/dismiss", DismissSuggestion.Handle).Is(Operation.DismissSuggestion).WithTags(LinksApi.Tag.Name)
             .WithSummary("Dismiss a suggestion")
-            .WithDescription("Remembered as a rejected link with the reason, and never asked again. An editor may turn it over by confirming that link.")
+            .WithDescription("Say which `relation` does not hold, and why. It is remembered as a rejected link with that reason, and not suggested again. An editor who finds otherwise later confirms that link.")
             .WithExample("id", Example("o1-2"), IdMeaning)
             .WithExample("other", Example("ic-2"), OtherMeaning)
             .ProducesProblems(

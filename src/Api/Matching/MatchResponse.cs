@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ClaimCheck.Api.Assessments;
 using ClaimCheck.Api.Claims;
 using ClaimCheck.Api.Evidence;
 using ClaimCheck.Api.OpenApi;
@@ -35,7 +36,7 @@ public sealed record MatchHit(
 {
     /// <inheritdoc/>
     public static MatchHit Example { get; } = new(
-        0.93, new MatchWhy([new MatchWord("Khameni", "Khamenei", SharedHow.Alike, 6.2)], ["Khamenei"], [], []), ClaimResponse.Example, null,
+        0.93, new MatchWhy([new MatchWord("Khameni", "Khamenei", SharedHow.Alike, 6.2)], ["Khamenei"], [], []), ClaimResponse.Example, MatchAssessment.Example,
         new MatchOrigins(1, 2, true, EvidenceStatus.IndependenceNotEstablished, true));
 
     // So many that hits do not become equal where the score nears 1.
@@ -79,7 +80,13 @@ public sealed record MatchWord(string Said, string Found, SharedHow How, [proper
 /// <param name="PublishedAt">When it was published.</param>
 public sealed record MatchAssessment(
     Guid Id, string RatingText, NormalizedRating Normalized, string? Title, string? ReviewUrl, string? Author, DateTimeOffset? PublishedAt)
+    : IExample<MatchAssessment>
 {
+    /// <inheritdoc/>
+    public static MatchAssessment Example { get; } = new(
+        AssessmentResponse.Example.Id, AssessmentResponse.Example.RatingText, AssessmentResponse.Example.Normalized, AssessmentResponse.Example.Title,
+        AssessmentResponse.Example.ReviewUrl, AssessmentResponse.Example.Author.Name, AssessmentResponse.Example.PublishedAt);
+
     internal static MatchAssessment Of(PublishedVerdict verdict) => new(
         verdict.Id, verdict.RatingText, verdict.Normalized, verdict.Title, verdict.ReviewUrl, verdict.Author, verdict.PublishedAt);
 }

@@ -24,7 +24,7 @@ internal static class WebhooksApi
 
         webhooks.MapPost("/", CreateWebhook.Handle).Is(Operation.CreateWebhook)
             .WithSummary("Make a webhook")
-            .WithDescription("It is told of what happens from then on. A change is told of where it passes each of the filters; a claim that is taken down passes that by topic, because nobody knows its topics any more. The answer holds the secret in `secret`; it is shown this once and cannot be had again.")
+            .WithDescription("It is told of what happens from then on. A change is told of where it passes each of the filters; a claim that is taken down passes that by topic, because nobody knows its topics any more. The answer holds the secret in `secret`; it is shown this once and cannot be had again. What is sent, and how it is signed, is shown under `webhooks` in this document.")
             .ProducesProblems(ProblemType.UnknownReference, ProblemType.AddressNotAllowed);
 
         webhooks.MapGet("/{id:uuid}", GetWebhook.Handle).Is(Operation.GetWebhook)
@@ -47,7 +47,7 @@ internal static class WebhooksApi
 
         webhooks.MapPost("/{id:uuid}/rotate", RotateWebhookSecret.Handle).Is(Operation.RotateWebhookSecret)
             .WithSummary("Rotate a webhook's secret")
-            .WithDescription("For `overlapHours` messages carry two signatures, one of each secret, and a receiver takes those of which one holds. The answer holds the new secret in `secret`, this once.")
+            .WithDescription("For `overlapHours`, a day where it is left out, messages carry two signatures, one of each secret, and a receiver takes those of which one holds. The answer holds the new secret in `secret`, this once.")
             .WithExample("id", Sample, IdMeaning)
             .ProducesProblems(ProblemType.NotFound);
 

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace ClaimCheck.Client;
 
 /// <summary>A source by what never changes about it.</summary>
@@ -64,7 +62,6 @@ public sealed record Claim(
     SearchMatch? Match = null)
 {
     /// <summary>What its <c>ETag</c> header said, for <see cref="ClaimCheckClient.GetClaimIfChangedAsync"/>; null where it came along with others.</summary>
-    [JsonIgnore]
     public string? ETag { get; init; }
 }
 

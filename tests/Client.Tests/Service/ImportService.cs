@@ -12,7 +12,11 @@ public sealed class ImportService : IAsyncLifetime
     private readonly DataFolder folder = new();
     private ServiceProcess? service;
 
-    private Uri Address => service!.Client.BaseAddress!;
+    /// <summary>Where it is.</summary>
+    public Uri Address => service!.Client.BaseAddress!;
+
+    /// <summary>What its commands are started with, for example to make a key.</summary>
+    public IReadOnlyDictionary<string, string> Settings => folder.Settings("Development");
 
     /// <summary>A name that nothing has yet.</summary>
     public static string NewName(string what) => $"{what}-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow())}";
