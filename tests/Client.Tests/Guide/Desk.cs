@@ -149,9 +149,15 @@ public sealed class Desk : IDisposable
             Console.WriteLine(Badge.Of(match.GetProperty("results")[0].GetProperty("hits")[0].Deserialize<MatchHit>(JsonSerializerOptions.Web)!));
 
             """), stop);
-        return [.. await shell.TypeAsync($"cd "{Folder}"
-node badge.mjs match.json
-"$TESTED_HOST" "{program}"", stop)];
+        return
+        [
+            .. await shell.TypeAsync(
+                $"""
+                cd "{Folder}"
+                node badge.mjs match.json
+                "$TESTED_HOST" "{program}"
+                """, stop),
+        ];
     }
 
     public void Dispose() => ThrowAwayFolder.Remove(root);
