@@ -15,6 +15,8 @@ public sealed record Received(string Method, string Address, IReadOnlyDictionary
 /// </summary>
 public sealed class FaultyService : IAsyncDisposable
 {
+    private static readonly string[] PassedOn = ["Accept", "Authorization", "If-None-Match"];
+
     private readonly WebApplication app;
 
     private FaultyService(WebApplication app) => this.app = app;
@@ -102,7 +104,7 @@ public sealed class FaultyService : IAsyncDisposable
     {
         using var client = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Parse(context.Request.Method), new Uri(service, context.Request.Path + context.Request.QueryString));
-        foreach (var name in new[] { "Accept", "Authorization", "If-None-Match" }.Where(context.Request.Headers.ContainsKey))
+        foreach (var name in PassedOn.Where(context.Request.Headers.ContainsKey))
         {
             request.Headers.TryAddWithoutValidation(name, context.Request.Headers[name].ToString());
         }
