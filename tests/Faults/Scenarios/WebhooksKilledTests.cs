@@ -71,6 +71,7 @@ public sealed class WebhooksKilledTests(FaultsFixture faults) : IAsyncLifetime
             await service.WriteAsync(1);
             await receiver.TakenAsync(1);
             await service.KillAsync();
+            await Sessions.EndWaitingAsync(Admin);
         }
 
         // The moment before: it has come, and nobody has heard an answer.

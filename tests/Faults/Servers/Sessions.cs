@@ -46,6 +46,14 @@ internal static class Sessions
         return connection;
     }
 
+    /// <summary>Ends what the service has waiting for a lock: Postgres does not notice that whoever asked for it is gone, and would do it yet.</summary>
+    public static Task EndWaitingAsync(string adminConnectionString)
+    {
+        const string Waiting = "from pg_stat_activity where wait_event_type = 'Lock' and application_name like 'claimcheck%'";
+        return Eventually.TrueAsync(
+            async () => await CountAsync(adminConnectionString, $"select count(pg_terminate_backend(pid)) {Waiting}") == 0, "nothing of the service waits");
+    }
+
     /// <summary>The one number that a statement gives.</summary>
     public static async Task<long> CountAsync(string connectionString, string statement)
     {
