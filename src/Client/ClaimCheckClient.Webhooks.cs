@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 
 namespace ClaimCheck.Client;
@@ -29,7 +30,7 @@ public sealed partial class ClaimCheckClient
     public Task<Webhook> GetWebhookAsync(Guid id, CancellationToken cancellation = default) =>
         ReadAsync($"v1/webhooks/{id}", ClientJson.Default.Webhook, cancellation);
 
-    /// <summary>Changes a webhook, or switches it on or off.</summary>
+    /// <summary>Changes a webhook, or switches it on or off, whoever changed what else about it meanwhile.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="changes">What is to be different.</param>
     /// <param name="cancellation">Stops waiting.</param>
@@ -37,7 +38,8 @@ public sealed partial class ClaimCheckClient
     {
         ArgumentNullException.ThrowIfNull(changes);
         using var response = await SendAsync(
-            () => Sending(HttpMethod.Patch, $"v1/webhooks/{id}", changes, ClientJson.Default.WebhookChanges, "application/merge-patch+json"),
+            () => WhateverVersion(
+                Sending(HttpMethod.Patch, $"v1/webhooks/{id}", changes, ClientJson.Default.WebhookChanges, "application/merge-patch+json")),
             isRepeatable: true, _options.AnswerTimeout, cancellation);
         return await ReadAsync(response, ClientJson.Default.Webhook, cancellation);
     }
@@ -49,7 +51,8 @@ public sealed partial class ClaimCheckClient
     {
         // Not repeated where no answer came: the second would be that there is no such webhook.
         using var response = await SendAsync(
-            () => new(HttpMethod.Delete, new Uri(_address, $"v1/webhooks/{id}")), isRepeatable: false, _options.AnswerTimeout, cancellation);
+            () => WhateverVersion(new(HttpMethod.Delete, new Uri(_address, $"v1/webhooks/{id}"))),
+            isRepeatable: false, _options.AnswerTimeout, cancellation);
     }
 
     /// <summary>Makes a new secret; keep it, it is shown this once. For a while messages carry a signature of each.</summary>
@@ -114,4 +117,10 @@ public sealed partial class ClaimCheckClient
         Guid id, DateTimeOffset from, DateTimeOffset to, IReadOnlyList<string>? states = null, CancellationToken cancellation = default) =>
         WriteAsync(
             $"v1/webhooks/{id}/redeliver", new(from, to, states), ClientJson.Default.RedeliverBody, ClientJson.Default.Redelivered, cancellation);
+
+    private static HttpRequestMessage WhateverVersion(HttpRequestMessage request)
+    {
+        request.Headers.IfMatch.Add(EntityTagHeaderValue.Any);
+        return request;
+    }
 }

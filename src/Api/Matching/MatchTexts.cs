@@ -32,7 +32,7 @@ public sealed record MatchTextsRequest(
 
     /// <inheritdoc/>
     public static MatchTextsRequest Example { get; } = new(
-        "Khameni gives green light to Iranian army to coordinate with #US forces against ISIS, sources say", Language: "en");
+        "Khameni gives General Soleimani green light to coordinate operations with #Americans, Iraqis and Kurds", Language: "en");
 }
 
 internal sealed class MatchTextsValidator : AbstractValidator<MatchTextsRequest>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using ClaimCheck.Api.Matching;
 
 namespace ClaimCheck.Api.Tests.Matching;
 
@@ -17,6 +18,10 @@ public sealed class MatchTests(PostgresFixture postgres) : ApiFixture(postgres)
         Assert.NotEmpty(hits);
         Assert.Contains("Soleimani", hits[0].GetProperty("claim").GetProperty("text").GetString()!, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task The_example_of_the_document_finds_the_claim_of_its_answer() =>
+        Assert.Equal(MatchHit.Example.Claim.Id, IdOf((await HitsAsync(MatchTextsRequest.Example.Text!))[0]));
 
     [Fact]
     public async Task What_nobody_has_claimed_is_found_nowhere()

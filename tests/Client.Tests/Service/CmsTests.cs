@@ -7,7 +7,7 @@ namespace ClaimCheck.Client.Tests.Service;
 public sealed class CmsTests(ImportService service) : IClassFixture<ImportService>
 {
     private const string Authorised = "0148af41-d400-79fc-a013-5b276c5ea6b9";
-    private const string Post = "Khameni gives green light to Iranian army to coordinate with #US forces against ISIS, sources say";
+    private const string Post = "Khameni gives General Soleimani green light to coordinate operations with #Americans, Iraqis and Kurds";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
