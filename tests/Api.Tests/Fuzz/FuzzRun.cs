@@ -12,13 +12,16 @@ internal sealed class FuzzRun : IDisposable
 {
     private const int MostRounds = 8;
     private const int MostShrinks = 200;
-    private const int ClaimsWithSuggestions = 60;
     private static readonly TimeSpan LongestShrink = TimeSpan.FromSeconds(60);
 
     // Twice the deadline of the service under test.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private static readonly string[] Lists = ["/v1/sources", "/v1/articles", "/v1/claims", "/v1/links", "/v1/assessments", "/v1/webhooks", $"/v1/webhooks/{SampleWebhook.Id}/deliveries"];
+    // Each has a claim and its denial: of what the story holds too little is suggested to last for a run.
+    private static readonly string[] Towns =
+        ["Orsk", "Selm", "Karsk", "Pyrra", "Lisk", "Holm", "Bruna", "Varna", "Meridia", "Castra", "Ansa", "Quill", "Norrland", "Dahl", "Velmont", "Astrild"];
+
     private static readonly string[] ListsForGoogle = ["/v1alpha1/pages"];
 
     private readonly Wire wire;
@@ -54,12 +57,7 @@ internal sealed class FuzzRun : IDisposable
             run.things.Learn(list, await run.wire.SendAsync(run.Get(list), stop));
         }
 
-        var claims = (await run.ReadAsync($"/v1/claims?limit={ClaimsWithSuggestions}"))!.Value.GetProperty("items");
-        foreach (var claim in claims.EnumerateArray())
-        {
-            await run.AskSuggestionsAsync(DocumentedOperation.Text(claim, "id")!);
-        }
-
+        await run.RecordContradictionsAsync();
         return run;
     }
 
@@ -134,6 +132,23 @@ internal sealed class FuzzRun : IDisposable
         }
 
         return (request, why);
+    }
+
+    private async Task RecordContradictionsAsync()
+    {
+        foreach (var town in Towns)
+        {
+            await RecordAsync("cnn", $"The mayor of {town} closed the harbour to foreign ships.");
+            await AskSuggestionsAsync(await RecordAsync("debkafile", $"The mayor of {town} has not closed the harbour to foreign ships."));
+        }
+    }
+
+    private async Task<string> RecordAsync(string source, string text)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(new { source, text, language = "en", claimedAt = "2014-09-12" });
+        var request = Get("/v1/claims") with { Method = "POST", Body = body };
+        var answer = await wire.SendAsync(request with { Headers = request.Headers.Add(new("Content-Type", "application/json")) }, stop);
+        return DocumentedOperation.Text(answer.Json, "id")!;
     }
 
     private async Task AskSuggestionsAsync(string claim)
