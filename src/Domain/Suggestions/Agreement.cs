@@ -8,10 +8,10 @@ namespace ClaimCheck.Domain.Suggestions;
 internal sealed class Agreement
 {
     private const double LeastRestated = 0.5;
+    private const double LeastAlike = 0.55;
     private const double LeastShared = 2;
     private const double LeastDerived = 0.3;
-    private const double LeastCorroborated = 0.4;
-    private const double LeastSharedByWitnesses = 2.5;
+    private const double LeastCorroborated = 0.25;
     private const double MostFarDays = 14;
 
     // Said of a pair that cites: what it says is then known to come from there, and the wording only has to fit.
@@ -35,6 +35,9 @@ internal sealed class Agreement
     private double Wider => Math.Min(alignment.One.Coverage, alignment.Other.Coverage);
 
     private double Evenly => Closer + Wider == 0 ? 0 : 2 * Closer * Wider / (Closer + Wider);
+
+    /// <summary>Whether they tell of one thing on the whole, whatever they say of it.</summary>
+    public bool IsWide => Wider >= LeastAlike;
 
     /// <summary>Compares two claims.</summary>
     public static Agreement Of(ReadClaim claim, ReadClaim other) => new(claim, other);
@@ -76,12 +79,17 @@ internal sealed class Agreement
             return Of(LinkRelation.Restates, isCopy ? Math.Max(Evenly, Math.Min(1, copy!.Containment)) : Evenly, most);
         }
 
-        return alignment.Matched >= LeastSharedByWitnesses && Closer >= LeastCorroborated && !AreFarApart() && !DiffersInKind() && !HaveOtherNames()
+        return IsTestimony() && Closer >= LeastCorroborated && !AreFarApart() && !DiffersInKind() && !HaveOtherNames()
             && claim.Claim.Source.Id != other.Claim.Source.Id && alignment.Pairs.Any(pair => pair.One.IsName || pair.Other.IsName)
-            && alignment.Pairs.Any(pair => pair is { One: { IsName: false, Weight: >= 1 }, Other.IsName: false })
+            && alignment.Pairs.Any(pair => pair is { One.IsName: false, Other.IsName: false })
             ? Of(LinkRelation.Corroborates, Evenly, most)
             : null;
     }
+
+    // That something speaks for it is taken from words only where one of the two tells of a witness or of something that shows it.
+    private bool IsTestimony() => TellsOfTestimony(claim) != TellsOfTestimony(other);
+
+    private static bool TellsOfTestimony(ReadClaim read) => read.Statement?.Tokens.Any(token => FunctionWords.Testimony.Contains(token.Word)) == true;
 
     private Suggestion Derived(Citation cites, int most)
     {

@@ -37,7 +37,7 @@ public static class LinkSuggester
     {
         var agreement = Agreement.Of(one, two);
         if (one.Language == two.Language && one.Statement is { } left && two.Statement is { } right
-            && ConflictSearch.Find(one.Claim, left, two.Claim, right) is { } conflict)
+            && ConflictSearch.Find(one.Claim, left, two.Claim, right, agreement.IsWide) is { } conflict)
         {
             return
             [

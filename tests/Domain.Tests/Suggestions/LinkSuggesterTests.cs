@@ -18,6 +18,9 @@ public sealed class LinkSuggesterTests
     [InlineData("The fire at the Karsk mill killed 12 workers.", "The fire at the Karsk mill killed 31 workers.", ReasonKind.Numbers, "12 workers", "31 workers")]
     [InlineData("The speaker resigned on 3 June.", "The speaker resigned on 5 June.", ReasonKind.Dates, "3 June", "5 June")]
     [InlineData("It was not the mayor but the governor who closed the road to Selm.", "The mayor closed the road to Selm.", ReasonKind.OtherActor, "not mayor", "mayor")]
+    [InlineData("Nobody stopped or searched the man at the gate of Selm.", "The man had been stopped and searched at the gate of Selm.", ReasonKind.Negation, "Nobody stopped searched", "stopped searched")]
+    [InlineData("There was no trial of any kind: the army led the baker Orlo Finch out of Selm and killed him.", "Orlo Finch, the baker, was given a trial in Selm and killed.", ReasonKind.Negation, "no trial kind", "trial")]
+    [InlineData("The ballot of the Orsk dockers was lawful, the labour court found.", "The labour court declared the ballot of the Orsk dockers unlawful.", ReasonKind.Antonyms, "lawful", "unlawful")]
     [InlineData("Die Armee hat Panzer nach Basra geschickt.", "Die Armee hat keine Panzer nach Basra geschickt.", ReasonKind.Negation, "Armee Panzer", "keine Armee Panzer")]
     [InlineData("El gobierno ha cerrado el puente de Orsk.", "El gobierno no ha cerrado el puente de Orsk.", ReasonKind.Negation, "cerrado puente", "no cerrado puente")]
     [InlineData("Le ministre a fermé le pont de Selm.", "Le ministre n'a pas fermé le pont de Selm.", ReasonKind.Negation, "ministre fermé", "pas ministre fermé")]
@@ -46,6 +49,10 @@ public sealed class LinkSuggesterTests
     [InlineData("Not all soldiers left Basra.", "Soldiers left Basra.", "not all")]
     [InlineData("The army sent no tanks to the southern district of Basra.", "The army sent tanks.", "what is denied is narrower")]
     [InlineData("The bank lent 40 million in June.", "The bank lent 60 million since January.", "another span of time")]
+    [InlineData("The army lost 12 tanks in Mosul.", "The army lost 31 tanks in Iraq.", "a place inside a place")]
+    [InlineData("Iran sent no tanks to Basra.", "Iran sent tanks to Iraq.", "a denial for a place inside a place")]
+    [InlineData("The road through Basra is open.", "The road through Iraq is closed.", "an opposite for a place inside a place")]
+    [InlineData("The fire at the Karsk mill killed 500 sheep.", "The fire at the Karsk mill killed 487 sheep.", "a number written round")]
     [InlineData("Did Iran send tanks to Basra?", "Iran sent no tanks to Basra.", "a question")]
     public void No_contradiction_is(string one, string two, string because) =>
         Assert.False(Between(one, two)?.Relation == LinkRelation.Contradicts, because);
@@ -82,6 +89,16 @@ public sealed class LinkSuggesterTests
         Assert.Equal(ReasonKind.CitesThisSource, found.Reasons[0].Kind);
         Assert.Equal(["orsk herald"], found.Reasons[0].There);
         Assert.Equal(Two, Assert.Single(LinkSuggester.Suggest(citing, cited)).From);
+    }
+
+    [Theory]
+    [InlineData("A photograph shows crates of mortar rounds, stamped at Orsk and hidden under straw in an old mill by the river at Selm.", true)]
+    [InlineData("Crates of mortar rounds, made at Orsk and hidden under straw, lie in an old mill by the river at Selm.", false)]
+    public void What_speaks_for_a_claim_is_told_by_who_saw_it_or_what_shows_it(string other, bool speaks)
+    {
+        var found = Between("Orsk sent mortar rounds and rifles to the rebels of Selm.", other);
+
+        Assert.Equal(speaks, found?.Relation == LinkRelation.Corroborates);
     }
 
     [Fact]

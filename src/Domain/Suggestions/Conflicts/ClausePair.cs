@@ -12,14 +12,11 @@ internal sealed class ClausePair
     private readonly ComparedClaim otherClaim;
 
     /// <summary>Aligns two clauses.</summary>
-    public ClausePair(ComparedClaim oneClaim, Clause one, ComparedClaim otherClaim, Clause other)
-        : this(oneClaim, one, otherClaim, other, Alignment.Of(Stated(one), Stated(other)))
+    public ClausePair(ComparedClaim oneClaim, Clause one, ComparedClaim otherClaim, Clause other, bool areOfAlikeClaims)
     {
-    }
-
-    private ClausePair(ComparedClaim oneClaim, Clause one, ComparedClaim otherClaim, Clause other, Alignment alignment)
-    {
-        (this.oneClaim, One, this.otherClaim, Other, Alignment) = (oneClaim, one, otherClaim, other, alignment);
+        (this.oneClaim, One, this.otherClaim, Other) = (oneClaim, one, otherClaim, other);
+        Alignment = Alignment.Of(Stated(one), Stated(other));
+        AreOfAlikeClaims = areOfAlikeClaims;
     }
 
     /// <summary>The first clause.</summary>
@@ -30,6 +27,9 @@ internal sealed class ClausePair
 
     /// <summary>What they have in common.</summary>
     public Alignment Alignment { get; }
+
+    /// <summary>Whether the claims tell of one thing for the rest, so that a little in common is enough for the clauses.</summary>
+    public bool AreOfAlikeClaims { get; }
 
     /// <summary>Whether both tell of what has happened, or both of what is to come.</summary>
     public bool AreOfOneMood => One.Mood == Other.Mood && (One.Mood != Mood.Possible || (One.Asked is { } asked && asked == Other.Asked));
@@ -57,7 +57,7 @@ internal sealed class ClausePair
     public ClausePair Turned()
     {
         var (first, second) = (otherClaim, oneClaim);
-        return new(first, Other, second, One);
+        return new(first, Other, second, One, AreOfAlikeClaims);
     }
 
     // Days between the end of what was said first and the beginning of what was said later; none where it is not known.

@@ -10,11 +10,20 @@ internal static class ConflictSearch
 {
     private const double LeastShared = 2;
 
+    // Of two clauses that have little more than a name in common, where the claims tell of one thing for the rest.
+    private const double LeastSharedAmongAlike = 1;
+
     /// <summary>The surest conflict between two claims, or null.</summary>
-    public static Conflict? Find(ComparedClaim one, Statement oneRead, ComparedClaim other, Statement otherRead)
+    /// <param name="one">The first.</param>
+    /// <param name="oneRead">What it says.</param>
+    /// <param name="other">The second.</param>
+    /// <param name="otherRead">What that says.</param>
+    /// <param name="areAlike">Whether they tell of one thing on the whole.</param>
+    public static Conflict? Find(ComparedClaim one, Statement oneRead, ComparedClaim other, Statement otherRead, bool areAlike)
     {
-        var pairs = (from left in oneRead.Clauses from right in otherRead.Clauses select new ClausePair(one, left, other, right))
-            .Where(pair => pair.Alignment.Matched >= LeastShared && pair is { One.IsUnclear: false, Other.IsUnclear: false })
+        var least = areAlike ? LeastSharedAmongAlike : LeastShared;
+        var pairs = (from left in oneRead.Clauses from right in otherRead.Clauses select new ClausePair(one, left, other, right, areAlike))
+            .Where(pair => pair.Alignment.Matched >= least && pair is { One.IsUnclear: false, Other.IsUnclear: false })
             .ToList();
         return pairs.SelectMany(In).OrderByDescending(conflict => conflict.Strength).FirstOrDefault();
     }

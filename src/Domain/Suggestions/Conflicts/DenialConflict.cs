@@ -21,7 +21,7 @@ internal static class DenialConflict
             return null;
         }
 
-        if (alignment.One.HasOtherNames || alignment.One.Coverage < DeniedCoverage || alignment.Other.Coverage < SaidCoverage
+        if (alignment.One.HasOtherNames || alignment.One.Coverage < DeniedCoverage || (alignment.Other.Coverage < SaidCoverage && !pair.AreOfAlikeClaims)
             || HasOpposite(alignment) || !pair.MayBeAtOneTime || pair.WasOneSaidBefore || (denied.IsYet && pair.WasOneSaidEarlierThan))
         {
             return null;

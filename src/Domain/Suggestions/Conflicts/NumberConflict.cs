@@ -62,10 +62,10 @@ internal static class NumberConflict
     }
 
     private static List<Term> Around(Clause clause, Quantity quantity) =>
-        [.. clause.Terms.Where(term => term.Place < quantity.Before).OrderByDescending(term => term.Place).Take(1), .. Heads(clause, quantity)];
+        [.. clause.Terms.Where(term => !term.IsAttribution && term.Place < quantity.Before).OrderByDescending(term => term.Place).Take(1), .. Heads(clause, quantity)];
 
     private static List<Term> Heads(Clause clause, Quantity quantity) =>
-        [.. clause.Terms.Where(term => term.Place >= quantity.Before).OrderBy(term => term.Place).Take(HeadLength)];
+        [.. clause.Terms.Where(term => !term.IsAttribution && term.Place >= quantity.Before).OrderBy(term => term.Place).Take(HeadLength)];
 
     private static string Told(Clause clause, Quantity quantity) =>
         Heads(clause, quantity) is [var head, ..] && quantity.Unit is null ? $"{quantity.Text} {head.Text}" : quantity.Text;

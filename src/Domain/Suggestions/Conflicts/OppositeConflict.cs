@@ -7,6 +7,7 @@ internal static class OppositeConflict
 {
     private const double CloserCoverage = 0.7;
     private const double WiderCoverage = 0.45;
+    private const double CoverageOfAlike = 0.5;
 
     /// <summary>The conflict, if there is one.</summary>
     public static Conflict? Find(ClausePair pair)
@@ -18,6 +19,7 @@ internal static class OppositeConflict
             return null;
         }
 
+        var closer = pair.AreOfAlikeClaims ? CoverageOfAlike : CloserCoverage;
         foreach (var one in alignment.One.Alone.Where(term => !term.IsName))
         {
             var other = alignment.Other.Alone.FirstOrDefault(term => !term.IsName && Lexicon.AreOpposite(one.Stem, term.Stem));
@@ -28,7 +30,7 @@ internal static class OppositeConflict
 
             var (left, right) = (CoverageBut(alignment.One, one), CoverageBut(alignment.Other, other));
             var haveOtherNames = alignment.One.HasOtherNames && alignment.Other.HasOtherNames;
-            if (!haveOtherNames && Math.Max(left, right) >= CloserCoverage && Math.Min(left, right) >= WiderCoverage)
+            if (!haveOtherNames && Math.Max(left, right) >= closer && Math.Min(left, right) >= WiderCoverage)
             {
                 return new(ReasonKind.Antonyms, [one.Text], [other.Text], (Math.Max(left, right) * 0.6) + (Math.Min(left, right) * 0.4));
             }

@@ -28,7 +28,7 @@ internal static class FunctionWords
         province district site place people person men women man woman own short long good bad high low first last next previous
         week weeks month months day days year years night morning evening afternoon hour hours minute minutes today yesterday tonight noon midnight dawn
         city town country village state government authorities ministry office department agency party bloc service services forces force
-        case cases number numbers amount level report reports statement news reportedly apparently allegedly personally himself officially
+        case cases kind sort number numbers amount level report reports statement news reportedly apparently allegedly personally himself officially
         able single fresh further additional close nearby respectively thereby also thus however meanwhile moreover
         """);
 
@@ -104,6 +104,14 @@ internal static class FunctionWords
 
     /// <summary>Of those, what may also stand before a time or a noun.</summary>
     public static readonly HashSet<string> Prepositions = Set("after before until since amid despite without");
+
+    /// <summary>Words by which somebody is known to have seen or heard it, or something to show it.</summary>
+    public static readonly HashSet<string> Testimony = Set(
+        """
+        saw seen watched witnessed witness witnesses eyewitness eyewitnesses heard recognised recognized counted photograph photographs photographed photo photos picture pictures
+        video videos film filmed footage recording recordings recorded records receipt receipts manifest invoice invoices minutes log logs list lists letter letters document
+        documents memo register registers satellite radar prospectus inventory diary medical unpacked stamped survivor survivors villager villagers
+        """);
 
     /// <summary>What stands before something that is known, all of it.</summary>
     public static readonly HashSet<string> Definite = Set("the his her their its these those them");

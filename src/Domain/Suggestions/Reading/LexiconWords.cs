@@ -400,7 +400,7 @@ internal static class LexiconWords
         east eastern | west western
         voluntary | force forced
         accident accidental | deliberate deliberately sabotage arson intentional
-        public publicly | secret secretly private privately
+        public publicly in_public | secret secretly private privately behind_closed_door in_camera
         unanimous unanimously | narrowly split
         help aid assist support | hinder obstruct
         destroy demolish | build rebuild
@@ -463,7 +463,7 @@ internal static class LexiconWords
         single unmarried | married
         lead ahead | trail behind
         on_board aboard | ashore
-        onshore | offshore
+        onshore on_land ashore | offshore at_sea
         dead | alive
         employ hire | dismiss sack fire
         breach broken violate | observe respect keep

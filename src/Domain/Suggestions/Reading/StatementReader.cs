@@ -88,10 +88,16 @@ internal sealed class StatementReader
 
             if (attributions.EndOfTail(at) is { } end)
             {
-                return end;
+                return ReadTail(at, end);
             }
 
-            if (draft.IsOpened || Opens(token) || (carried > 0 && Continuing.Contains(tokens.Next(at))))
+            // Offshore, nowhere near a village: what is denied is another thing.
+            if (FunctionWords.No.Contains(token.Word) && draft.Clause.Terms.Count >= FewestBeforeVerb)
+            {
+                draft.Close(0);
+                draft.IsOpened = true;
+            }
+            else if (draft.IsOpened || Opens(token) || (carried > 0 && Continuing.Contains(tokens.Next(at))))
             {
                 draft.Close(carried);
             }
@@ -104,13 +110,27 @@ internal sealed class StatementReader
         return at;
     }
 
-    // Another verb with the same subject, or a relative clause.
+    // Who said it, at the end: what another claim tells of may be told of here.
+    private int ReadTail(int at, int end)
+    {
+        var before = draft.Clause.Terms.Count;
+        while (at < end)
+        {
+            at = terms.ReadPlain(at);
+        }
+
+        draft.Clause.Terms.Skip(before).ToList().ForEach(term => term.IsAttribution = true);
+        return at;
+    }
+
+    // Another verb with the same subject, but for "stopped and searched", or a relative clause.
     private bool Continues(int at)
     {
         var next = tokens.Next(at);
         return tokens[at].Word switch
         {
-            "and" or "but" => Continuing.Contains(next) || (draft.Clause.Terms.Count >= FewestBeforeVerb && WordForms.IsPast(next)),
+            "and" or "but" => Continuing.Contains(next)
+                || (draft.Clause.Terms.Count >= FewestBeforeVerb && WordForms.IsPast(next) && !WordForms.IsPast(tokens.Last(at))),
             "that" => at > 0 && !tokens.IsCleft && !FunctionWords.Reporting.Contains(tokens[at - 1].Word)
                 && (TokenRun.IsBeing(next) || next is "has" or "had" or "have" || WordForms.IsPast(next)),
             _ => false,

@@ -24,6 +24,13 @@ internal sealed class TermReader(TokenRun tokens, StatementDraft draft)
             return afterRate;
         }
 
+        return ReadPlain(at);
+    }
+
+    /// <summary>The same, whatever the word may say of the clause that it stands in.</summary>
+    public int ReadPlain(int at)
+    {
+        var token = tokens[at];
         var phrase = Lexicon.PhraseAt(token.Stem, i => at + 1 + i < tokens.Count && tokens[at + 1 + i].Before == Break.None ? tokens[at + 1 + i].Stem : null);
         if (phrase is null && FunctionWords.Empty.Contains(token.Word))
         {
