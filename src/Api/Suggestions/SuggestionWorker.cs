@@ -5,10 +5,12 @@ using ClaimCheck.Domain.Values;
 
 namespace ClaimCheck.Api.Suggestions;
 
-/// <summary>Fills the review queue behind the feed of changes, and gives way as imports do: while others ask, a few claims at a time.</summary>
+/// <summary>
+/// Fills the review queue behind the feed of changes, and gives way: while others ask, and while an import stores, a few claims at a time.
+/// </summary>
 /// <param name="data">The stores.</param>
 /// <param name="readiness">Nothing is done before the database is up to date.</param>
-/// <param name="pace">Whether others ask.</param>
+/// <param name="pace">Whether others ask, or an import stores.</param>
 /// <param name="settings">How much may wait.</param>
 /// <param name="clock">The service's clock.</param>
 /// <param name="log">Where failures are told.</param>
@@ -21,6 +23,8 @@ internal sealed class SuggestionWorker(
     private static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(250);
 
+    private bool GivesWay => pace.OthersAsk || pace.IsStoring;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (settings.MostOpen > 0 && !stoppingToken.IsCancellationRequested)
@@ -28,7 +32,7 @@ internal sealed class SuggestionWorker(
             var pause = Rhythm;
             if (await FillAsync(stoppingToken))
             {
-                pause = pace.OthersAsk ? Breath : TimeSpan.Zero;
+                pause = GivesWay ? Breath : TimeSpan.Zero;
             }
 
             await Task.Delay(pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -45,7 +49,7 @@ internal sealed class SuggestionWorker(
 
         try
         {
-            return await data.QueuedSuggestions.FillAsync(pace.OthersAsk ? Few : Many, settings.MostOpen, clock.Now(), stopping);
+            return await data.QueuedSuggestions.FillAsync(GivesWay ? Few : Many, settings.MostOpen, clock.Now(), stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

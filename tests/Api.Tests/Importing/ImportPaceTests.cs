@@ -44,6 +44,20 @@ public sealed class ImportPaceTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task An_import_is_known_to_store_while_it_does_and_not_for_ever()
+    {
+        var clock = new MovableClock();
+        using var pace = new ImportPace(clock);
+        Assert.False(pace.IsStoring);
+
+        await pace.TurnAsync(mayWait: false, Stop);
+        Assert.True(pace.IsStoring);
+
+        clock.Move(TimeSpan.FromSeconds(10));
+        Assert.False(pace.IsStoring);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task Questions_about_imports_and_health_are_nobody_to_give_way_to()
     {
         await UntilNobodyAsksAsync();

@@ -16,16 +16,27 @@ internal sealed class ImportPace(TimeProvider clock) : IDisposable
 
     private const int TimesGiven = 3;
 
+    // In seconds: more than is remembered of a batch.
+    private const int LongAgo = 10;
+
     private static readonly TimeSpan Memory = TimeSpan.FromMilliseconds(500);
+
+    // The largest batch takes less.
+    private static readonly TimeSpan MemoryOfBatch = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
     private readonly TimeProvider clock = clock;
     private readonly SemaphoreSlim turns = new(1, 1);
     private long lastAsked = clock.GetTimestamp() - clock.TimestampFrequency;
+    private long lastStored = clock.GetTimestamp() - (LongAgo * clock.TimestampFrequency);
 
     /// <summary>Whether somebody has just asked for something.</summary>
     public bool OthersAsk => clock.GetElapsedTime(Volatile.Read(ref lastAsked)) < Memory;
+
+    /// <summary>Whether an import is storing batches, so that whatever can wait until it is done should.</summary>
+    public bool IsStoring => clock.GetElapsedTime(Volatile.Read(ref lastStored)) < MemoryOfBatch;
 
     /// <summary>Notes requests that are neither about imports themselves nor about health.</summary>
     public static void Use(WebApplication app)
@@ -49,6 +60,7 @@ internal sealed class ImportPace(TimeProvider clock) : IDisposable
     /// <returns>To be disposed of when it is stored.</returns>
     public async Task<Turn?> TurnAsync(bool mayWait, CancellationToken cancellation)
     {
+        Volatile.Write(ref lastStored, clock.GetTimestamp());
         if (!OthersAsk)
         {
             return null;
