@@ -1,4 +1,6 @@
 using System.Text.Json;
+using ClaimCheck.Api.Tests.Importing;
+using ClaimCheck.Data;
 
 namespace ClaimCheck.Api.Tests.Resources;
 
@@ -59,6 +61,45 @@ public class SuggestionQueueTests(ApiFixture api) : IClassFixture<ApiFixture>, I
     }
 
     [Fact]
+    public async Task What_was_rejected_is_proposed_by_no_other_instance_and_by_no_import_of_the_same_claims()
+    {
+        const string Rows = """
+            {"record":"claim","source":"cnn","externalId":"sq-1","text":"Cairo has sent no barges to Raqqa on Friday.","language":"en","claimedAt":"2014-09-12"}
+            {"record":"claim","source":"debkafile","externalId":"sq-2","text":"Cairo has sent barges to Raqqa on Friday.","language":"en","claimedAt":"2014-09-12"}
+            """;
+        await api.Contributor.ImportAsync(Rows);
+        var one = Assert.Single((await api.Reader.ReadAsync("/v1/claims?source=cnn&externalId=sq-1")).Items).GetProperty("id").GetGuid();
+        await FillAsync(Plenty);
+        var link = Assert.Single(await LinksOfAsync(one));
+        await api.Editor.SendJsonAsync($"/v1/links/{link.GetProperty("id").GetGuid()}/review", """{"decision":"rejected","note":"Two fleets."}""");
+
+        await api.Contributor.ImportAsync(Rows.Replace("on Friday", "on Friday evening", StringComparison.Ordinal));
+        await using var other = new DataServices(new DatabaseOptions(api.Database.ServiceConnectionString));
+        await other.QueuedSuggestions.FillAsync(200, Plenty, Now, TestContext.Current.CancellationToken);
+        await FillAsync(Plenty);
+
+        Assert.Equal("rejected", Text(Assert.Single(await LinksOfAsync(one)), "status"));
+    }
+
+    [Fact]
+    public async Task Of_one_claim_no_more_than_three_are_proposed_at_a_time()
+    {
+        foreach (var source in (string[])["cnn", "debkafile", "washington-post", "digital-journal"])
+        {
+            await api.Contributor.SendJsonAsync(
+                "/v1/claims", $$"""{"source":"{{source}}","text":"Cairo has repainted trams in Aleppo on Friday.","language":"en","claimedAt":"2014-09-12"}""");
+        }
+
+        await FillAsync(Plenty);
+        var denial = (await api.Contributor.SendJsonAsync(
+            "/v1/claims", """{"source":"outlet-001","text":"Cairo has repainted no trams in Aleppo on Friday.","language":"en","claimedAt":"2014-09-12"}""")).Id;
+        var asked = (await api.Reader.ReadAsync($"/v1/claims/{denial}/suggestions?relation=contradicts")).Items;
+        await FillAsync(Plenty);
+
+        Assert.Equal((4, 3), (asked.Length, (await LinksOfAsync(denial)).Length));
+    }
+
+    [Fact]
     public async Task A_full_queue_takes_no_more()
     {
         var (one, _) = await TwoAsync("cut no cables in Deraa on Friday.", "cut cables in Deraa on Friday.");
@@ -77,7 +118,7 @@ public class SuggestionQueueTests(ApiFixture api) : IClassFixture<ApiFixture>, I
     {
         var (one, _) = await TwoAsync(
             "repaired the power lines between Homs and Palmyra.",
-            "bought forty new pylons of steel, which lorries from Tartus brought to farmers near Palmyra for the lines from Homs.");
+            "is seen on a photograph of the lines from Homs, where lorries from Tartus bring forty new pylons to Palmyra.");
         var asked = await api.Reader.ReadAsync($"/v1/claims/{one}/suggestions?relation=corroborates");
 
         await FillAsync(Plenty);

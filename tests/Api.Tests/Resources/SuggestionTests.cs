@@ -116,6 +116,41 @@ public class SuggestionTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task Nothing_is_suggested_of_a_claim_that_was_taken_down()
+    {
+        var (one, two) = await TwoAsync("sent no mules to Jableh on Friday.", "sent mules to Jableh on Friday.");
+        await api.Admin.RemoveAsync($"/v1/claims/{two}?reason=An+order");
+
+        var asked = await api.Reader.ReadAsync($"/v1/claims/{two}/suggestions");
+        var accepted = await api.Editor.SendJsonAsync($"/v1/claims/{one}/suggestions/{two}/accept", """{"relation":"contradicts"}""");
+
+        Assert.DoesNotContain((await api.Reader.ReadAsync($"/v1/claims/{one}/suggestions")).Items, item => IdOf(item) == two);
+        Assert.Equal((HttpStatusCode.Gone, HttpStatusCode.Gone), (asked.Status, accepted.Status));
+    }
+
+    [Fact]
+    public async Task Of_one_relation_alone_no_more_are_told_than_were_asked_for()
+    {
+        var (one, _) = await TwoAsync("sent no camels to Salamiya on Friday.", "sent camels to Salamiya on Friday.");
+        await TwoAsync("sent no camels to Salamiya.", "sent camels to Salamiya on a Friday.");
+
+        var all = (await api.Reader.ReadAsync($"/v1/claims/{one}/suggestions?limit=50")).Items;
+        var contradicting = (await api.Reader.ReadAsync($"/v1/claims/{one}/suggestions?relation=contradicts&limit=1")).Items;
+
+        Assert.Contains(all, item => item.GetProperty("relation").GetString() == "restates");
+        Assert.Equal(all.Select(item => item.GetProperty("score").GetDouble()).OrderDescending(), all.Select(item => item.GetProperty("score").GetDouble()));
+        Assert.Equal("contradicts", Assert.Single(contradicting).GetProperty("relation").GetString());
+    }
+
+    [Fact]
+    public async Task A_word_that_is_misspelt_hides_no_contradiction()
+    {
+        var (one, two) = await TwoAsync("closed no bakeries in Maarrat on Friday.", "closed bakerise in Maarrat on Friday.");
+
+        Assert.Contains((await api.Reader.ReadAsync($"/v1/claims/{one}/suggestions")).Items, item => IdOf(item) == two);
+    }
+
+    [Fact]
     public async Task One_that_cites_the_source_of_another_is_found_and_points_to_it()
     {
         var cited = await api.Contributor.SendJsonAsync(
