@@ -7,6 +7,7 @@ using Npgsql;
 
 const int Done = 0;
 const int Failed = 1;
+const int ClaimsImported = 20_000;
 
 // 128 and the number of SIGINT, as shells have it.
 const int Cancelled = 130;
@@ -44,6 +45,11 @@ var match = new Option<string?>("--match")
     Description = "Measures the matching of texts with claims instead; a folder with public sets of claims may be given, which are measured first.",
     Arity = ArgumentArity.ZeroOrOne,
 };
+var suggest = new Option<int?>("--suggest")
+{
+    Description = "Measures suggested links instead: in the corpus, and beside an import of that many claims (20,000 if not given, 0 for none).",
+    Arity = ArgumentArity.ZeroOrOne,
+};
 var noCorpus = new Option<bool>("--no-corpus") { Description = "With --match: leaves the made-up corpus out." };
 var noPeer = new Option<bool>("--no-peer") { Description = "Leaves the Fastify program out." };
 var copying = new Option<string?>("--copying")
@@ -54,7 +60,7 @@ var copying = new Option<string?>("--copying")
 
 var root = new RootCommand("Measures the service beside pgbench and a Fastify program doing the same work, and prints all.")
 {
-    claims, links, sources, seconds, turns, concurrency, only, data, growth, import, export, match, noCorpus, noPeer, copying,
+    claims, links, sources, seconds, turns, concurrency, only, data, growth, import, export, match, suggest, noCorpus, noPeer, copying,
 };
 root.SetAction(async (parsed, cancellation) =>
 {
@@ -91,6 +97,12 @@ root.SetAction(async (parsed, cancellation) =>
         if (parsed.GetResult(match) is not null)
         {
             await new MatchRuns(options, parsed.GetValue(match), !parsed.GetValue(noCorpus), TimeProvider.System).MakeAsync(cancellation);
+            return Done;
+        }
+
+        if (parsed.GetResult(suggest) is not null)
+        {
+            await new SuggestRuns(options, parsed.GetValue(suggest) ?? ClaimsImported, TimeProvider.System).MakeAsync(cancellation);
             return Done;
         }
 
