@@ -87,6 +87,7 @@ public sealed class CmsTests(ImportService service) : IClassFixture<ImportServic
 
         var kept = JsonSerializer.Deserialize<Claim>(JsonSerializer.Serialize(claim));
 
+        Assert.NotNull(claim.ETag);
         Assert.Equal(claim.ETag, kept?.ETag);
     }
 
