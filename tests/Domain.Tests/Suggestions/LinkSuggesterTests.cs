@@ -19,7 +19,7 @@ public sealed class LinkSuggesterTests
     [InlineData("The speaker resigned on 3 June.", "The speaker resigned on 5 June.", ReasonKind.Dates, "3 June", "5 June")]
     [InlineData("It was not the mayor but the governor who closed the road to Selm.", "The mayor closed the road to Selm.", ReasonKind.OtherActor, "not mayor", "mayor")]
     [InlineData("Nobody stopped or searched the man at the gate of Selm.", "The man had been stopped and searched at the gate of Selm.", ReasonKind.Negation, "Nobody stopped searched", "stopped searched")]
-    [InlineData("There was no trial of any kind: the army led the baker Orlo Finch out of Selm and killed him.", "Orlo Finch, the baker, was given a trial in Selm and killed.", ReasonKind.Negation, "no trial kind", "trial")]
+    [InlineData("There was no trial of any kind: the army led the baker Orlo Finch out of Selm and killed him.", "Orlo Finch, the baker, was given a trial in Selm and killed.", ReasonKind.Negation, "no trial", "trial")]
     [InlineData("The ballot of the Orsk dockers was lawful, the labour court found.", "The labour court declared the ballot of the Orsk dockers unlawful.", ReasonKind.Antonyms, "lawful", "unlawful")]
     [InlineData("Die Armee hat Panzer nach Basra geschickt.", "Die Armee hat keine Panzer nach Basra geschickt.", ReasonKind.Negation, "Armee Panzer", "keine Armee Panzer")]
     [InlineData("El gobierno ha cerrado el puente de Orsk.", "El gobierno no ha cerrado el puente de Orsk.", ReasonKind.Negation, "cerrado puente", "no cerrado puente")]
