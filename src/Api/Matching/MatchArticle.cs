@@ -15,7 +15,7 @@ namespace ClaimCheck.Api.Matching;
 /// <param name="Html">The article, or the page that it stands on, as HTML.</param>
 /// <param name="Language">Its language (BCP 47), if it is known.</param>
 /// <param name="Limit">The most hits for each sentence; 3 where it is left out.</param>
-/// <param name="MinScore">Only hits with this score or a better one; 0.7 where it is left out.</param>
+/// <param name="MinScore">Only hits with this score or a better one; 0.8 where it is left out.</param>
 /// <param name="Filters">Which claims may be found.</param>
 public sealed record MatchArticleRequest(
     [property: MaxLength(MatchArticleRequest.Longest)] string? Text = null,

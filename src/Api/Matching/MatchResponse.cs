@@ -36,7 +36,7 @@ public sealed record MatchHit(
 {
     /// <inheritdoc/>
     public static MatchHit Example { get; } = new(
-        0.93, new MatchWhy([new MatchWord("Khameni", "Khamenei", SharedHow.Alike, 6.2)], ["Khamenei"], [], []), ClaimResponse.Example, MatchAssessment.Example,
+        0.93, new MatchWhy([new MatchWord("Khameni", "Khamenei", SharedHow.Alike, 6.2)], ["Khamenei"], [], [], false), ClaimResponse.Example, MatchAssessment.Example,
         new MatchOrigins(1, 2, true, EvidenceStatus.IndependenceNotEstablished, true));
 
     // So many that hits do not become equal where the score nears 1.
@@ -52,15 +52,17 @@ public sealed record MatchHit(
 /// <param name="Names">Names that both have.</param>
 /// <param name="Numbers">Numbers that both have.</param>
 /// <param name="Phrases">Words in a row that both have.</param>
+/// <param name="ByHeadline">Whether most of it stands in headlines of the claim's article or assessments only, and not in the claim itself: look before relying on it.</param>
 public sealed record MatchWhy(
     [property: MaxLength(MatchReasons.MostWords)] IReadOnlyList<MatchWord> Words,
     [property: MaxLength(MatchReasons.MostOthers)] IReadOnlyList<string> Names,
     [property: MaxLength(MatchReasons.MostOthers)] IReadOnlyList<string> Numbers,
-    [property: MaxLength(MatchReasons.MostOthers)] IReadOnlyList<string> Phrases)
+    [property: MaxLength(MatchReasons.MostOthers)] IReadOnlyList<string> Phrases,
+    bool ByHeadline)
 {
     internal static MatchWhy Of(MatchReasons reasons) => new(
         [.. reasons.Words.Select(word => new MatchWord(word.Said, word.Found, word.How, word.Rarity))],
-        reasons.Names, reasons.Numbers, reasons.Phrases);
+        reasons.Names, reasons.Numbers, reasons.Phrases, reasons.IsByHeadline);
 }
 
 /// <summary>A word that a text and a claim share.</summary>

@@ -16,7 +16,7 @@ namespace ClaimCheck.Api.Matching;
 /// <param name="Texts">Several of them.</param>
 /// <param name="Language">Their language (BCP 47), if it is known. Claims in other languages are found all the same.</param>
 /// <param name="Limit">The most hits for each text; 10 where it is left out.</param>
-/// <param name="MinScore">Only hits with this score or a better one; 0.7 where it is left out, and 0 for whatever is nearest.</param>
+/// <param name="MinScore">Only hits with this score or a better one; 0.8 where it is left out, and 0 for whatever is nearest.</param>
 /// <param name="Filters">Which claims may be found.</param>
 public sealed record MatchTextsRequest(
     [property: MaxLength(TextRules.LongText)] string? Text = null,

@@ -119,11 +119,13 @@ with word as materialized (
            offset 0
            ) as c
      where word.pair is not null
-), held as (
-    select n, count(*) as claims from found group by n
+), held as materialized (
+    select n, count(*) as claims,
+           least(10, -ln((count(*) + 0.05::float8) / (greatest(count(*)::float8, @claims::float8) + 500))) as worth
+      from found
+     group by n
 ), ranked as (
-    select found.id,
-           (sum(least(10, -ln((held.claims + 0.05) / (greatest(held.claims, @claims::float8) + 500)))) + max(found.common))::float8 as worth
+    select found.id, sum(held.worth) + max(found.common) as worth
       from found
       join held on held.n = found.n
      where found.fits

@@ -14,7 +14,7 @@ internal sealed class MatchLookUps
     // Of what the ledger is asked for one utterance: index entries, in all and of one word, and words. Every entry is a row to look at,
     // which is cheap as long as the table stays in memory.
     private const double EntriesTimesClaims = 4e8;
-    private const int MostEntries = 8_000;
+    private const int MostEntries = 5_000;
     private const int FewestEntries = 3_000;
     private const int MostWords = 40;
     private const int MostPairs = 24;

@@ -24,7 +24,7 @@ public sealed class MatchReader(Database database, ClaimReader claims, EvidenceR
     public const int MostCounted = 500;
 
     /// <summary>The most claims that are compared with one utterance.</summary>
-    public const int MostCandidates = 400;
+    public const int MostCandidates = 250;
 
     private const int LongestCompared = 4_000;
 
@@ -88,14 +88,20 @@ public sealed class MatchReader(Database database, ClaimReader claims, EvidenceR
         var held = rows.Count == 0 ? [] : rows[0].Held!;
         var scorer = new MatchScorer(utterance, plan.Rarities(lexicon, held));
         var compared = rows.ConvertAll(row => row.Compare(scorer));
-        if (plan.Typed(held) is { Count: > 0 } typed && compared.TrueForAll(match => match.Likeness.Score < Likeness.UsualLeast))
+        var background = BackgroundOf(compared);
+        if (plan.Typed(held) is { Count: > 0 } typed
+            && compared.TrueForAll(match => (match.Likeness with { Background = background }).Score < Likeness.UsualLeast))
         {
             var known = rows.Select(row => row.Id).ToHashSet();
             var others = await CandidatesAsync(typed, [], lexicon.Claims, filter, cancellation);
             compared.AddRange(others.Where(row => !known.Contains(row.Id)).Select(row => row.Compare(scorer)));
+            background = BackgroundOf(compared);
         }
 
+        // There may be a hundred utterances, and each would keep what it found out about the words of all these claims.
+        scorer.Rest();
         var matches = compared
+            .Select(match => match with { Likeness = match.Likeness with { Background = background } })
             .Where(match => match.Likeness.Score >= leastScore)
             .OrderByDescending(match => Math.Round(match.Likeness.Sum, 6))
             .ThenBy(match => match.Claim)
@@ -103,6 +109,8 @@ public sealed class MatchReader(Database database, ClaimReader claims, EvidenceR
             .ToList();
         return new FoundMatches(matches, scorer, plan.IsComplete);
     }
+
+    private static double BackgroundOf(List<FoundMatch> compared) => Likeness.BackgroundOf(compared.Select(match => match.Likeness.Sum));
 
     private ValueTask<List<CandidateRow>> CandidatesAsync(
         List<LookUp> words, IReadOnlyList<(string Query, double Worth)> common, double ledger, ClaimFilter filter, CancellationToken cancellation)

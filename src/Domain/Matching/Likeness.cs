@@ -16,22 +16,47 @@ namespace ClaimCheck.Domain.Matching;
 /// <param name="Synonyms">Groups of synonyms of which both have a word.</param>
 /// <param name="OfClaim">The share of the claim's words that the utterance has.</param>
 /// <param name="OfUtterance">The share of the utterance, by rarity, that the claim has.</param>
+/// <param name="Names">Words of the utterance that it writes as names and the claim has.</param>
+/// <param name="Length">How much the claim says: the natural logarithm of one more than its telling words.</param>
+/// <param name="Background">What claims that say something else come to for the same utterance.</param>
 public readonly record struct Likeness(
     double Words, double AlikeWords, double TitleWords, double TitlePairs, double Sequence, double Characters, double Rarest,
-    double Signature, double Compounds, double Synonyms, double OfClaim, double OfUtterance)
+    double Signature, double Compounds, double Synonyms, double OfClaim, double OfUtterance, double Names, double Length,
+    double Background = Likeness.UsualBackground)
 {
-    // The logistic curve that tells best, on the same data, which first hits are right.
-    private const double Steepness = 0.3365;
-    private const double Middle = 11.37;
+    /// <summary>The score from which the first hit is right about nine times in ten, on the data in docs/matching.md.</summary>
+    public const double UsualLeast = 0.8;
 
-    /// <summary>The score from which the first hit is right nine times in ten, on the data in docs/matching.md.</summary>
-    public const double UsualLeast = 0.7;
+    /// <summary>What claims that say something else mostly come to.</summary>
+    public const double UsualBackground = 3.5;
+
+    // The logistic curve that tells best, on the same data, which first hits are right.
+    private const double Steepness = 0.428;
+    private const double Middle = 6.06;
+
+    // The claim in this place of the ranking is taken to say something else, unless it comes to nearly as much as the best: then many
+    // claims say the same, and the last of them is not what the first is measured by.
+    private const int PlaceOfOthers = 50;
+    private const double NearlyTheBest = 0.67;
+    private const double LeastBackground = 2;
+    private const double MostBackground = 7;
 
     /// <summary>How likely it is that the claim says the same: from 0 to 1, comparable between utterances.</summary>
-    public double Score => 1 / (1 + Math.Exp(-Steepness * (Sum - Middle)));
+    public double Score => 1 / (1 + Math.Exp(-Steepness * (Sum - Background - Middle)));
 
     /// <summary>The weighed sum, by which claims are ranked for one utterance.</summary>
     public double Sum =>
-        (0.09 * Words) + (0.145 * AlikeWords) + (0.115 * TitleWords) + (0.165 * TitlePairs) + (0.075 * Sequence) + (2.8 * Characters)
-        + (2.7 * Rarest) + (0.24 * Signature) + (0.18 * Compounds) + (0.73 * Synonyms) + (5.4 * OfClaim);
+        (0.0775 * Words) + (0.163 * AlikeWords) + (0.104 * TitleWords) + (0.16 * TitlePairs) + (0.076 * Sequence) + (2.84 * Characters)
+        + (2.43 * Rarest) + (0.246 * Signature) + (0.172 * Compounds) + (0.773 * Synonyms) + (3.44 * OfClaim) + (0.09 * Names)
+        - (0.85 * Length);
+
+    /// <summary>What claims that say something else come to, judging by all that were compared with an utterance.</summary>
+    /// <param name="sums">What each came to, in any order.</param>
+    public static double BackgroundOf(IEnumerable<double> sums)
+    {
+        var best = sums.OrderDescending().Take(PlaceOfOthers).ToList();
+        return best.Count < PlaceOfOthers || best[^1] > best[0] * NearlyTheBest
+            ? UsualBackground
+            : Math.Clamp(best[^1], LeastBackground, MostBackground);
+    }
 }

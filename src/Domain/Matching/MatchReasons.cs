@@ -31,8 +31,9 @@ public sealed record SharedWord(string Said, string Found, SharedHow How, double
 /// <param name="Names">Names that both have, as the claim writes them.</param>
 /// <param name="Numbers">Numbers that both have, as the claim writes them.</param>
 /// <param name="Phrases">Words in a row that both have, as the claim writes them.</param>
+/// <param name="IsByHeadline">Whether most of what is shared, by rarity, stands in headlines only and not in the claim itself.</param>
 public sealed record MatchReasons(
-    IReadOnlyList<SharedWord> Words, IReadOnlyList<string> Names, IReadOnlyList<string> Numbers, IReadOnlyList<string> Phrases)
+    IReadOnlyList<SharedWord> Words, IReadOnlyList<string> Names, IReadOnlyList<string> Numbers, IReadOnlyList<string> Phrases, bool IsByHeadline)
 {
     /// <summary>The most words that are told of.</summary>
     public const int MostWords = 12;

@@ -21,9 +21,22 @@ public sealed partial class MatchScorer
             words,
             [.. Names(language).Distinct(StringComparer.OrdinalIgnoreCase).Take(MatchReasons.MostOthers)],
             [.. Numbers().Distinct(StringComparer.Ordinal).Take(MatchReasons.MostOthers)],
-            [.. Phrases(language)]);
+            [.. Phrases(language)],
+            IsByHeadline(language));
         Forget();
         return reasons;
+    }
+
+    private bool IsByHeadline(int language)
+    {
+        double said = 0, titled = 0;
+        foreach (var word in touched.Where(word => !utterance.Words[word].IsSignature && IsTelling(word, language)))
+        {
+            said += inText[word] > 0 ? Rarity(word, language) : 0;
+            titled += inText[word] == 0 ? Rarity(word, language) : 0;
+        }
+
+        return titled > said;
     }
 
     private IEnumerable<SharedWord> SharedWords(int language)

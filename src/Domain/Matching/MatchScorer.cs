@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace ClaimCheck.Domain.Matching;
@@ -17,9 +18,12 @@ public sealed partial class MatchScorer
     // Beyond it only the words are compared and not their order, which takes the product of both lengths.
     private const int LongestSequence = 200;
 
+    private static readonly SearchValues<char> SentenceEnds = SearchValues.Create(".!?:;");
+
     private readonly Utterance utterance;
     private readonly WordRarity[] rarities;
     private readonly double[] stopRarities;
+    private readonly bool[] areNames;
     private readonly WordTable table;
     private readonly ReadWords read;
     private readonly int[] inText;
@@ -43,6 +47,7 @@ public sealed partial class MatchScorer
         this.utterance = utterance;
         this.rarities = [.. rarities];
         stopRarities = [.. utterance.Words.Select(word => word.IsStopWord ? StopWords.RarityOf(word.Form) : 0)];
+        areNames = NamesIn(utterance);
         table = new WordTable(utterance);
         read = new ReadWords(table);
         inText = new int[utterance.Words.Count];
@@ -78,7 +83,7 @@ public sealed partial class MatchScorer
         Count(read.Titled, inTitles);
         var text = read.Said;
         var titles = read.Titled;
-        double words = 0, titleWords = 0, signature = 0, top = 0, ofUtterance = 0;
+        double words = 0, titleWords = 0, signature = 0, top = 0, ofUtterance = 0, names = 0;
         foreach (var word in touched)
         {
             var known = utterance.Words[word];
@@ -95,17 +100,38 @@ public sealed partial class MatchScorer
                 titleWords += rarity * Saturated(inTitles[word], titles.Length / UsualTitle, TitleSaturation, TitleLengthShare);
                 top = Math.Max(top, rarity);
                 ofUtterance += rarity;
+                names += areNames[word] ? rarity : 0;
             }
         }
 
-        var (alike, ofClaim, shared, grams) = Spelling(text, titles, language);
+        var (alike, ofClaim, telling, shared, grams) = Spelling(text, titles, language);
         var (compounds, synonyms) = OtherWords(text, titles);
         var likeness = new Likeness(
             words, alike, titleWords, TitlePairs(text, titles, language), Sequence(text, language),
             shared / Math.Sqrt((1 + table.GramNorm) * (1 + grams)), top / (rarest[language] + 1), signature, compounds, synonyms,
-            ofClaim, ofUtterance / (total[language] + 1));
+            ofClaim, ofUtterance / (total[language] + 1), names, Math.Log(1 + telling));
         Forget();
         return likeness;
+    }
+
+    /// <summary>Gives back what was found out about words of claims. It is found out anew where it is needed again.</summary>
+    public void Rest() => table.Clear();
+
+    /// <summary>Which words of an utterance it writes as names: with a capital letter that no beginning of a sentence explains.</summary>
+    private static bool[] NamesIn(Utterance utterance)
+    {
+        var names = new bool[utterance.Words.Count];
+        for (var i = 1; i < utterance.Tokens.Count; i++)
+        {
+            var (before, here) = (utterance.Tokens[i - 1].At, utterance.Tokens[i].At);
+            if (here.IsCapital && here.Place != WordPlace.Signature
+                && (before.End >= here.Start || !utterance.Text.AsSpan(before.End..here.Start).ContainsAny(SentenceEnds)))
+            {
+                names[utterance.Tokens[i].Word] = true;
+            }
+        }
+
+        return names;
     }
 
     private static double Saturated(int count, double length, double saturation, double lengthShare) =>
@@ -144,7 +170,7 @@ public sealed partial class MatchScorer
     }
 
     /// <summary>What is spelt alike, and how much of all that is said in the claim.</summary>
-    private (double Alike, double OfClaim, double SharedGrams, double Grams) Spelling(
+    private (double Alike, double OfClaim, int Telling, double SharedGrams, double Grams) Spelling(
         ReadOnlySpan<ReadWord> text, ReadOnlySpan<ReadWord> titles, int language)
     {
         double alike = 0, found = 0, shared = 0, grams = 0;
@@ -174,7 +200,7 @@ public sealed partial class MatchScorer
             grams += table[word.Entry].Grams;
         }
 
-        return (alike, found / (telling + 1), shared, grams);
+        return (alike, found / (telling + 1), telling, shared, grams);
     }
 
     private (double Compounds, double Synonyms) OtherWords(ReadOnlySpan<ReadWord> text, ReadOnlySpan<ReadWord> titles)

@@ -131,6 +131,15 @@ internal sealed class WordTable
         return entry;
     }
 
+    /// <summary>Leaves nothing of claims; entries are numbered anew.</summary>
+    public void Clear()
+    {
+        byForm.Clear();
+        byForm.TrimExcess();
+        entries.Clear();
+        entries.TrimExcess();
+    }
+
     /// <summary>The word of the utterance that is in a group of synonyms; -1 where none is.</summary>
     public int WordInGroup(int group) => groups.GetValueOrDefault(group, -1);
 
