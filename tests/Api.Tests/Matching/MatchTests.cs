@@ -114,6 +114,37 @@ public sealed class MatchTests(PostgresFixture postgres) : ApiFixture(postgres)
     }
 
     [Fact]
+    public async Task A_score_that_is_asked_for_is_the_least_that_is_answered()
+    {
+        await RecordAsync("The lighthouse of Kopu will be sold to a hotel chain.", "en");
+        await RecordAsync("The lighthouse of Ristna was painted red.", "en");
+        const string text = "Kopu lighthouse will be sold to a chain of hotels";
+
+        var all = await HitsAsync(text, "\"minScore\":0");
+        var scores = all.Select(hit => hit.GetProperty("score").GetDouble()).ToList();
+
+        Assert.True(scores.Count > 1);
+        Assert.Equal(scores.OrderDescending(), scores);
+        Assert.Single(await HitsAsync(text, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"\"minScore\":{scores[0] - 1e-9}")));
+        Assert.Empty(await HitsAsync(text, "\"minScore\":1"));
+    }
+
+    [Fact]
+    public async Task A_hit_that_rests_on_the_headline_of_its_article_says_so()
+    {
+        var answer = await Contributor.SendJsonAsync("/v1/claims", """
+            {"source":"cnn","text":"Nothing crosses the strait, says Captain Tamm.","language":"en",
+             "article":{"externalId":"kopu-1","title":"Ferry to Hiiumaa halted by thick ice for 12 days","url":"https://example.org/kopu-1"}}
+            """);
+        Assert.Equal(HttpStatusCode.Created, answer.Status);
+        var said = await RecordAsync("Captain Tamm says that thick ice halted the ferry to Hiiumaa.", "en");
+
+        var hits = await HitsAsync("Captain Tamm: ferry to Hiiumaa halted by thick ice for 12 days", "\"minScore\":0,\"limit\":2");
+
+        Assert.Equal([(said, false), (answer.Id, true)], hits.Select(hit => (IdOf(hit), hit.GetProperty("why").GetProperty("byHeadline").GetBoolean())));
+    }
+
+    [Fact]
     public async Task Several_texts_are_answered_in_their_order()
     {
         var id = await RecordAsync("The lighthouse of Kopu will be sold.", "en");

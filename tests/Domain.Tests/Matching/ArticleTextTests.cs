@@ -29,6 +29,23 @@ public sealed class ArticleTextTests
             sentences.Select(sentence => string.Concat(points[sentence.Start..sentence.End].Select(rune => rune.ToString()))));
     }
 
+    [Fact]
+    public void Characters_of_two_units_count_once_sent_as_they_are_or_as_an_entity()
+    {
+        const string text = "😀😀 It sails. 𠮷野家が閉店する。It rains 👩‍👩‍👧 now.";
+        const string html = "<p>&#128512;&#x1F600; It sails &mdash; now.</p><p>😀 It rains &lt;hard&gt;.</p>";
+
+        Assert.Equal(["😀😀 It sails.", "𠮷野家が閉店する。", "It rains 👩‍👩‍👧 now."], Cut(text, ArticleText.SentencesOf(text)));
+        Assert.Equal(["&#128512;&#x1F600; It sails &mdash; now.", "😀 It rains &lt;hard&gt;."], Cut(html, ArticleText.SentencesOfHtml(html)));
+        Assert.Equal(["😀😀 It sails — now.", "😀 It rains <hard>."], ArticleText.SentencesOfHtml(html).Select(sentence => sentence.Text));
+    }
+
+    private static IEnumerable<string> Cut(string sent, IEnumerable<ArticleSentence> sentences)
+    {
+        var points = sent.EnumerateRunes().ToList();
+        return sentences.Select(sentence => string.Concat(points[sentence.Start..sentence.End].Select(rune => rune.ToString())));
+    }
+
     [Theory]
     [InlineData("<")]
     [InlineData("<p")]

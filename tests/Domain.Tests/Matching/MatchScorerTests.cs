@@ -83,6 +83,82 @@ public sealed class MatchScorerTests
         Assert.Equal(first, scorer.Compare(Words(Claim)));
     }
 
+    [Fact]
+    public void What_was_found_out_about_words_is_found_out_anew_after_a_rest()
+    {
+        var utterance = Utterance.Read("Captian Tamm: #ThickIce stops Hiiumaaferry, twelve days");
+        var scorer = new MatchScorer(utterance, Rarities(utterance));
+        var (before, why) = (scorer.Compare(Words(Claim)), scorer.Explain(Words(Claim)));
+
+        scorer.Rest();
+
+        Assert.Equal(why.Words, scorer.Explain(Words(Claim)).Words);
+        Assert.Equal(before, scorer.Compare(Words(Claim)));
+    }
+
+    [Theory]
+    [InlineData("halted by ice at Hiiumaa", true)]
+    [InlineData("No ferry. Hiiumaa is cut off", false)]
+    [InlineData("Hiiumaa is cut off", false)]
+    [InlineData("halted by ice at hiiumaa", false)]
+    public void A_capital_makes_a_name_where_no_sentence_begins(string text, bool isName) =>
+        Assert.Equal(isName, Compare(text, Claim).Names > 0);
+
+    [Fact]
+    public void A_claim_that_says_more_beside_it_is_less_alike()
+    {
+        const string text = "Ice halted the ferry";
+
+        Assert.True(Compare(text, "Ice halted the ferry.").Score
+            > Compare(text, "Ice halted the ferry, bakers baked bread, painters painted fences and singers sang.").Score);
+    }
+
+    [Fact]
+    public void What_rests_on_a_headline_says_so()
+    {
+        const string text = "Was the ferry to Hiiumaa halted by ice?";
+
+        Assert.True(Explain(text, "Nothing crossed the strait.", "The ferry to Hiiumaa was halted").IsByHeadline);
+        Assert.True(Explain(text, "Ice everywhere.", "The ferry to Hiiumaa was halted").IsByHeadline);
+        Assert.False(Explain(text, "The ferry to Hiiumaa was halted.", "Ice").IsByHeadline);
+        Assert.False(Explain(text, "The ferry to Hiiumaa was halted.", "The ferry to Hiiumaa was halted").IsByHeadline);
+    }
+
+    [Theory]
+    [InlineData(1, 14, 14, 3.5)]
+    [InlineData(49, 14, 4, 3.5)]
+    [InlineData(60, 14, 5, 5)]
+    [InlineData(60, 14, 9, 7)]
+    [InlineData(60, 14, 0.5, 2)]
+    [InlineData(60, 14, 13, 3.5)]
+    public void The_fiftieth_claim_shows_what_others_come_to_unless_it_says_the_same(int claims, double best, double others, double background) =>
+        Assert.Equal(background, Likeness.BackgroundOf([.. Enumerable.Repeat(others, claims - 1), best]), 6);
+
+    [Fact]
+    public void The_same_sum_says_more_where_others_come_to_less()
+    {
+        var likeness = Compare("ferry to Hiiumaa halted by ice", Claim);
+
+        Assert.True((likeness with { Background = 2 }).Score > likeness.Score);
+        Assert.True((likeness with { Background = 7 }).Score < likeness.Score);
+        Assert.Equal(Likeness.UsualBackground, likeness.Background);
+    }
+
+    [Fact]
+    public void Stop_words_are_no_reason_and_numbers_are_by_their_value()
+    {
+        var why = Explain("It was for the 12 days that he is", "It was for 13 days that he is here; 12,000 is what it was for.");
+
+        Assert.Equal(["days"], why.Words.Select(word => word.Said));
+        Assert.Empty(why.Numbers);
+    }
+
+    private static MatchReasons Explain(string text, string claim, params string[] titles)
+    {
+        var utterance = Utterance.Read(text);
+        return new MatchScorer(utterance, Rarities(utterance)).Explain(new ClaimWords(claim, null, titles, English));
+    }
+
     private static Likeness Compare(string text, string claim, params string[] titles)
     {
         var utterance = Utterance.Read(text);
