@@ -16,11 +16,11 @@ select asked.n::integer as word, l.ordinal, parsed.lexeme, common.share
 
 -- name: MatchLedger
 -- About how many claims there are, as the planner reckons it: by how many a page held when it last looked, and by how many pages there
--- are now; and the least share that is counted as common. One row.
+-- are now; and the least share that is counted as common (behind the shares stand the least and the greatest of them). One row.
 select case when c.reltuples > 0 and c.relpages > 0
             then c.reltuples::float8 / c.relpages * (pg_relation_size(c.oid) / current_setting('block_size')::integer)
             else (select count(*) from (select from claims limit 10000) as few) end as claims,
-       (select min(f) from pg_stats s cross join lateral unnest(s.most_common_elem_freqs[1 : cardinality(s.most_common_elems::text::text[])]) as f
+       (select min(f) from pg_stats s cross join lateral unnest(s.most_common_elem_freqs) as f
          where s.schemaname = 'public' and s.tablename = 'claims' and s.attname = 'search_vector')::float8 as least_common
   from pg_class c
  where c.oid = 'public.claims'::regclass;

@@ -55,8 +55,12 @@ public readonly record struct Likeness(
     public static double BackgroundOf(IEnumerable<double> sums)
     {
         var best = sums.OrderDescending().Take(PlaceOfOthers).ToList();
-        return best.Count < PlaceOfOthers || best[^1] > best[0] * NearlyTheBest
-            ? UsualBackground
-            : Math.Clamp(best[^1], LeastBackground, MostBackground);
+        if (best.Count < PlaceOfOthers)
+        {
+            // Hardly any share a word with it, so what others come to is next to nothing.
+            return LeastBackground;
+        }
+
+        return best[^1] > best[0] * NearlyTheBest ? UsualBackground : Math.Clamp(best[^1], LeastBackground, MostBackground);
     }
 }

@@ -50,7 +50,8 @@ public sealed class MatchReaderTests(MigratedPostgres postgres) : IAsyncLifetime
             said.Add((await database.AddClaimAsync(source, Ferry)).Id);
         }
 
-        var found = await FindAsync("Ferry to Hiiumaa halted for 12 days by thick ice", take: 100);
+        // In a ledger that says one thing only, each of its words is common, and no score is high.
+        var found = await FindAsync("Ferry to Hiiumaa halted for 12 days by thick ice", leastScore: 0, take: 100);
 
         Assert.Equal(said.Order(), found);
     }

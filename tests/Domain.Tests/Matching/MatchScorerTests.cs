@@ -125,8 +125,8 @@ public sealed class MatchScorerTests
     }
 
     [Theory]
-    [InlineData(1, 14, 14, 3.5)]
-    [InlineData(49, 14, 4, 3.5)]
+    [InlineData(1, 14, 14, 2)]
+    [InlineData(49, 14, 4, 2)]
     [InlineData(60, 14, 5, 5)]
     [InlineData(60, 14, 9, 7)]
     [InlineData(60, 14, 0.5, 2)]
