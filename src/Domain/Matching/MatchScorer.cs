@@ -15,6 +15,9 @@ public sealed partial class MatchScorer
     private const double UsualTitle = 11;
     private const int ShortestJoined = 6;
 
+    // One word by itself is no statement.
+    private const int FewestOfWhole = 2;
+
     // Beyond it only the words are compared and not their order, which takes the product of both lengths.
     private const int LongestSequence = 200;
 
@@ -24,6 +27,7 @@ public sealed partial class MatchScorer
     private readonly WordRarity[] rarities;
     private readonly double[] stopRarities;
     private readonly bool[] areNames;
+    private readonly int[] tellingWords;
     private readonly WordTable table;
     private readonly ReadWords read;
     private readonly int[] inText;
@@ -48,6 +52,7 @@ public sealed partial class MatchScorer
         this.rarities = [.. rarities];
         stopRarities = [.. utterance.Words.Select(word => word.IsStopWord ? StopWords.RarityOf(word.Form) : 0)];
         areNames = NamesIn(utterance);
+        tellingWords = [.. Enumerable.Range(0, utterance.Words.Count).Where(word => utterance.Words[word] is { IsSignature: false, IsStopWord: false })];
         table = new WordTable(utterance);
         read = new ReadWords(table);
         inText = new int[utterance.Words.Count];
@@ -104,12 +109,13 @@ public sealed partial class MatchScorer
             }
         }
 
-        var (alike, ofClaim, telling, shared, grams) = Spelling(text, titles, language);
+        var (alike, ofClaim, telling, same, shared, grams) = Spelling(text, titles, language);
         var (compounds, synonyms) = OtherWords(text, titles);
         var likeness = new Likeness(
             words, alike, titleWords, TitlePairs(text, titles, language), Sequence(text, language),
             shared / Math.Sqrt((1 + table.GramNorm) * (1 + grams)), top / (rarest[language] + 1), signature, compounds, synonyms,
-            ofClaim, ofUtterance / (total[language] + 1), names, Math.Log(1 + telling));
+            ofClaim, ofUtterance / (total[language] + 1), names, Math.Log(1 + telling),
+            telling >= FewestOfWhole && same == telling && Array.TrueForAll(tellingWords, word => inText[word] > 0));
         Forget();
         return likeness;
     }
@@ -170,11 +176,11 @@ public sealed partial class MatchScorer
     }
 
     /// <summary>What is spelt alike, and how much of all that is said in the claim.</summary>
-    private (double Alike, double OfClaim, int Telling, double SharedGrams, double Grams) Spelling(
+    private (double Alike, double OfClaim, int Telling, int Same, double SharedGrams, double Grams) Spelling(
         ReadOnlySpan<ReadWord> text, ReadOnlySpan<ReadWord> titles, int language)
     {
         double alike = 0, found = 0, shared = 0, grams = 0;
-        var telling = 0;
+        var (telling, same) = (0, 0);
         seen.Clear();
         foreach (var word in text)
         {
@@ -187,6 +193,7 @@ public sealed partial class MatchScorer
             }
 
             telling++;
+            same += entry.Same >= 0 ? 1 : 0;
             if (entry.Alike >= 0 && IsTelling(entry.Alike, language))
             {
                 alike += entry.Likeness * Rarity(entry.Alike, language);
@@ -200,7 +207,7 @@ public sealed partial class MatchScorer
             grams += table[word.Entry].Grams;
         }
 
-        return (alike, found / (telling + 1), telling, shared, grams);
+        return (alike, found / (telling + 1), telling, same, shared, grams);
     }
 
     private (double Compounds, double Synonyms) OtherWords(ReadOnlySpan<ReadWord> text, ReadOnlySpan<ReadWord> titles)
