@@ -13,8 +13,9 @@ public sealed class ImportTakenOverTests(FaultsFixture faults, Stage stage) : IC
         """
           from pg_stat_activity a
          where a.application_name = 'claimcheck-imports'
-           and exists (select 1 from pg_locks l where l.pid = a.pid and l.locktype = 'advisory' and l.granted)
-           and exists (select 1 from imports where state = 'running')
+           and exists (select 1 from pg_locks l, imports i
+                        where l.pid = a.pid and l.locktype = 'advisory' and l.granted and i.state = 'running'
+                          and (l.classid::bigint << 32) | l.objid::bigint = hashtextextended('claimcheck.import ' || i.id::text, 0))
         """;
 
     private string Admin => stage.Postgres.AdminConnectionString;
