@@ -20,6 +20,9 @@ public sealed class FaultsFixture : IAsyncLifetime
     /// <summary>A source that every claim came through.</summary>
     public const string Agency = "fuad-masum";
 
+    /// <summary>Why a test is skipped elsewhere.</summary>
+    internal const string OnlyOnLinux = "Only Linux tells which processes belong to a cluster.";
+
     private PostgresServer? original;
 
     public Figures Figures { get; } = new();
@@ -62,14 +65,14 @@ public sealed class FaultsFixture : IAsyncLifetime
     /// <summary>A server of the test's own, started.</summary>
     public Task<PostgresServer> CopyAsync()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells which processes belong to a cluster.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), OnlyOnLinux);
         return PostgresServer.CopyAsync(original!, TestContext.Current.CancellationToken);
     }
 
     /// <summary>A data folder of the test's own, for a service that starts its Postgres itself.</summary>
     public async Task<DataFolder> CopyFolderAsync()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells which processes belong to a cluster.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), OnlyOnLinux);
         var folder = new DataFolder();
         await original!.CopyFolderAsync(folder.Path, TestContext.Current.CancellationToken);
         return folder;

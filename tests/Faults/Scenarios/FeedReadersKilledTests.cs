@@ -9,7 +9,7 @@ using ClaimCheck.Faults.Servers;
 namespace ClaimCheck.Faults.Scenarios;
 
 /// <summary>kill -9 of readers of the feed, while sixteen write to two instances: twelve over HTTP, four in transactions that take long.</summary>
-public sealed class FeedReadersKilledTests(FaultsFixture faults) : IAsyncLifetime
+public sealed class FeedReadersKilledTests(FaultsFixture faults) : OwnServer(faults)
 {
     private const string NothingIsWaitedFor =
         "create or replace function transaction_horizon() returns bigint language sql stable parallel safe return 9223372036854775807::bigint";
@@ -19,34 +19,19 @@ public sealed class FeedReadersKilledTests(FaultsFixture faults) : IAsyncLifetim
 
     private static readonly TimeSpan Exit = TimeSpan.FromSeconds(5);
 
-    private PostgresServer postgres = null!;
-
-    private string Admin => postgres.AdminConnectionString;
-
-    public async ValueTask InitializeAsync()
-    {
-        if (OperatingSystem.IsLinux())
-        {
-            postgres = await faults.CopyAsync();
-            await postgres.StartAsync(TestContext.Current.CancellationToken);
-        }
-    }
-
-    public async ValueTask DisposeAsync() => await (postgres?.DisposeAsync() ?? default);
-
     [Fact]
     public async Task Readers_that_are_killed_again_and_again_see_every_change_of_sixteen_writers_once()
     {
         var restarts = Form.Times(4, 20);
-        await using var listener = new StreamListener(faults.Key);
-        await using var poller = new Poller(faults.Key);
+        await using var listener = new StreamListener(Faults.Key);
+        await using var poller = new Poller(Faults.Key);
 
         await ReadAsync(restarts, [listener, poller]);
 
         var heard = await Read.CompareAsync(Admin, listener.Seen);
         var polled = await Read.CompareAsync(Admin, poller.Seen);
-        faults.Figures.TellOfFeed(new("sixteen writers, listener killed", restarts, heard));
-        faults.Figures.TellOfFeed(new("sixteen writers, poller killed", restarts, polled));
+        Faults.Figures.TellOfFeed(new("sixteen writers, listener killed", restarts, heard));
+        Faults.Figures.TellOfFeed(new("sixteen writers, poller killed", restarts, polled));
         Assert.True(heard.IsWhole, heard.ToString());
         Assert.True(polled.IsWhole, polled.ToString());
     }
@@ -55,24 +40,24 @@ public sealed class FeedReadersKilledTests(FaultsFixture faults) : IAsyncLifetim
     public async Task Control_without_waiting_for_transactions_that_still_run_changes_are_missed()
     {
         await Sessions.ExecuteAsync(Admin, NothingIsWaitedFor);
-        await using var listener = new StreamListener(faults.Key);
+        await using var listener = new StreamListener(Faults.Key);
 
         await ReadAsync(4, [listener]);
 
         var heard = await Read.CompareAsync(Admin, listener.Seen);
-        faults.Figures.TellOfFeed(new("control: nothing waits for transactions that still run", 4, heard));
+        Faults.Figures.TellOfFeed(new("control: nothing waits for transactions that still run", 4, heard));
         Assert.True(heard is { Missed: > 0, MadeUp: 0 }, heard.ToString());
     }
 
     [Fact]
     public async Task Control_a_reader_that_does_not_keep_its_place_sees_changes_again()
     {
-        await using var listener = new StreamListener(faults.Key, keepsPlace: false);
+        await using var listener = new StreamListener(Faults.Key, keepsPlace: false);
 
         await ReadAsync(2, [listener]);
 
         var heard = await Read.CompareAsync(Admin, listener.Seen);
-        faults.Figures.TellOfFeed(new("control: the place is not kept", 2, heard));
+        Faults.Figures.TellOfFeed(new("control: the place is not kept", 2, heard));
         Assert.True(heard is { Missed: 0, Doubled: > 0, MadeUp: 0 }, heard.ToString());
     }
 
@@ -81,7 +66,7 @@ public sealed class FeedReadersKilledTests(FaultsFixture faults) : IAsyncLifetim
     {
         await using var service = await ServeAsync();
         await Read.QuietAsync(Admin);
-        await using var listener = new StreamListener(faults.Key);
+        await using var listener = new StreamListener(Faults.Key);
         using var client = service.NewClient();
         var waiting = client.GetAsync(new Uri("/v1/changes?since=now&wait=30", UriKind.Relative), TestContext.Current.CancellationToken);
         await Eventually.TrueAsync(async () => await Sessions.CountAsync(Admin, SomebodyWaits) > 0, "somebody waits");
@@ -99,7 +84,7 @@ public sealed class FeedReadersKilledTests(FaultsFixture faults) : IAsyncLifetim
         Assert.Equal((HttpStatusCode.OK, 0), (answer.StatusCode, page.GetProperty("items").GetArrayLength()));
     }
 
-    private Task<TestedService> ServeAsync() => TestedService.OverAsync(Admin, faults.Key);
+    private Task<TestedService> ServeAsync() => TestedService.OverAsync(Admin, Faults.Key);
 
     private async Task ReadAsync(int restarts, IReadOnlyList<IFeedReader> readers)
     {

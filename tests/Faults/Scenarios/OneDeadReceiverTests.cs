@@ -4,7 +4,7 @@ using ClaimCheck.Faults.Webhooks;
 namespace ClaimCheck.Faults.Scenarios;
 
 /// <summary>Of ten receivers one takes connections and never answers.</summary>
-public sealed class OneDeadReceiverTests(FaultsFixture faults) : IAsyncLifetime
+public sealed class OneDeadReceiverTests(FaultsFixture faults) : OwnServer(faults)
 {
     private const int Receivers = 10;
     private const int InFlight = 4;
@@ -13,38 +13,26 @@ public sealed class OneDeadReceiverTests(FaultsFixture faults) : IAsyncLifetime
     private static readonly (string, string) Patient = ("TimeoutSeconds", "60");
 
     private readonly List<Receiver> receivers = [];
-    private PostgresServer postgres = null!;
-
-    private string Admin => postgres.AdminConnectionString;
 
     private Receiver Dead => receivers[^1];
 
     private IEnumerable<Receiver> Living => receivers.Take(Receivers - 1);
 
-    public async ValueTask InitializeAsync()
-    {
-        if (OperatingSystem.IsLinux())
-        {
-            postgres = await faults.CopyAsync();
-            await postgres.StartAsync(TestContext.Current.CancellationToken);
-        }
-    }
-
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         foreach (var receiver in receivers)
         {
             await receiver.DisposeAsync();
         }
 
-        await (postgres?.DisposeAsync() ?? default);
+        await base.DisposeAsync();
     }
 
     [Fact]
     public async Task It_delays_none_of_the_others()
     {
         var claims = Form.Times(60, 1_000);
-        await using var service = await TestedService.OverAsync(Admin, faults.Key, Hooks.Settings(Patient));
+        await using var service = await TestedService.OverAsync(Admin, Faults.Key, Hooks.Settings(Patient));
         var hooks = await TellAsync(service);
         Dead.Hold();
 
@@ -58,7 +46,7 @@ public sealed class OneDeadReceiverTests(FaultsFixture faults) : IAsyncLifetime
         await Dead.HoldsAsync(InFlight);
         Assert.Equal((InFlight, 0), (Dead.Messages.Count, Dead.Messages.Values.Sum(message => message.Taken)));
         var told = await Hooks.CompareAsync(Admin, hooks[0], receivers[0]);
-        faults.Figures.TellOfWebhooks(new("one of ten receivers dead: the other nine", 0, told)
+        Faults.Figures.TellOfWebhooks(new("one of ten receivers dead: the other nine", 0, told)
         {
             Delays = [.. Living.SelectMany(receiver => receiver.Messages.Values).Select(message => message.Delay)],
         });
@@ -69,7 +57,7 @@ public sealed class OneDeadReceiverTests(FaultsFixture faults) : IAsyncLifetime
     public async Task Control_with_no_more_room_for_all_than_for_one_the_dead_one_holds_up_the_others()
     {
         const int Claims = 60;
-        await using var service = await TestedService.OverAsync(Admin, faults.Key, Hooks.Settings(Patient, ("InFlightInAll", "4")));
+        await using var service = await TestedService.OverAsync(Admin, Faults.Key, Hooks.Settings(Patient, ("InFlightInAll", "4")));
         await TellAsync(service);
         Dead.Hold();
 
@@ -81,14 +69,14 @@ public sealed class OneDeadReceiverTests(FaultsFixture faults) : IAsyncLifetime
         // What was written behind that is told to nobody as long as the dead one is waited for.
         Assert.True(taken < Claims * (Receivers - 1), $"{taken} messages were taken.");
         Assert.Equal(taken, Living.Sum(receiver => receiver.Messages.Count));
-        faults.Figures.TellOfWebhooks(new("control: one of ten receivers dead, and room for four messages in all", 0));
+        Faults.Figures.TellOfWebhooks(new("control: one of ten receivers dead, and room for four messages in all", 0));
     }
 
     [Fact]
     public async Task What_is_written_is_told_soon()
     {
         var claims = Form.Times(100, 2_000);
-        await using var service = await TestedService.OverAsync(Admin, faults.Key, Hooks.Settings());
+        await using var service = await TestedService.OverAsync(Admin, Faults.Key, Hooks.Settings());
         var receiver = await Receiver.StartAsync();
         receivers.Add(receiver);
         var hook = await service.HookAsync(receiver);
@@ -98,7 +86,7 @@ public sealed class OneDeadReceiverTests(FaultsFixture faults) : IAsyncLifetime
         await Hooks.QuietAsync(Admin, hook);
 
         var told = await Hooks.CompareAsync(Admin, hook, receiver);
-        faults.Figures.TellOfWebhooks(new("from a change to its first sending", 0, told)
+        Faults.Figures.TellOfWebhooks(new("from a change to its first sending", 0, told)
         {
             Delays = [.. receiver.Messages.Values.Select(message => message.Delay)],
         });

@@ -6,27 +6,12 @@ using ClaimCheck.Faults.Webhooks;
 namespace ClaimCheck.Faults.Scenarios;
 
 /// <summary>kill -9 of a service that tells receivers of changes: every change is told, and what is told again is the same.</summary>
-public sealed class WebhooksKilledTests(FaultsFixture faults) : IAsyncLifetime
+public sealed class WebhooksKilledTests(FaultsFixture faults) : OwnServer(faults)
 {
     // Of a message that is on its way when its sender is killed nobody knows whether it arrived. They are locked out by this while
     // it is to be noted what came of them.
     private const string NothingIsNoted = "webhook_attempts";
     private const string NothingIsPutDown = "webhook_deliveries";
-
-    private PostgresServer postgres = null!;
-
-    private string Admin => postgres.AdminConnectionString;
-
-    public async ValueTask InitializeAsync()
-    {
-        if (OperatingSystem.IsLinux())
-        {
-            postgres = await faults.CopyAsync();
-            await postgres.StartAsync(TestContext.Current.CancellationToken);
-        }
-    }
-
-    public async ValueTask DisposeAsync() => await (postgres?.DisposeAsync() ?? default);
 
     [Fact]
     public async Task Of_two_instances_that_are_killed_again_and_again_no_change_is_lost()
@@ -53,7 +38,7 @@ public sealed class WebhooksKilledTests(FaultsFixture faults) : IAsyncLifetime
         await Hooks.QuietAsync(Admin, hook);
         var told = await Hooks.CompareAsync(Admin, hook, receiver);
 
-        faults.Figures.TellOfWebhooks(new("one of two instances killed under writers", kills, told));
+        Faults.Figures.TellOfWebhooks(new("one of two instances killed under writers", kills, told));
         Assert.True(told.IsWhole, told.ToString());
         Assert.True((await ledger.CompareAsync(Admin)).IsEven);
     }
@@ -86,7 +71,7 @@ public sealed class WebhooksKilledTests(FaultsFixture faults) : IAsyncLifetime
         await Hooks.QuietAsync(Admin, hook);
 
         var told = await Hooks.CompareAsync(Admin, hook, receiver);
-        faults.Figures.TellOfWebhooks(new("killed between sending and noting", 2, told));
+        Faults.Figures.TellOfWebhooks(new("killed between sending and noting", 2, told));
         Assert.True(told.IsWhole, told.ToString());
         Assert.Equal((2, 2, 4), (told.Changes, told.Repeated, told.Sent));
     }
@@ -109,7 +94,7 @@ public sealed class WebhooksKilledTests(FaultsFixture faults) : IAsyncLifetime
         await Hooks.QuietAsync(Admin, hook);
 
         var told = await Hooks.CompareAsync(Admin, hook, receiver);
-        faults.Figures.TellOfWebhooks(new("killed between commit and putting down", 1, told));
+        Faults.Figures.TellOfWebhooks(new("killed between commit and putting down", 1, told));
         Assert.True(told.IsWhole, told.ToString());
     }
 
@@ -131,7 +116,7 @@ public sealed class WebhooksKilledTests(FaultsFixture faults) : IAsyncLifetime
         await Hooks.QuietAsync(Admin, hook);
 
         var told = await Hooks.CompareAsync(Admin, hook, receiver);
-        faults.Figures.TellOfWebhooks(new("control: noted before it was sent", 1, told));
+        Faults.Figures.TellOfWebhooks(new("control: noted before it was sent", 1, told));
         Assert.Equal(1, told.Lost);
     }
 
@@ -154,9 +139,9 @@ public sealed class WebhooksKilledTests(FaultsFixture faults) : IAsyncLifetime
         await Hooks.QuietAsync(Admin, hook);
 
         var told = await Hooks.CompareAsync(Admin, hook, receiver);
-        faults.Figures.TellOfWebhooks(new("control: followed further than was put down", 1, told));
+        Faults.Figures.TellOfWebhooks(new("control: followed further than was put down", 1, told));
         Assert.Equal(3, told.Lost);
     }
 
-    private Task<TestedService> ServeAsync() => TestedService.OverAsync(Admin, faults.Key, Hooks.Settings());
+    private Task<TestedService> ServeAsync() => TestedService.OverAsync(Admin, Faults.Key, Hooks.Settings());
 }

@@ -8,25 +8,13 @@ using ClaimCheck.Faults.Webhooks;
 namespace ClaimCheck.Faults.Scenarios;
 
 /// <summary>Receivers that have a certificate: told is whoever has one that holds for the name by which he is called, though he is reached by his address.</summary>
-public sealed class WebhooksOverTlsTests(FaultsFixture faults) : IAsyncLifetime
+public sealed class WebhooksOverTlsTests(FaultsFixture faults) : OwnServer(faults)
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("claimcheck-tls-");
-    private PostgresServer postgres = null!;
 
-    private string Admin => postgres.AdminConnectionString;
-
-    public async ValueTask InitializeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        if (OperatingSystem.IsLinux())
-        {
-            postgres = await faults.CopyAsync();
-            await postgres.StartAsync(TestContext.Current.CancellationToken);
-        }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await (postgres?.DisposeAsync() ?? default);
+        await base.DisposeAsync();
         folder.Delete(recursive: true);
     }
 
@@ -104,6 +92,6 @@ public sealed class WebhooksOverTlsTests(FaultsFixture faults) : IAsyncLifetime
 
         // Where OpenSSL looks for the certificates that it trusts.
         settings["SSL_CERT_FILE"] = authority;
-        return await TestedService.OverAsync(Admin, faults.Key, settings);
+        return await TestedService.OverAsync(Admin, Faults.Key, settings);
     }
 }

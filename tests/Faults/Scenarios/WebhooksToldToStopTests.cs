@@ -5,24 +5,9 @@ using ClaimCheck.Faults.Webhooks;
 namespace ClaimCheck.Faults.Scenarios;
 
 /// <summary>SIGTERM, and a database that stands still, while receivers have messages before them.</summary>
-public sealed class WebhooksToldToStopTests(FaultsFixture faults) : IAsyncLifetime
+public sealed class WebhooksToldToStopTests(FaultsFixture faults) : OwnServer(faults)
 {
     private const int Messages = 3;
-
-    private PostgresServer postgres = null!;
-
-    private string Admin => postgres.AdminConnectionString;
-
-    public async ValueTask InitializeAsync()
-    {
-        if (OperatingSystem.IsLinux())
-        {
-            postgres = await faults.CopyAsync();
-            await postgres.StartAsync(TestContext.Current.CancellationToken);
-        }
-    }
-
-    public async ValueTask DisposeAsync() => await (postgres?.DisposeAsync() ?? default);
 
     [Fact]
     public async Task What_is_answered_in_a_moment_is_noted_and_not_sent_again()
@@ -37,7 +22,7 @@ public sealed class WebhooksToldToStopTests(FaultsFixture faults) : IAsyncLifeti
         });
 
         var told = await Hooks.CompareAsync(Admin, hook, receiver);
-        faults.Figures.TellOfWebhooks(new("SIGTERM, answered within a second", 1, told));
+        Faults.Figures.TellOfWebhooks(new("SIGTERM, answered within a second", 1, told));
         Assert.True(told.IsWhole, told.ToString());
         Assert.Equal((Messages, 0), (told.Sent, told.Repeated));
     }
@@ -55,7 +40,7 @@ public sealed class WebhooksToldToStopTests(FaultsFixture faults) : IAsyncLifeti
         });
 
         var told = await Hooks.CompareAsync(Admin, hook, receiver);
-        faults.Figures.TellOfWebhooks(new("SIGTERM, not answered", 1, told));
+        Faults.Figures.TellOfWebhooks(new("SIGTERM, not answered", 1, told));
         Assert.True(told.IsWhole, told.ToString());
         Assert.Equal((2 * Messages, Messages), (told.Sent, told.Repeated));
     }
@@ -69,21 +54,21 @@ public sealed class WebhooksToldToStopTests(FaultsFixture faults) : IAsyncLifeti
         receiver.Hold();
         await service.WriteAsync(Messages);
         await receiver.HoldsAsync(Messages);
-        postgres.Freeze();
+        Postgres.Freeze();
         receiver.Release();
         await receiver.TakenAsync(Messages);
         await Pause.ForAsync(Promises.LongAbsence);
-        postgres.Resume();
+        Postgres.Resume();
         await service.WriteAsync(1);
         await Hooks.QuietAsync(Admin, hook);
 
         var told = await Hooks.CompareAsync(Admin, hook, receiver);
-        faults.Figures.TellOfWebhooks(new("Postgres frozen while messages are under way", 1, told));
+        Faults.Figures.TellOfWebhooks(new("Postgres frozen while messages are under way", 1, told));
         Assert.True(told.IsWhole, told.ToString());
         Assert.Equal(Messages + 1, told.Changes);
     }
 
-    private Task<TestedService> ServeAsync() => TestedService.OverAsync(Admin, faults.Key, Hooks.Settings());
+    private Task<TestedService> ServeAsync() => TestedService.OverAsync(Admin, Faults.Key, Hooks.Settings());
 
     /// <summary>Tells the service to stop while the receiver has messages before it, and starts it again.</summary>
     private async Task<Guid> StopAsync(TestedService service, Receiver receiver, Func<Task<Ended>, Task<Ended>> meanwhile)
