@@ -9,7 +9,7 @@ public sealed record MatchOptions
     /// <summary>The most hits for each text or sentence, up to 50; 10, in an article 3, where it is left out.</summary>
     public int? Limit { get; init; }
 
-    /// <summary>Only hits with this score or a better one; 0.7 where it is left out, and 0 for whatever is nearest.</summary>
+    /// <summary>Only hits with this score or a better one; 0.8 where it is left out, and 0 for whatever is nearest.</summary>
     public double? MinScore { get; init; }
 
     /// <summary>Which claims may be found.</summary>

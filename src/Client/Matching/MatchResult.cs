@@ -18,8 +18,9 @@ public sealed record MatchHit(double Score, MatchReasons Why, Claim Claim, Match
 /// <param name="Names">Names that both have.</param>
 /// <param name="Numbers">Numbers that both have.</param>
 /// <param name="Phrases">Words in a row that both have.</param>
+/// <param name="ByHeadline">Whether most of it stands in headlines of the claim's article or assessments only, and not in the claim itself: look before relying on it.</param>
 public sealed record MatchReasons(
-    IReadOnlyList<SharedWord> Words, IReadOnlyList<string> Names, IReadOnlyList<string> Numbers, IReadOnlyList<string> Phrases);
+    IReadOnlyList<SharedWord> Words, IReadOnlyList<string> Names, IReadOnlyList<string> Numbers, IReadOnlyList<string> Phrases, bool ByHeadline);
 
 /// <summary>A word that a text and a claim share.</summary>
 /// <param name="Said">As the text has it.</param>
