@@ -12,7 +12,7 @@ public static class ArticleText
     private const int LongestEntity = 12;
 
     // Between these nothing is said to readers.
-    private static readonly string[] Silent = ["script", "style", "template", "noscript", "svg", "head"];
+    private static readonly string[] Silent = ["script", "style", "template", "noscript", "svg", "title"];
 
     // These stand within a sentence; every other tag ends one.
     private static readonly HashSet<string> Inline = new(StringComparer.OrdinalIgnoreCase)
@@ -106,13 +106,25 @@ public static class ArticleText
             reading.Add(Reading.Break, at, end);
         }
 
-        if (html[at + 1] != '/' && Array.Exists(Silent, silent => silent.Equals(name, StringComparison.OrdinalIgnoreCase)))
+        // Of drawings alone a slash at the end of a tag is the end of the element.
+        var isEmpty = html[at + 1] == '/' || (html.AsSpan(at, end - at).EndsWith("/>", StringComparison.Ordinal) && name.Equals("svg", StringComparison.OrdinalIgnoreCase));
+        return !isEmpty && Array.Exists(Silent, silent => silent.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ? EndOfElement(html, end, name)
+            : end;
+    }
+
+    private static int EndOfElement(string html, int at, string name)
+    {
+        while ((at = html.IndexOf($"</{name}", at, StringComparison.OrdinalIgnoreCase)) >= 0)
         {
-            var close = html.IndexOf($"</{name}", end, StringComparison.OrdinalIgnoreCase);
-            return close < 0 ? html.Length : EndOfTag(html, close);
+            at += name.Length + 2;
+            if (at == html.Length || !char.IsAsciiLetterOrDigit(html[at]))
+            {
+                return EndOfTag(html, at);
+            }
         }
 
-        return end;
+        return html.Length;
     }
 
     private static string NameAt(string html, int at)
@@ -157,6 +169,9 @@ public static class ArticleText
 
         private readonly StringBuilder plain = new(sent.Length);
         private readonly List<(int Start, int End)> places = new(sent.Length);
+
+        // Of the last run of dots and the like that was looked at: where it ends, and what is seen next.
+        private (int End, int Next) run;
 
         public void Add(char c, int start, int end)
         {
@@ -228,7 +243,7 @@ public static class ArticleText
 
         private static bool IsCloser(char c) => c is '"' or '\'' or '”' or '’' or '»' or ')' or ']' or '」' or '』';
 
-        private static bool Ends(string text, int at)
+        private bool Ends(string text, int at)
         {
             if (!IsEnder(text[at]))
             {
@@ -240,23 +255,35 @@ public static class ArticleText
                 return true;
             }
 
-            var after = at + 1;
-            while (after < text.Length && (IsCloser(text[after]) || IsEnder(text[after])))
+            // Looked at once, and not by each of its characters: there may be half a million of them.
+            if (at >= run.End)
             {
-                after++;
+                run = RunFrom(text, at);
             }
 
-            if (after < text.Length && text[after] != Break && !char.IsWhiteSpace(text[after]))
+            if (run.End < text.Length && text[run.End] != Break && !char.IsWhiteSpace(text[run.End]))
             {
                 return false;
             }
 
-            while (after < text.Length && char.IsWhiteSpace(text[after]) && text[after] != Break)
+            return text[at] != '.' || run.Next >= text.Length || (!char.IsLower(text[run.Next]) && !IsAbbreviation(text, at));
+        }
+
+        private static (int End, int Next) RunFrom(string text, int at)
+        {
+            var end = at + 1;
+            while (end < text.Length && (IsCloser(text[end]) || IsEnder(text[end])))
             {
-                after++;
+                end++;
             }
 
-            return text[at] != '.' || after >= text.Length || (!char.IsLower(text[after]) && !IsAbbreviation(text, at));
+            var next = end;
+            while (next < text.Length && char.IsWhiteSpace(text[next]) && text[next] != Break)
+            {
+                next++;
+            }
+
+            return (end, next);
         }
 
         /// <summary>Whether the dot belongs to an initial, or to a word that is written short.</summary>

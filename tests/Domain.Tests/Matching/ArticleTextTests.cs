@@ -40,6 +40,35 @@ public sealed class ArticleTextTests
         Assert.Equal(["😀😀 It sails — now.", "😀 It rains <hard>."], ArticleText.SentencesOfHtml(html).Select(sentence => sentence.Text));
     }
 
+    // Each is read in a moment; were each dot looked ahead from, it would take minutes.
+    [Theory(Timeout = 60_000)]
+    [InlineData("a", ".", "a")]
+    [InlineData("a", "?\"", "a")]
+    [InlineData("a", ". ", "a")]
+    [InlineData("a.", " ", "a")]
+    [InlineData("", "a.", "")]
+    [InlineData("", "<p", "")]
+    [InlineData("", "</scripted", "")]
+    [InlineData("<script>", "</scripted>", "")]
+    public async Task Whatever_is_repeated_is_read_once(string before, string repeated, string after)
+    {
+        var text = before + string.Concat(Enumerable.Repeat(repeated, 500_000 / repeated.Length)) + after;
+
+        var sentences = await Task.Run(() => (ArticleText.SentencesOf(text), ArticleText.SentencesOfHtml(text)), TestContext.Current.CancellationToken);
+
+        Assert.All(sentences.Item1.Concat(sentences.Item2), sentence => Assert.InRange(sentence.End, 1, text.Length));
+    }
+
+    [Theory]
+    [InlineData("<html><head><title>No.</title><meta charset=utf-8><body><header><h1>Ice halts ferry</h1></header>", "Ice halts ferry")]
+    [InlineData("<title>No.</title><p>It sails.", "It sails.")]
+    [InlineData("<p>It <svg viewBox='0 0 1 1'/> sails.", "It|sails.")]
+    [InlineData("<p>It <svg><path d='M0'/><text>No.</text></svg> sails.", "It|sails.")]
+    [InlineData("<script src='a.js'/>var no = 1;</script><p>It sails.", "It sails.")]
+    [InlineData("<style>p { }</styles>No.</style><p>It sails.", "It sails.")]
+    public void What_is_not_read_ends_where_browsers_end_it(string html, string seen) =>
+        Assert.Equal(seen.Split('|').Where(each => each.Length > 2), ArticleText.SentencesOfHtml(html).Select(sentence => sentence.Text));
+
     private static IEnumerable<string> Cut(string sent, IEnumerable<ArticleSentence> sentences)
     {
         var points = sent.EnumerateRunes().ToList();
