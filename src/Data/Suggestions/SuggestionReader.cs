@@ -53,11 +53,22 @@ public sealed class SuggestionReader(Database database, SourceDirectory director
     public async Task<SuggestionsOfClaim?> FindAsync(Guid id, LinkRelation? relation, int take, CancellationToken cancellation)
     {
         var candidates = await CandidatesAsync(id, cancellation);
-        return await database.ReadTogetherAsync(
-            async (connection, token) => await CompareAsync(connection, id, candidates, token) is { } found
-                ? found with { Found = [.. found.Found.Where(each => relation is null || each.Suggestion.Relation == relation).Take(take)] }
-                : null,
+        var (known, links) = await database.ReadTogetherAsync(
+            async (connection, token) => (
+                await ReadAsync(connection, [id, .. candidates], token),
+                (await connection.QueryAsync<ClaimLinkRow>(new CommandDefinition(
+                    Statements["SuggestionLinks"], new { id, others = candidates.ToArray() }, cancellationToken: token)))
+                .Select(row => row.ToLink()).ToLookup(link => (Other: link.From == id ? link.To : link.From, link.Relation))),
             cancellation);
+        if (!known.TryGetValue(id, out var asked))
+        {
+            return null;
+        }
+
+        var others = candidates.Where(known.ContainsKey).Select(candidate => known[candidate]);
+        return asked.IsOpen
+            ? new(null, [.. Compare(asked, others, links, cancellation).Where(each => relation is null || each.Suggestion.Relation == relation).Take(take)])
+            : new(asked.TakenDownAt, []);
     }
 
     /// <summary>What one claim may be to the other, judged links or not; null where nothing, or where one of them is not there.</summary>
@@ -74,7 +85,7 @@ public sealed class SuggestionReader(Database database, SourceDirectory director
 
     /// <summary>How many of the service's own suggestions wait for a review, counted no further than to a bound.</summary>
     internal static Task<int> CountWaitingAsync(NpgsqlConnection connection, int most, CancellationToken token) =>
-        connection.ExecuteScalarAsync<int>(new CommandDefinition(Statements["SuggestionQueueLength"], new { most }, cancellationToken: token));
+        connection.ExecuteScalarAsync<int>(new CommandDefinition(Statements["SuggestionQueueLength"], new { most, proposer = QueuedSuggestions.Proposer }, cancellationToken: token));
 
     // The claims to compare with, those that say most alike first.
     private async Task<List<Guid>> CandidatesAsync(Guid id, CancellationToken cancellation)
@@ -90,32 +101,15 @@ public sealed class SuggestionReader(Database database, SourceDirectory director
         return [.. alike.Matches.Select(match => match.Claim).Concat(neighbours).Where(other => other != id).Distinct().Take(MostCandidates)];
     }
 
-    private async Task<SuggestionsOfClaim?> CompareAsync(NpgsqlConnection connection, Guid id, List<Guid> candidates, CancellationToken token)
+    // The likeliest first.
+    private static List<FoundSuggestion> Compare(
+        Known asked, IEnumerable<Known> others, ILookup<(Guid Other, LinkRelation Relation), ClaimLink> links, CancellationToken cancellation)
     {
-        var known = await ReadAsync(connection, [id, .. candidates], token);
-        if (!known.TryGetValue(id, out var asked))
-        {
-            return null;
-        }
-
-        if (asked.TakenDownAt is not null || asked.Claim.Status == ClaimStatus.Retracted)
-        {
-            return new(asked.TakenDownAt, []);
-        }
-
-        var links = (await connection.QueryAsync<ClaimLinkRow>(new CommandDefinition(
-            Statements["SuggestionLinks"], new { id, others = candidates.ToArray() }, cancellationToken: token)))
-            .Select(row => row.ToLink())
-            .ToLookup(link => (Other: link.From == id ? link.To : link.From, link.Relation));
         var read = ReadClaim.Of(asked.Facts);
         var found = new List<FoundSuggestion>();
-        foreach (var other in candidates.Where(known.ContainsKey).Select(candidate => known[candidate]))
+        foreach (var other in others.Where(other => other.IsOpen))
         {
-            if (other.TakenDownAt is not null || other.Claim.Status == ClaimStatus.Retracted)
-            {
-                continue;
-            }
-
+            cancellation.ThrowIfCancellationRequested();
             found.AddRange(LinkSuggester.Suggest(read, ReadClaim.Of(other.Facts))
                 .Select(suggestion => (suggestion, Known: links[(other.Claim.Id, suggestion.Relation)].ToList()))
 
@@ -124,7 +118,7 @@ public sealed class SuggestionReader(Database database, SourceDirectory director
                 .Select(each => new FoundSuggestion(each.suggestion, other.ToLinked(), each.Known.FirstOrDefault()?.Id)));
         }
 
-        return new(null, [.. found.OrderByDescending(each => each.Suggestion.Score).ThenByDescending(each => each.Other.Id)]);
+        return [.. found.OrderByDescending(each => each.Suggestion.Score).ThenByDescending(each => each.Other.Id)];
     }
 
     private async Task<Dictionary<Guid, Known>> ReadAsync(NpgsqlConnection connection, Guid[] ids, CancellationToken token)
@@ -157,6 +151,8 @@ public sealed class SuggestionReader(Database database, SourceDirectory director
 
     private sealed record Known(Claim Claim, DateTimeOffset? TakenDownAt, ComparedClaim Facts)
     {
+        public bool IsOpen => TakenDownAt is null && Claim.Status != ClaimStatus.Retracted;
+
         public LinkedClaim ToLinked() => new(
             Claim.Id, Claim.ExternalId, Claim.Source, Claim.Facts.Text, Claim.Facts.ClaimedAt, Claim.Facts.Modality, Claim.Status, Claim.Version);
     }

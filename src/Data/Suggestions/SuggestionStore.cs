@@ -92,9 +92,9 @@ public sealed class SuggestionStore(Database database, SuggestionReader reader, 
                 : await LinkRules.FindObstacleAsync(connection, Link(new Suggestion(id, other, relation, 0, []), LinkStatus.Suggested, by), token) ?? new(LinkOutcome.NotSuggested);
         }
 
-        var confirmed = decision == ReviewDecision.Confirmed;
-        var added = await ClaimLinkStore.AddAsync(connection, Link(suggestion, confirmed ? LinkStatus.Confirmed : LinkStatus.Suggested, by), by, token);
-        return confirmed || added is not { Outcome: LinkOutcome.Accepted, Value: { } link }
+        // Proposed first, like what waits in the queue, so that the review and its note are on record whichever way it goes.
+        var added = await ClaimLinkStore.AddAsync(connection, Link(suggestion, LinkStatus.Suggested, by), by, token);
+        return added is not { Outcome: LinkOutcome.Accepted, Value: { } link }
             ? added
             : await ClaimLinkStore.MoveAsync(connection, link.Id, proposed => proposed.Review(decision, VersionCondition.Any, by.At), note, [], by, token);
     }

@@ -93,4 +93,4 @@ select id, from_claim_id, to_claim_id, relation, status, method, rationale, evid
 -- name: SuggestionQueueLength
 -- How many links wait for a review that the service has suggested itself; counted no further than to a bound.
 select count(*)
-  from (select from claim_links where status = 'suggested' and method = 'text_similarity' limit @most) waiting;
+  from (select from claim_links where status = 'suggested' and method = 'text_similarity' and proposed_by = @proposer limit @most) waiting;

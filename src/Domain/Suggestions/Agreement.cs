@@ -62,7 +62,7 @@ internal sealed class Agreement
     /// <param name="most">How many words of each kind are shown.</param>
     public Suggestion? Suggest(int most)
     {
-        var isCopy = copy is { Sign: CopySign.NearVerbatim or CopySign.RareWording };
+        var isCopy = copy is { Sign: CopySign.NearVerbatim };
         if (alignment.Matched < LeastShared && !isCopy)
         {
             return null;
@@ -109,9 +109,9 @@ internal sealed class Agreement
 
     private IEnumerable<SuggestionReason> CopyReasons()
     {
-        if (copy is { Sign: CopySign.NearVerbatim or CopySign.RareWording, Shared: var words })
+        if (copy is { Sign: CopySign.NearVerbatim or CopySign.RareWording, Sign: var sign, Shared: var words })
         {
-            yield return new(ReasonKind.NearVerbatim, words, words);
+            yield return new(sign == CopySign.NearVerbatim ? ReasonKind.NearVerbatim : ReasonKind.SharedPassage, words, words);
         }
 
         if (copy is not null && claim.Claim.Said is { } one && other.Claim.Said is { } two && (one.End <= two.Start || two.End <= one.Start))

@@ -73,7 +73,7 @@ internal sealed class Alignment
         {
             for (var j = 0; j < others.Count && found[i] is null; j++)
             {
-                if (!taken[j] && (AreInitials(ones[i], others, j) || AreInitials(others[j], ones, i)))
+                if (!taken[j] && ones[i].IsName && others[j].IsName && (AreInitials(ones[i], others, j) || AreInitials(others[j], ones, i)))
                 {
                     (found[i], taken[j]) = (others[j], true);
                 }
@@ -83,8 +83,13 @@ internal sealed class Alignment
 
     private static bool AreInitials(Term letters, IReadOnlyList<Term> words, int first)
     {
+        if (letters.Text.Length < FewestInitials || char.ToUpperInvariant(letters.Text[0]) != char.ToUpperInvariant(words[first].Text[0]))
+        {
+            return false;
+        }
+
         var group = words.Where(term => term.NameGroup == words[first].NameGroup).ToList();
-        return letters.IsName && words[first].IsName && group.Count >= FewestInitials && group[0].Place == words[first].Place && letters.Text.Length >= FewestInitials
+        return group.Count == letters.Text.Length && group[0].Place == words[first].Place
             && string.Equals(string.Concat(group.Select(term => term.Text[0])), letters.Text, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -118,16 +123,17 @@ internal sealed class Alignment
     /// <param name="alone">Those that stand alone.</param>
     internal sealed class Side(IReadOnlyList<Term> all, IReadOnlyList<Term> alone)
     {
-        private IReadOnlyList<Term> spared = [];
+        private readonly HashSet<int> placesAlone = [.. alone.Select(term => term.Place)];
+        private HashSet<int> placesSpared = [];
 
         /// <summary>What stands alone and says something of its own.</summary>
-        public IEnumerable<Term> Alone => alone.Where(term => !term.IsAttribution && !spared.Contains(term));
+        public IEnumerable<Term> Alone => alone.Where(term => !term.IsAttribution && !placesSpared.Contains(term.Place));
 
         /// <summary>How much stands alone.</summary>
         public double Unmatched => Alone.Sum(term => term.Weight);
 
         /// <summary>How much there is, but for who says so where that is found on one side only.</summary>
-        public double Total => all.Where(term => !(alone.Contains(term) && (term.IsAttribution || spared.Contains(term)))).Sum(term => term.Weight);
+        public double Total => all.Where(term => !(StandsAlone(term) && (term.IsAttribution || placesSpared.Contains(term.Place)))).Sum(term => term.Weight);
 
         /// <summary>How much of it is found on the other side.</summary>
         public double Coverage => Total == 0 ? 0 : 1 - (Unmatched / Total);
@@ -142,14 +148,20 @@ internal sealed class Alignment
         public void Spare(Side other, IEnumerable<(Term Mine, Term Theirs)> pairs)
         {
             var groups = pairs
-                .Where(pair => pair.Mine.NameGroup > 0 && !other.All.Any(term => term.NameGroup == pair.Theirs.NameGroup && term.NameGroup > 0 && other.StandsAlone(term)))
+                .Where(pair => pair.Mine.NameGroup > 0 && !(pair.Theirs.NameGroup > 0 && other.HasNameAlone(pair.Theirs.NameGroup)))
                 .Select(pair => pair.Mine.NameGroup)
                 .ToHashSet();
-            spared = [.. alone.Where(term => groups.Contains(term.NameGroup) || all.Any(earlier => earlier.Place < term.Place && earlier.Stem == term.Stem && !alone.Contains(earlier)))];
+            var firstFound = all.Where(term => !StandsAlone(term)).GroupBy(term => term.Stem, StringComparer.Ordinal)
+                .ToDictionary(same => same.Key, same => same.Min(term => term.Place), StringComparer.Ordinal);
+            placesSpared =
+            [
+                .. alone.Where(term => groups.Contains(term.NameGroup) || (firstFound.TryGetValue(term.Stem, out var earlier) && earlier < term.Place))
+                    .Select(term => term.Place),
+            ];
         }
 
-        private IReadOnlyList<Term> All => all;
+        private bool HasNameAlone(int group) => alone.Any(term => term.NameGroup == group);
 
-        private bool StandsAlone(Term term) => alone.Contains(term);
+        private bool StandsAlone(Term term) => placesAlone.Contains(term.Place);
     }
 }

@@ -38,6 +38,9 @@ public enum ReasonKind
 
     /// <summary>One cites the other's source.</summary>
     CitesThisSource,
+
+    /// <summary>A passage of the one stands in the other, word for word, and little else of it.</summary>
+    SharedPassage,
 }
 
 /// <summary>A reason, with the words that show it.</summary>
@@ -112,5 +115,6 @@ public sealed record Suggestion(Guid From, Guid To, LinkRelation Relation, doubl
         ReasonKind.OtherActor => "One excludes whom the other names",
         ReasonKind.CitesSameSource => "Both cite",
         ReasonKind.CitesThisSource => "One cites the other's source",
+        ReasonKind.SharedPassage => "Word for word in both",
     };
 }

@@ -40,7 +40,7 @@ public class SuggestionTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(HttpStatusCode.OK, accepted.Status);
         Assert.Equal(("confirmed", "text_similarity"), (accepted.Text("status"), accepted.Text("method")));
         Assert.Contains("One denies it", accepted.Text("rationale"), StringComparison.Ordinal);
-        Assert.Single(link.Body.GetProperty("reviews").EnumerateArray());
+        Assert.Equal("Checked.", Assert.Single(link.Body.GetProperty("reviews").EnumerateArray()).GetProperty("note").GetString());
         Assert.Equal((HttpStatusCode.Conflict, "conflict"), (again.Status, again.Problem));
         Assert.DoesNotContain(left.Items, item => IdOf(item) == two);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClaimCheck.Domain.Links;
 using ClaimCheck.Domain.Suggestions;
 using FsCheck;
@@ -118,6 +119,52 @@ public sealed class LinkSuggesterTests
         var found = Between(Text + ".", Text + " в четверг.");
 
         Assert.Equal((LinkRelation.Restates, ReasonKind.NearVerbatim), (found?.Relation, found?.Reasons[0].Kind));
+    }
+
+    [Fact]
+    public void Every_reason_is_given_with_its_words()
+    {
+        var upstream = new LabelledClaim("Reuters says the dam at Orsk has cracks.", "reuters", "2014-09-01").ToClaim(Named("three"));
+        var one = new LabelledClaim("The dam at Orsk has cracks in two of its pillars, the governor of Selm told reporters on the bridge.", "orsk-herald", "2014-09-01").ToClaim(One);
+        var two = new LabelledClaim("The dam at Orsk has cracks in two of its pillars, the governor of Selm told reporters.", "daily-round-up", "2014-09-03").ToClaim(Two);
+        (one, two) = (one with { Hops = [new(upstream.Source, null)] }, two with { Hops = [new(upstream.Source, null)] });
+
+        var reasons = Assert.Single(LinkSuggester.Suggest(one, two), found => found.Relation == LinkRelation.Restates).Reasons.ToDictionary(reason => reason.Kind);
+
+        Assert.Equal(
+            [ReasonKind.NearVerbatim, ReasonKind.SaidLater, ReasonKind.SameActors, ReasonKind.SameAction, ReasonKind.CitesSameSource],
+            reasons.Keys.Order());
+        Assert.Equal("2014-09-01", Assert.Single(reasons[ReasonKind.SaidLater].Here));
+        Assert.Equal("2014-09-03", Assert.Single(reasons[ReasonKind.SaidLater].There));
+        Assert.Contains("Orsk", reasons[ReasonKind.SameActors].Here);
+        Assert.Contains("cracks", reasons[ReasonKind.SameAction].There);
+        Assert.Equal(reasons[ReasonKind.CitesSameSource].Here, reasons[ReasonKind.CitesSameSource].There);
+    }
+
+    // Compared in moments; were all of them compared with all, it would take hours.
+    [Theory(Timeout = 60_000)]
+    [InlineData("Ice{0}; ", "War{0}; ")]
+    [InlineData("stopped{0} ", "began{0} ")]
+    [InlineData("Ice{0} ", "War{0} ")]
+    [InlineData("war ", "war ")]
+    public async Task However_long_two_texts_are_little_of_them_is_compared(string one, string other)
+    {
+        static string Text(string word) => string.Concat(Enumerable.Range(0, 10_000 / word.Length).Select(n => string.Format(CultureInfo.InvariantCulture, word, n)));
+
+        var found = await Task.Run(() => Between(Text(one), Text(other)), TestContext.Current.CancellationToken);
+
+        Assert.True(found is null or { Score: <= 1 });
+    }
+
+    [Fact]
+    public void Two_that_share_a_passage_and_little_else_are_not_said_to_have_nearly_the_same_words()
+    {
+        const string Passage = "seven of the eleven prize geese that the mayor of Orsk keeps behind the old town hall";
+        var found = Between(
+            $"Frost killed {Passage}, while the bakers sold out by noon, the ferry stayed in port, schools were closed and trains to Selm ran two hours late.",
+            $"Thieves have stolen {Passage}; the police of three districts searched barns, lorries, markets and the camp at the river without finding a single feather.");
+
+        Assert.DoesNotContain(found?.Reasons ?? [], reason => reason.Kind == ReasonKind.NearVerbatim);
     }
 
     [Fact]

@@ -4,12 +4,18 @@ using ClaimCheck.Domain.Values;
 namespace ClaimCheck.Domain.Suggestions.Reading;
 
 /// <summary>What a claim's text says, taken apart.</summary>
-/// <param name="Clauses">Its clauses, in order.</param>
+/// <param name="Clauses">Its clauses, in order; of very many the first are kept.</param>
 /// <param name="Tokens">Its words and numbers, in order.</param>
 internal sealed record Statement(IReadOnlyList<Clause> Clauses, IReadOnlyList<Token> Tokens)
 {
+    // Every clause is compared with every one of another claim.
+    private const int MostClauses = 24;
+
+    /// <summary>Its clauses, in order; of very many, the first.</summary>
+    public IReadOnlyList<Clause> Clauses { get; } = [.. Clauses.Take(MostClauses)];
+
     /// <summary>All it tells of, but for who says so.</summary>
-    public IReadOnlyList<Term> Terms { get; } = [.. Clauses.SelectMany(clause => clause.Terms).Where(term => !term.IsAttribution && !term.IsExcluded)];
+    public IReadOnlyList<Term> Terms { get; } = [.. Clauses.Take(MostClauses).SelectMany(clause => clause.Terms).Where(term => !term.IsAttribution && !term.IsExcluded)];
 
     /// <summary>All numbers in it.</summary>
     public IEnumerable<Quantity> Quantities => Clauses.SelectMany(clause => clause.Quantities);

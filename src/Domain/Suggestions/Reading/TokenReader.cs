@@ -14,13 +14,16 @@ internal static class TokenReader
     private static readonly HashSet<string> Abbreviated =
         ["mr", "mrs", "ms", "dr", "gen", "col", "lt", "maj", "capt", "sgt", "st", "gov", "sen", "rep", "prof", "no", "jan", "feb", "aug", "sept", "oct", "nov", "dec"];
 
-    /// <summary>The tokens of a text.</summary>
+    // A claim says one thing; of a text that is longer than a few paragraphs the first ones are compared.
+    private const int MostTokens = 240;
+
+    /// <summary>The tokens of a text; of a long one, the first.</summary>
     public static List<Token> Read(string text)
     {
         text = CompatibleText.Of(text).Replace('’', '\'');
         var tokens = new List<Token>();
         var (before, isFirst) = (Break.None, true);
-        for (var at = 0; at < text.Length;)
+        for (var at = 0; at < text.Length && tokens.Count < MostTokens;)
         {
             if (char.IsDigit(text[at]))
             {
