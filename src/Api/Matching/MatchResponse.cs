@@ -36,7 +36,7 @@ public sealed record MatchHit(
 {
     /// <inheritdoc/>
     public static MatchHit Example { get; } = new(
-        0.93, new MatchWhy([new MatchWord("Khameni", "Khamenei", SharedHow.Alike, 6.2)], ["Khamenei"], [], [], false), ClaimResponse.Example, MatchAssessment.Example,
+        0.93, new MatchWhy([new MatchWord("Khameni", "Khamenei", SharedHow.Alike, 6.2)], ["Khamenei"], [], [], false, false), ClaimResponse.Example, MatchAssessment.Example,
         new MatchOrigins(1, 2, true, EvidenceStatus.IndependenceNotEstablished, true));
 
     // So many that hits do not become equal where the score nears 1.
@@ -53,16 +53,18 @@ public sealed record MatchHit(
 /// <param name="Numbers">Numbers that both have.</param>
 /// <param name="Phrases">Words in a row that both have.</param>
 /// <param name="ByHeadline">Whether most of it stands in headlines of the claim's article or assessments only, and not in the claim itself: look before relying on it.</param>
+/// <param name="DiffersInNegation">Whether only one of the two has "not", "never" or the like in it (in English): then one may say the opposite of the other, and its verdict be the wrong way round.</param>
 public sealed record MatchWhy(
     [property: MaxLength(MatchReasons.MostWords)] IReadOnlyList<MatchWord> Words,
     [property: MaxLength(MatchReasons.MostOthers)] IReadOnlyList<string> Names,
     [property: MaxLength(MatchReasons.MostOthers)] IReadOnlyList<string> Numbers,
     [property: MaxLength(MatchReasons.MostOthers)] IReadOnlyList<string> Phrases,
-    bool ByHeadline)
+    bool ByHeadline,
+    bool DiffersInNegation)
 {
     internal static MatchWhy Of(MatchReasons reasons) => new(
         [.. reasons.Words.Select(word => new MatchWord(word.Said, word.Found, word.How, word.Rarity))],
-        reasons.Names, reasons.Numbers, reasons.Phrases, reasons.IsByHeadline);
+        reasons.Names, reasons.Numbers, reasons.Phrases, reasons.IsByHeadline, reasons.DiffersInNegation);
 }
 
 /// <summary>A word that a text and a claim share.</summary>

@@ -19,8 +19,10 @@ public sealed record MatchHit(double Score, MatchReasons Why, Claim Claim, Match
 /// <param name="Numbers">Numbers that both have.</param>
 /// <param name="Phrases">Words in a row that both have.</param>
 /// <param name="ByHeadline">Whether most of it stands in headlines of the claim's article or assessments only, and not in the claim itself: look before relying on it.</param>
+/// <param name="DiffersInNegation">Whether only one of the two has "not", "never" or the like in it (in English): then one may say the opposite of the other, and its verdict be the wrong way round.</param>
 public sealed record MatchReasons(
-    IReadOnlyList<SharedWord> Words, IReadOnlyList<string> Names, IReadOnlyList<string> Numbers, IReadOnlyList<string> Phrases, bool ByHeadline);
+    IReadOnlyList<SharedWord> Words, IReadOnlyList<string> Names, IReadOnlyList<string> Numbers, IReadOnlyList<string> Phrases, bool ByHeadline,
+    bool DiffersInNegation);
 
 /// <summary>A word that a text and a claim share.</summary>
 /// <param name="Said">As the text has it.</param>

@@ -87,7 +87,7 @@ select c.id, c.external_id, c.source_id, c.article_id, a.external_id as article_
 
 -- name: MatchCandidates
 -- The claims that share most with an utterance, by the rarity of the words shared, each with what it is compared by. Every word has a
--- query of its own, all of them rare enough to be read whole; common words only tell apart what rare ones have found. How many claims
+-- query of its own, each rare as far as is known, and cut off where it is not; common words only tell apart what rare ones have found. How many claims
 -- hold each word is counted on the way, whatever the filters leave, and comes with the first row. In scripts without spaces two characters in
 -- a row are looked for in their own index. "offset 0" keeps each word's look-up by itself.
 with word as materialized (

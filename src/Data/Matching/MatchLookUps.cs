@@ -97,8 +97,8 @@ internal sealed class MatchLookUps
                 stopIn[i] |= 1u << language;
             }
 
-            shares[i] = lexicon.ShareOf(rows);
             var lexemes = rows.Select(row => row.Lexeme).OfType<string>().ToHashSet(StringComparer.Ordinal);
+            shares[i] = lexicon.ShareOf(lexemes);
             if (lexemes.Count == 0 || word.IsStopWord)
             {
                 continue;

@@ -13,7 +13,7 @@ namespace ClaimCheck.Data.Matching;
 /// and compared here. Whatever is asked and however many claims there are, a bounded number of index entries is read.
 /// </summary>
 /// <param name="database">The database.</param>
-/// <param name="claims">Knows which languages claims are in.</param>
+/// <param name="claims">Fetches the claims that were found.</param>
 /// <param name="evidence">Counts the origins of claims that were found.</param>
 public sealed class MatchReader(Database database, ClaimReader claims, EvidenceReader evidence)
 {
@@ -32,9 +32,17 @@ public sealed class MatchReader(Database database, ClaimReader claims, EvidenceR
     // is the dearest of all look-ups.
     private const double GoodEnough = 0.5;
 
+    // Digits to which what differs is more than the order of adding up.
+    private const int SameScore = 9;
+    private const int SameSum = 6;
+
+    private static readonly ClaimFilter Everything = new();
+
     private static readonly Sql Statements = Sql.Load("matching");
     private static readonly Sql ClaimStatements = Sql.Load("claims");
-    private static readonly string LexiconStatement = string.Concat(Statements["MatchWords"], Statements["MatchLedger"]);
+    private static readonly string LexiconStatement = string.Concat(Statements["MatchLedger"], Statements["MatchWords"]);
+
+    private readonly CommonWords common = new(database);
 
     /// <summary>Claims that say the same as something said.</summary>
     /// <param name="utterance">What was said.</param>
@@ -71,14 +79,17 @@ public sealed class MatchReader(Database database, ClaimReader claims, EvidenceR
             return new Dictionary<Guid, KnownMatch>();
         }
 
-        var (found, verdicts) = await database.ReadTogetherAsync(
+        var telling = database.ReadTogetherAsync(
             async (connection, token) => (
                 await claims.GetAllAsync(connection, [.. ids], token),
                 (await connection.QueryAsync<VerdictRow>(
                     new CommandDefinition(Statements["MatchVerdicts"], new { claims = ids.ToArray() }, cancellationToken: token)))
                 .ToDictionary(row => row.ClaimId, row => row.ToVerdict())),
-            cancellation);
-        var counted = await evidence.CountAllAsync([.. ids.Take(MostCounted)], MostFetchedForOrigins, cancellation);
+            cancellation).AsTask();
+        var counting = evidence.CountAllAsync([.. ids.Take(MostCounted)], MostFetchedForOrigins, cancellation);
+        await Task.WhenAll(telling, counting);
+        var (found, verdicts) = await telling;
+        var counted = await counting;
         return found.Where(claim => claim.Facts.Text.Length > 0).ToDictionary(
             claim => claim.Id,
             claim => new KnownMatch(claim, verdicts.GetValueOrDefault(claim.Id), counted.GetValueOrDefault(claim.Id)));
@@ -92,14 +103,19 @@ public sealed class MatchReader(Database database, ClaimReader claims, EvidenceR
         var held = rows.Count == 0 ? [] : rows[0].Held!;
         var scorer = new MatchScorer(utterance, plan.Rarities(lexicon, held));
         var compared = rows.ConvertAll(row => row.Compare(scorer));
-        var background = BackgroundOf(compared);
+
+        // What other claims come to does not depend on which are asked for, or the same claim would score otherwise with a filter.
+        var others = filter == Everything || rows.Count == 0
+            ? compared
+            : (await CandidatesAsync(plan.Words, plan.Common, lexicon.Claims, Everything, cancellation)).ConvertAll(row => row.Compare(scorer));
+        var background = BackgroundOf(others);
         if (plan.Typed(held) is { Count: > 0 } typed
             && compared.TrueForAll(match => (match.Likeness with { Background = background }).Score < GoodEnough))
         {
             var known = rows.Select(row => row.Id).ToHashSet();
-            var others = await CandidatesAsync(typed, [], lexicon.Claims, filter, cancellation);
-            compared.AddRange(others.Where(row => !known.Contains(row.Id)).Select(row => row.Compare(scorer)));
-            background = BackgroundOf(compared);
+            var mended = await CandidatesAsync(typed, plan.Common, lexicon.Claims, filter, cancellation);
+            compared.AddRange(mended.Where(row => !known.Contains(row.Id)).Select(row => row.Compare(scorer)));
+            background = filter == Everything ? BackgroundOf(compared) : background;
         }
 
         // There may be a hundred utterances, and each would keep what it found out about the words of all these claims.
@@ -107,7 +123,8 @@ public sealed class MatchReader(Database database, ClaimReader claims, EvidenceR
         var matches = compared
             .Select(match => match with { Likeness = match.Likeness with { Background = background } })
             .Where(match => match.Likeness.Score >= leastScore)
-            .OrderByDescending(match => Math.Round(match.Likeness.Sum, 6))
+            .OrderByDescending(match => Math.Round(match.Likeness.Score, SameScore))
+            .ThenByDescending(match => Math.Round(match.Likeness.Sum, SameSum))
             .ThenBy(match => match.Claim)
             .Take(take)
             .ToList();
@@ -126,9 +143,10 @@ public sealed class MatchReader(Database database, ClaimReader claims, EvidenceR
             .Set("claims", ledger)
             .Set("most", MatchLookUps.MostEntriesOfWord)
             .Set("longest", LongestCompared);
+        // An empty query finds nothing. A null would keep the statement from being prepared, for want of a type.
         for (var i = 0; i < MatchLookUps.Commons; i++)
         {
-            filters.Set($"common{i + 1}", i < common.Count ? common[i].Query : null).Set($"worth{i + 1}", i < common.Count ? common[i].Worth : 0);
+            filters.Set($"common{i + 1}", i < common.Count ? common[i].Query : "").Set($"worth{i + 1}", i < common.Count ? common[i].Worth : 0);
         }
 
         return database.SearchAsync<CandidateRow>(filters.Command(ClaimStatements, "MatchCandidates", MostCandidates, cancellation));
@@ -136,12 +154,13 @@ public sealed class MatchReader(Database database, ClaimReader claims, EvidenceR
 
     private async Task<MatchLexicon> LexiconAsync(IReadOnlyList<Utterance> utterances, CancellationToken cancellation)
     {
-        var languages = await claims.SearchLanguagesAsync(cancellation);
         var words = utterances.SelectMany(utterance => utterance.Words)
             .Where(word => word.Kind != WordKind.Characters).Select(word => word.Spelling).Distinct().ToArray();
-        var (rows, ledger) = await database.ReadTwoAsync<LexemeRow, LedgerRow>(new CommandDefinition(
-            LexiconStatement, new { words, languages }, cancellationToken: cancellation));
-        return new MatchLexicon(rows.ToLookup(row => words[row.Word - 1], StringComparer.Ordinal), languages, ledger[0].Claims, ledger[0].LeastCommon);
+        var (ledger, rows) = await database.ReadTwoAsync<LedgerRow, LexemeRow>(new CommandDefinition(
+            LexiconStatement, new { words }, cancellationToken: cancellation));
+        return new MatchLexicon(
+            rows.ToLookup(row => words[row.Word - 1], StringComparer.Ordinal), ledger[0].Languages, ledger[0].Claims,
+            await common.SharesAsync(cancellation));
     }
 
     private sealed class VerdictRow
@@ -161,8 +180,8 @@ public sealed class MatchReader(Database database, ClaimReader claims, EvidenceR
 
     private sealed class LedgerRow
     {
+        public short[] Languages { get; init; } = [];
         public double Claims { get; init; }
-        public double? LeastCommon { get; init; }
     }
 
     private sealed class CandidateRow

@@ -15,15 +15,15 @@ namespace ClaimCheck.Domain.Matching;
 /// <param name="Compounds">Letters of words that one writes as one and the other apart.</param>
 /// <param name="Synonyms">Groups of synonyms of which both have a word.</param>
 /// <param name="OfClaim">The share of the claim's words that the utterance has.</param>
-/// <param name="OfUtterance">The share of the utterance, by rarity, that the claim has.</param>
 /// <param name="Names">Words of the utterance that it writes as names and the claim has.</param>
 /// <param name="Length">How much the claim says: the natural logarithm of one more than its telling words.</param>
-/// <param name="IsWhole">Whether each has all the telling words of the other, two at least.</param>
+/// <param name="IsWhole">Whether each has all the telling words of the other, two at least, and neither says no where the other does not.</param>
+/// <param name="IsInOrder">Whether they stand there in the same order, too.</param>
 /// <param name="Background">What claims that say something else come to for the same utterance.</param>
 public readonly record struct Likeness(
     double Words, double AlikeWords, double TitleWords, double TitlePairs, double Sequence, double Characters, double Rarest,
-    double Signature, double Compounds, double Synonyms, double OfClaim, double OfUtterance, double Names, double Length,
-    bool IsWhole, double Background = Likeness.UsualBackground)
+    double Signature, double Compounds, double Synonyms, double OfClaim, double Names, double Length, bool IsWhole,
+    bool IsInOrder, double Background = Likeness.UsualBackground)
 {
     /// <summary>The score from which the first hit is right about nine times in ten, on the data in docs/matching.md.</summary>
     public const double UsualLeast = 0.8;
@@ -35,7 +35,8 @@ public readonly record struct Likeness(
     private const double Steepness = 0.428;
     private const double Middle = 6.06;
 
-    // Who says all that a claim says and nothing else says the same, however common the words are in a ledger that tells of little else.
+    // Who says all that a claim says and nothing else says the same, however common the words are in a ledger that tells of little else;
+    // in another order mostly, for it may be another who has done it to another.
     private const double LeastOfWhole = 0.95;
 
     // The claim in this place of the ranking is taken to say something else, unless it comes to nearly as much as the best: then many
@@ -46,7 +47,12 @@ public readonly record struct Likeness(
     private const double MostBackground = 7;
 
     /// <summary>How likely it is that the claim says the same: from 0 to 1, comparable between utterances.</summary>
-    public double Score => Math.Max(1 / (1 + Math.Exp(-Steepness * (Sum - Background - Middle))), IsWhole ? LeastOfWhole : 0);
+    public double Score => Math.Max(1 / (1 + Math.Exp(-Steepness * (Sum - Background - Middle))), this switch
+    {
+        { IsWhole: true, IsInOrder: true } => LeastOfWhole,
+        { IsWhole: true } => UsualLeast,
+        _ => 0,
+    });
 
     /// <summary>The weighed sum, by which claims are ranked for one utterance.</summary>
     public double Sum =>

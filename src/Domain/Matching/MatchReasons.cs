@@ -32,8 +32,10 @@ public sealed record SharedWord(string Said, string Found, SharedHow How, double
 /// <param name="Numbers">Numbers that both have, as the claim writes them.</param>
 /// <param name="Phrases">Words in a row that both have, as the claim writes them.</param>
 /// <param name="IsByHeadline">Whether most of what is shared, by rarity, stands in headlines only and not in the claim itself.</param>
+/// <param name="DiffersInNegation">Whether only one of both has "not", "never" or the like in it, in English.</param>
 public sealed record MatchReasons(
-    IReadOnlyList<SharedWord> Words, IReadOnlyList<string> Names, IReadOnlyList<string> Numbers, IReadOnlyList<string> Phrases, bool IsByHeadline)
+    IReadOnlyList<SharedWord> Words, IReadOnlyList<string> Names, IReadOnlyList<string> Numbers, IReadOnlyList<string> Phrases, bool IsByHeadline,
+    bool DiffersInNegation)
 {
     /// <summary>The most words that are told of.</summary>
     public const int MostWords = 12;

@@ -22,7 +22,8 @@ public sealed partial class MatchScorer
             [.. Names(language).Distinct(StringComparer.OrdinalIgnoreCase).Take(MatchReasons.MostOthers)],
             [.. Numbers().Distinct(StringComparer.Ordinal).Take(MatchReasons.MostOthers)],
             [.. Phrases(language)],
-            IsByHeadline(language));
+            IsByHeadline(language),
+            SaysNo(read.Said) != saysNo);
         Forget();
         return reasons;
     }

@@ -27,6 +27,7 @@ public sealed partial class MatchScorer
     private readonly WordRarity[] rarities;
     private readonly double[] stopRarities;
     private readonly bool[] areNames;
+    private readonly bool saysNo;
     private readonly int[] tellingWords;
     private readonly WordTable table;
     private readonly ReadWords read;
@@ -41,7 +42,6 @@ public sealed partial class MatchScorer
     private readonly double[] previous;
     private readonly double[] current;
     private readonly double[] rarest = new double[32];
-    private readonly double[] total = new double[32];
 
     /// <summary>Prepares for comparing.</summary>
     /// <param name="utterance">What was said.</param>
@@ -52,6 +52,7 @@ public sealed partial class MatchScorer
         this.rarities = [.. rarities];
         stopRarities = [.. utterance.Words.Select(word => word.IsStopWord ? StopWords.RarityOf(word.Form) : 0)];
         areNames = NamesIn(utterance);
+        saysNo = utterance.Tokens.Any(token => token.At.Place != WordPlace.Signature && StopWords.IsNegation(token.Form));
         tellingWords = [.. Enumerable.Range(0, utterance.Words.Count).Where(word => utterance.Words[word] is { IsSignature: false, IsStopWord: false })];
         table = new WordTable(utterance);
         read = new ReadWords(table);
@@ -65,15 +66,13 @@ public sealed partial class MatchScorer
 
         previous = new double[order.Length + 1];
         current = new double[order.Length + 1];
-        for (var language = 0; language < total.Length; language++)
+        for (var language = 0; language < rarest.Length; language++)
         {
             for (var word = 0; word < utterance.Words.Count; word++)
             {
                 if (!utterance.Words[word].IsSignature && IsTelling(word, language))
                 {
-                    var rarity = Rarity(word, language);
-                    total[language] += rarity;
-                    rarest[language] = Math.Max(rarest[language], rarity);
+                    rarest[language] = Math.Max(rarest[language], Rarity(word, language));
                 }
             }
         }
@@ -88,7 +87,7 @@ public sealed partial class MatchScorer
         Count(read.Titled, inTitles);
         var text = read.Said;
         var titles = read.Titled;
-        double words = 0, titleWords = 0, signature = 0, top = 0, ofUtterance = 0, names = 0;
+        double words = 0, titleWords = 0, signature = 0, top = 0, names = 0;
         foreach (var word in touched)
         {
             var known = utterance.Words[word];
@@ -104,7 +103,6 @@ public sealed partial class MatchScorer
             {
                 titleWords += rarity * Saturated(inTitles[word], titles.Length / UsualTitle, TitleSaturation, TitleLengthShare);
                 top = Math.Max(top, rarity);
-                ofUtterance += rarity;
                 names += areNames[word] ? rarity : 0;
             }
         }
@@ -114,8 +112,9 @@ public sealed partial class MatchScorer
         var likeness = new Likeness(
             words, alike, titleWords, TitlePairs(text, titles, language), Sequence(text, language),
             shared / Math.Sqrt((1 + table.GramNorm) * (1 + grams)), top / (rarest[language] + 1), signature, compounds, synonyms,
-            ofClaim, ofUtterance / (total[language] + 1), names, Math.Log(1 + telling),
-            telling >= FewestOfWhole && same == telling && Array.TrueForAll(tellingWords, word => inText[word] > 0));
+            ofClaim, names, Math.Log(1 + telling),
+            telling >= FewestOfWhole && same == telling && Array.TrueForAll(tellingWords, word => inText[word] > 0) && SaysNo(text) == saysNo,
+            IsInOrder(text));
         Forget();
         return likeness;
     }
@@ -173,6 +172,44 @@ public sealed partial class MatchScorer
         }
 
         touched.Clear();
+    }
+
+    /// <summary>Whether the telling words that a claim has stand there in the order of the utterance.</summary>
+    private bool IsInOrder(ReadOnlySpan<ReadWord> text)
+    {
+        // Words of an utterance are numbered as they first stand there.
+        var last = -1;
+        seen.Clear();
+        foreach (var word in text)
+        {
+            var same = table[word.Entry].Same;
+            if (same < 0 || utterance.Words[same] is { IsSignature: true } or { IsStopWord: true } || !seen.Add(same))
+            {
+                continue;
+            }
+
+            if (same < last)
+            {
+                return false;
+            }
+
+            last = same;
+        }
+
+        return true;
+    }
+
+    private bool SaysNo(ReadOnlySpan<ReadWord> text)
+    {
+        foreach (var word in text)
+        {
+            if (StopWords.IsNegation(table[word.Entry].Form))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>What is spelt alike, and how much of all that is said in the claim.</summary>

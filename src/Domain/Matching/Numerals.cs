@@ -74,7 +74,7 @@ internal static class Numerals
         return zeros > 0 ? after : at;
     }
 
-    /// <summary>Adds zeros to a number in digits, through its decimal point if it has one.</summary>
+    /// <summary>Adds zeros to a number in digits, through its decimal point if it has one; none are left before it.</summary>
     /// <param name="form">The digits, with room behind them.</param>
     /// <param name="length">How many there are.</param>
     /// <param name="zeros">How many to add.</param>
@@ -95,6 +95,14 @@ internal static class Numerals
             length -= point + 2 == length ? 1 : 0;
         }
 
-        return length;
+        // Half a million is not written with a nought before it.
+        var noughts = 0;
+        while (noughts + 1 < length && form[noughts] == '0' && form[noughts + 1] != '.')
+        {
+            noughts++;
+        }
+
+        form[noughts..length].CopyTo(form);
+        return length - noughts;
     }
 }

@@ -32,6 +32,15 @@ internal static class StopWords
         .GroupBy(entry => entry.word, entry => entry.Rarity)
         .ToFrozenDictionary(entry => entry.Key, entry => entry.First());
 
+    private static readonly FrozenSet<string> Negations = """
+        not no never none nobody nothing neither nor without cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt couldnt
+        shouldnt hasnt havent hadnt aint
+        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Whether a word turns what is said into its opposite.</summary>
+    /// <param name="form">Its folded letters.</param>
+    public static bool IsNegation(string form) => Negations.Contains(form);
+
     /// <summary>Whether a word is one of them.</summary>
     /// <param name="form">Its folded letters.</param>
     public static bool Contain(string form) => Rarities.ContainsKey(form);

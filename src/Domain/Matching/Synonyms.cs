@@ -28,7 +28,7 @@ internal static class Synonyms
         kill murder shoot slay assassinate
         dead die death died deceased fatal
         rich wealthy billionaire millionaire
-        american america us usa
+        american america usa
         increase rise grow raise surge climb soar
         decrease fall drop decline cut reduce lower shrink
         obamacare aca

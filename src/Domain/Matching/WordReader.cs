@@ -17,6 +17,8 @@ internal static class WordReader
     /// <summary>The longest word that is looked at; of a longer one, its beginning.</summary>
     public const int LongestWord = 64;
 
+    private const string Country = "usa";
+
     /// <summary>Reads a part of a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="part">Which part.</param>
@@ -69,6 +71,13 @@ internal static class WordReader
         {
             length--;
             letters -= 2;
+        }
+
+        // The country, and not the pronoun.
+        if (form[..length] is "us" && char.IsUpper(text[start]) && char.IsUpper(text[letters - 1]))
+        {
+            Country.CopyTo(form);
+            length = Country.Length;
         }
 
         take(new TextWord(start, letters, WordKind.Word, place, char.IsUpper(text[start])), form[..length]);

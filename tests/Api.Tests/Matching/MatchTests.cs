@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using ClaimCheck.Api.Matching;
+using ClaimCheck.Api.Tests.ClaimReviews;
 
 namespace ClaimCheck.Api.Tests.Matching;
 
@@ -83,6 +84,56 @@ public sealed class MatchTests(PostgresFixture postgres) : ApiFixture(postgres)
         }
 
         Assert.Contains(hits, hit => hit.GetProperty("assessment").ValueKind == JsonValueKind.Object);
+    }
+
+    [Fact]
+    public async Task The_assessment_is_the_one_published_last_whatever_was_drafted_or_taken_back_since()
+    {
+        var claim = await RecordAsync("The lighthouse of Kopu will be sold to a hotel chain.", "en");
+        await this.PublishedAsync(claim, ("ratingText", "Unproven"), ("publishedAt", "2014-09-01T00:00:00Z"));
+        await this.PublishedAsync(claim, ("ratingText", "Sold"), ("publishedAt", "2014-09-03T00:00:00Z"));
+        await this.PublishedAsync(claim, ("ratingText", "Half so"), ("publishedAt", "2014-09-02T00:00:00Z"));
+        await this.DraftAsync(claim, ("ratingText", "Who knows"), ("publishedAt", "2014-09-04T00:00:00Z"));
+        var taken = await this.PublishedAsync(claim, ("ratingText", "Not sold"), ("publishedAt", "2014-09-05T00:00:00Z"));
+
+        var before = await HitsAsync("Kopu lighthouse to be sold to hotel chain");
+        var retracted = await Editor.SendJsonAsync($"/v1/assessments/{taken}/retract", """{"reason":"Wrong lighthouse."}""", ("If-Match", "*"));
+        var after = await HitsAsync("Kopu lighthouse to be sold to hotel chain");
+
+        Assert.Equal(HttpStatusCode.OK, retracted.Status);
+        Assert.Equal("Not sold", Assert.Single(before).GetProperty("assessment").GetProperty("ratingText").GetString());
+        Assert.Equal("Sold", Assert.Single(after).GetProperty("assessment").GetProperty("ratingText").GetString());
+    }
+
+    [Fact]
+    public async Task That_only_one_of_both_says_no_is_told()
+    {
+        await RecordAsync("The lighthouse of Kopu will be sold to a hotel chain.", "en");
+
+        var said = Assert.Single(await HitsAsync("The lighthouse of Kopu will be sold to a hotel chain"));
+        var denied = Assert.Single(await HitsAsync("The lighthouse of Kopu will not be sold to a hotel chain"));
+
+        Assert.Equal((false, true), (DiffersInNegation(said), DiffersInNegation(denied)));
+
+        static bool DiffersInNegation(JsonElement hit) => hit.GetProperty("why").GetProperty("differsInNegation").GetBoolean();
+    }
+
+    [Fact]
+    public async Task Of_a_long_article_the_first_sentences_are_compared_and_it_says_so()
+    {
+        await RecordAsync("The lighthouse of Kopu will be sold to a hotel chain.", "en");
+        const string known = "The lighthouse of Kopu will be sold to a hotel chain. ";
+        var filler = string.Concat(Enumerable.Range(0, 299).Select(n => $"Word {n} is said. "));
+
+        var (last, beyond) = (
+            await Reader.SendJsonAsync("/v1/match/article", JsonSerializer.Serialize(new { text = filler + known })),
+            await Reader.SendJsonAsync("/v1/match/article", JsonSerializer.Serialize(new { text = filler + "One more is said. " + known })));
+
+        Assert.Equal((300, true, 1), Told(last));
+        Assert.Equal((300, false, 0), Told(beyond));
+
+        static (int, bool, int) Told(Reply answer) => (
+            answer.Body.GetProperty("compared").GetInt32(), answer.Body.GetProperty("complete").GetBoolean(), answer.Body.GetProperty("sentences").GetArrayLength());
     }
 
     [Fact]
@@ -170,7 +221,7 @@ public sealed class MatchTests(PostgresFixture postgres) : ApiFixture(postgres)
     }
 
     [Fact]
-    public async Task Text_that_is_no_sentence_is_answered_quickly_and_with_nothing()
+    public async Task Text_that_is_no_sentence_is_answered_with_nothing()
     {
         string[] texts =
         [
@@ -184,6 +235,7 @@ public sealed class MatchTests(PostgresFixture postgres) : ApiFixture(postgres)
             var answer = await Reader.SendJsonAsync("/v1/match", JsonSerializer.Serialize(new { text }));
 
             Assert.Equal(HttpStatusCode.OK, answer.Status);
+            Assert.Empty(answer.Body.GetProperty("results")[0].GetProperty("hits").EnumerateArray());
         }
     }
 

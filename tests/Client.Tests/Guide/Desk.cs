@@ -137,7 +137,7 @@ public sealed class Desk : IDisposable
         var nobody = Guid.Empty;
         var (sourceRef, at) = (new SourceRef(nobody, "nobody"), DateTimeOffset.UnixEpoch);
         var hit = new MatchHit(
-            1, new MatchReasons([], [], [], [], false),
+            1, new MatchReasons([], [], [], [], false, false),
             new Claim(nobody, null, sourceRef, null, "It.", null, null, null, "asserted", "unknown", "retracted", [], [], 1, at, at),
             new MatchedAssessment(nobody, rating, "false", null, reviewUrl, null, null), new MatchedOrigins(1, 1, true, "single_origin", true));
         await File.WriteAllTextAsync(

@@ -72,6 +72,42 @@ public sealed class MatchReaderTests(MigratedPostgres postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_filter_changes_no_score()
+    {
+        var (busy, quiet) = ((await database.AddSourceAsync()).Slug, (await database.AddSourceAsync()).Slug);
+        for (var i = 0; i < 60; i++)
+        {
+            await database.AddClaimAsync(busy, $"The ferry to Hiiumaa carried {1_000 + i} cars and {300 + i} buses on day {i} of the winter.");
+        }
+
+        var halted = await database.AddClaimAsync(quiet, Ferry);
+        var source = await database.Data.Directory.FindAsync(quiet, Stop);
+        const string text = "Thick ice halted the boat to Hiiumaa for 12 days";
+
+        var among = (await ReadAsync(text, 0, 100)).Matches.Single(match => match.Claim == halted.Id);
+        var alone = (await database.Data.MatchReader.FindAsync(Utterance.Read(text, "en"), new ClaimFilter(source!.Id), 0, 100, Stop)).Matches;
+
+        Assert.Equal(among.Likeness, Assert.Single(alone).Likeness);
+    }
+
+    [Fact]
+    public async Task The_best_by_score_comes_first()
+    {
+        var source = (await database.AddSourceAsync()).Slug;
+        var repeated = await database.AddClaimAsync(source, "Halted: the ferry.");
+        for (var i = 0; i < 60; i++)
+        {
+            await database.AddClaimAsync(source, $"The ferry was halted #ferrywas #washalted {i}");
+        }
+
+        var found = (await ReadAsync("The ferry was halted", 0, 100)).Matches;
+
+        Assert.Equal(repeated.Id, found[0].Claim);
+        Assert.Equal(found.Select(match => match.Likeness.Score).OrderDescending(), found.Select(match => match.Likeness.Score));
+        Assert.Contains(found, match => match.Likeness.Sum > found[0].Likeness.Sum);
+    }
+
+    [Fact]
     public async Task A_text_with_more_telling_words_than_are_looked_up_is_answered_in_part()
     {
         await database.AddClaimAsync((await database.AddSourceAsync()).Slug, Ferry);

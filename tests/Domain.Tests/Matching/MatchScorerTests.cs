@@ -144,6 +144,37 @@ public sealed class MatchScorerTests
         Assert.Equal(Likeness.UsualBackground, likeness.Background);
     }
 
+    [Theory]
+    [InlineData("Ice halts the ferry", "Ice halted the ferry.", 0.95)]
+    [InlineData("Ice did not halt the ferry", "Ice halted the ferry.", 0)]
+    [InlineData("Ice never halted the ferry", "The ice has halted the ferry.", 0)]
+    [InlineData("Ice didn't halt the ferry", "Ice did not halt the ferry.", 0.95)]
+    [InlineData("The ferry was halted by ice", "Ice halted the ferry.", 0.8)]
+    [InlineData("Ice halted", "Ice halted the ferry.", 0)]
+    [InlineData("Ice halted the ferry", "Ice halted.", 0)]
+    [InlineData("Ferry", "The ferry.", 0)]
+    public void Who_says_all_that_a_claim_says_scores_high_however_common_the_words_unless_only_one_says_no(string text, string claim, double least)
+    {
+        var likeness = Compare(text, claim) with { Background = 40 };
+
+        Assert.Equal(least, Math.Round(likeness.Score, 2));
+    }
+
+    [Theory]
+    [InlineData("Ice did not halt the ferry", "Ice halted the ferry.", true)]
+    [InlineData("Ice halted the ferry", "No ice has halted the ferry.", true)]
+    [InlineData("Ice didn't halt the ferry", "Ice never halted the ferry.", false)]
+    [InlineData("Ice halted the ferry", "Ice halted the ferry.", false)]
+    public void That_only_one_of_both_says_no_is_told(string text, string claim, bool differs) =>
+        Assert.Equal(differs, Explain(text, claim).DiffersInNegation);
+
+    [Theory]
+    [InlineData("The US halted the ferry", "The U.S. has halted a ferry.", "US Same U.S")]
+    [InlineData("The United States and the US", "They told us.", "")]
+    [InlineData("They told us", "The US ferry.", "")]
+    public void A_country_is_no_pronoun(string text, string claim, string shared) =>
+        Assert.Equal(shared, string.Join(',', Explain(text, claim).Words.Where(word => word.Said.StartsWith('U') || word.Found.StartsWith('u')).Select(word => $"{word.Said} {word.How} {word.Found}")));
+
     [Fact]
     public void Stop_words_are_no_reason_and_numbers_are_by_their_value()
     {
