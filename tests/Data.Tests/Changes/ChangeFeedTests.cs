@@ -89,6 +89,33 @@ public sealed class ChangeFeedTests(OwnDatabase database) : IClassFixture<OwnDat
     }
 
     [Fact]
+    public async Task Where_a_writer_had_to_wait_for_a_later_transaction_the_sequence_says_which_change_came_last()
+    {
+        const string Write = "update claims set version = version + 1 where id = @Id returning version";
+        var (source, other) = (await database.AddSourceAsync(), await database.AddSourceAsync());
+        var claim = await database.AddClaimAsync(source.Slug, "It rains.");
+        var now = await SettledNowAsync();
+
+        // Its number is the smaller one, drawn before it comes to the claim.
+        await using var first = await BeginAsync();
+        await AppendAsync(first, other.Id, 2);
+        await using var second = await BeginAsync();
+        await AppendAsync(second, claim.Id, await second.Connection.QuerySingleAsync<int>(Write, claim), AuditedEntity.Claim);
+
+        var waiting = first.Connection.QuerySingleAsync<int>(Write, claim);
+        await Eventually.TrueAsync(
+            async () => (bool)(await database.AsOwnerAsync($"select wait_event_type = 'Lock' from pg_stat_activity where pid = {first.Connection.ProcessID}"))!,
+            "the first waits for the claim");
+        await second.Transaction.CommitAsync(Stop);
+        await AppendAsync(first, claim.Id, await waiting, AuditedEntity.Claim);
+        await first.Transaction.CommitAsync(Stop);
+
+        var told = await SettledChangesAsync(now, claim.Id);
+        Assert.Equal([3, 2], told.Select(change => change.Version));
+        Assert.Equal([2, 3], told.OrderBy(change => change.Position.Sequence).Select(change => change.Version));
+    }
+
+    [Fact]
     public async Task Of_sixteen_writers_with_long_transactions_among_them_every_entry_is_read_once()
     {
         var source = await database.AddSourceAsync();
@@ -97,7 +124,7 @@ public sealed class ChangeFeedTests(OwnDatabase database) : IClassFixture<OwnDat
         var reading = ReadOnAsync(now, source.Id, written.Token);
 
         await AtOnce.DoAsync(Writers, number => WriteAsync(number, source.Id));
-        await SettleAsync();
+        await database.SettleAsync();
         await written.CancelAsync();
 
         var (read, bySequence) = await reading;
@@ -147,23 +174,15 @@ public sealed class ChangeFeedTests(OwnDatabase database) : IClassFixture<OwnDat
     /// <summary>What can be read once every transaction has ended that runs now, those of other tests on this server too.</summary>
     private async Task<List<Change>> SettledChangesAsync(ChangePosition after, Guid entity, int? version = null)
     {
-        await SettleAsync();
+        await database.SettleAsync();
         return await OwnChangesAsync(after, entity, version);
     }
 
     /// <summary>Now, when whatever was written before has been passed: a transaction of another test would hold it back.</summary>
     private async Task<ChangePosition> SettledNowAsync()
     {
-        await SettleAsync();
+        await database.SettleAsync();
         return await database.Data.ChangeReader.GetNowAsync(Stop);
-    }
-
-    private async Task SettleAsync()
-    {
-        var end = (long)(await database.AsServiceAsync("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint"))!;
-        await Eventually.TrueAsync(
-            async () => (long)(await database.AsServiceAsync("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint"))! >= end,
-            "the transactions that ran have ended");
     }
 
     private async Task<List<Change>> OwnChangesAsync(ChangePosition after, Guid entity, int? version = null)
@@ -236,8 +255,11 @@ public sealed class ChangeFeedTests(OwnDatabase database) : IClassFixture<OwnDat
         return new Session(connection, await connection.BeginTransactionAsync(Stop));
     }
 
-    private static Task AppendAsync(Session session, Guid entity, int version) => AuditLog.AppendAsync(
-        session.Connection, new AuditLog.Change(AuditedEntity.Source, entity, version, "rated", null), OwnDatabase.By(), Stop);
+    private static Task AppendAsync(Session session, Guid entity, int version, AuditedEntity kind = AuditedEntity.Source) => AuditLog.AppendAsync(
+        session.Connection,
+        new AuditLog.Change(kind, entity, version, kind == AuditedEntity.Source ? "rated" : "changed", null),
+        OwnDatabase.By(),
+        Stop);
 
     private sealed record Session(NpgsqlConnection Connection, NpgsqlTransaction Transaction) : IAsyncDisposable
     {
