@@ -33,9 +33,9 @@ internal static class ChangeExamples
             Claim: Claim, ETag: ETags.Strong(1),
             Before: new EvidenceNumbers(1, 1, false, EvidenceStatus.SingleOrigin),
             After: new EvidenceNumbers(1, 2, true, EvidenceStatus.IndependenceNotEstablished)),
-        ChangeType.SourceRated => new(Source: Outlet, ETag: ETags.Strong(2), Grade: ReliabilityGrade.C),
+        ChangeType.SourceRated => new(Source: Outlet, ETag: ETags.Strong(2), Grade: ReliabilityGrade.C, ValidFrom: new DateOnly(2014, 9, 1)),
         ChangeType.ImportFinished => new(
-            Import: SampleImport.Id, State: ImportState.Completed, Rows: 2, Counts: new ImportCountsResponse(0, 0, 1, 0, 1)),
+            Import: SampleImport.Id, State: ImportState.Completed, Mode: ImportMode.Upsert, Rows: 2, Counts: new ImportCountsResponse(0, 0, 1, 0, 1)),
         ChangeType.WebhookDisabled => new(
             Webhook: SampleWebhook.Id, ETag: ETags.Strong(2), Reason: "gone"),
     };

@@ -66,8 +66,10 @@ public sealed record ChangeResponse(
 /// <param name="Action">The word that the thing's history has for it: of an update `changed`, `superseded` or `reinstated`.</param>
 /// <param name="Before">Of evidence: the numbers before.</param>
 /// <param name="After">Of evidence: the numbers now. Both are left out where the claim has been taken down since.</param>
-/// <param name="Grade">The grade that the source was given.</param>
+/// <param name="Grade">The grade that the source was given. It is the one that holds only if no judgement from a later day stands beside it.</param>
+/// <param name="ValidFrom">The day from which that grade holds, which may be long past.</param>
 /// <param name="State">How the import ended.</param>
+/// <param name="Mode">What became of rows that were stored already; with `dry_run` nothing was stored, and the counts say what would have been.</param>
 /// <param name="Rows">How many rows the import had.</param>
 /// <param name="Counts">What became of them.</param>
 /// <param name="Reason">Why the webhook was switched off.</param>
@@ -86,7 +88,9 @@ public sealed record ChangeData(
     EvidenceNumbers? Before = null,
     EvidenceNumbers? After = null,
     ReliabilityGrade? Grade = null,
+    DateOnly? ValidFrom = null,
     ImportState? State = null,
+    ImportMode? Mode = null,
     [property: Range(0, int.MaxValue)] int? Rows = null,
     ImportCountsResponse? Counts = null,
     [property: MaxLength(ChangeData.LongestReason)] string? Reason = null) : ILeavesOutNulls
@@ -107,7 +111,7 @@ public sealed record ChangeData(
             ChangeType.AssessmentPublished or ChangeType.AssessmentCorrected or ChangeType.AssessmentRetracted =>
                 new(Assessment: change.EntityId, Claim: change.Claims[0], ETag: tag, Action: change.Action),
             ChangeType.EvidenceChanged => OfEvidence(change),
-            ChangeType.SourceRated => new(Source: change.EntityId, ETag: tag, Grade: GradeIn(change.Told)),
+            ChangeType.SourceRated => OfRating(change, tag),
             ChangeType.ImportFinished => OfImport(change),
             ChangeType.WebhookDisabled => new(Webhook: change.EntityId, ETag: tag, Reason: TextIn(change.Told, "disabledReason")),
         };
@@ -122,14 +126,15 @@ public sealed record ChangeData(
 
     private static ChangeData OfImport(Change change) => change.Told is { } told
         ? new(
-            Import: change.EntityId, State: Words<ImportState>.Parse(TextIn(told, "state")!),
+            Import: change.EntityId, State: Words<ImportState>.Parse(TextIn(told, "state")!), Mode: Words<ImportMode>.Parse(TextIn(told, "mode")!),
             Rows: told.GetProperty("rows").GetInt32(), Counts: told.GetProperty("counts").Deserialize<ImportCountsResponse>(WireJson.Options))
         : new(Import: change.EntityId);
 
-    private static ReliabilityGrade? GradeIn(JsonElement? told) =>
-        told is { } source && source.TryGetProperty("reliability", out var judgement) && judgement.ValueKind == JsonValueKind.Object
-            ? Words<ReliabilityGrade>.Parse(judgement.GetProperty("grade").GetString()!)
-            : null;
+    private static ChangeData OfRating(Change change, string tag) => change.Told is { ValueKind: JsonValueKind.Object } judgement
+        ? new(
+            Source: change.EntityId, ETag: tag, Grade: Words<ReliabilityGrade>.Parse(TextIn(judgement, "grade")!),
+            ValidFrom: judgement.GetProperty("validFrom").Deserialize<DateOnly>(WireJson.Options))
+        : new(Source: change.EntityId, ETag: tag);
 
     private static string? TextIn(JsonElement? told, string member) =>
         told is { } thing && thing.TryGetProperty(member, out var text) ? text.GetString() : null;

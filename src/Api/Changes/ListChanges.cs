@@ -64,7 +64,7 @@ internal static class ListChanges
     private static readonly string[] MediaTypes = ["application/json", ChangeEvents.MediaType];
 
     public static async Task<Results<TaggedOk<ChangesResponse>, ChangeEvents, ProblemAnswer>> Handle(
-        Query<ListChangesQuery> query, HttpRequest request, DataServices data, ChangeFeed feed, CancellationToken cancellation)
+        Query<ListChangesQuery> query, HttpRequest request, HttpResponse response, DataServices data, ChangeFeed feed, CancellationToken cancellation)
     {
         var asked = query.Value;
         if (Accept.BestOf(request, MediaTypes) is not { } form)
@@ -92,6 +92,7 @@ internal static class ListChanges
             return feed.RefuseForgotten();
         }
 
+        response.Headers.Vary = HeaderNames.Accept;
         if (form == 1)
         {
             return new ChangeEvents(feed, place, filter);

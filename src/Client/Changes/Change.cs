@@ -43,8 +43,10 @@ public sealed record Change(Guid Id, string Type, int PayloadVersion, DateTimeOf
 /// <param name="Action">The word that the thing's history has for it: of an update <c>changed superseded reinstated</c>.</param>
 /// <param name="Before">Of evidence: the numbers before.</param>
 /// <param name="After">Of evidence: the numbers now.</param>
-/// <param name="Grade">The grade that the source was given.</param>
+/// <param name="Grade">The grade that the source was given. It is the one that holds only if no judgement from a later day stands beside it.</param>
+/// <param name="ValidFrom">The day from which that grade holds, which may be long past.</param>
 /// <param name="State">How the import ended.</param>
+/// <param name="Mode">What became of rows that were stored already; with <c>dry_run</c> nothing was stored.</param>
 /// <param name="Rows">How many rows the import had.</param>
 /// <param name="Counts">What became of them.</param>
 /// <param name="Reason">Why the webhook was switched off.</param>
@@ -63,7 +65,9 @@ public sealed record ChangeData(
     EvidenceNumbers? Before = null,
     EvidenceNumbers? After = null,
     string? Grade = null,
+    DateOnly? ValidFrom = null,
     string? State = null,
+    string? Mode = null,
     int? Rows = null,
     ImportCounts? Counts = null,
     string? Reason = null);

@@ -52,6 +52,7 @@ public sealed class AuditLog(Database database)
                 change.Reason,
                 change.After,
                 by.TraceId,
+                change.JudgementId,
             },
             cancellationToken: cancellation));
 
@@ -83,8 +84,9 @@ public sealed class AuditLog(Database database)
     /// <param name="Action">What was done.</param>
     /// <param name="After">How it looks now, from <see cref="Snapshot"/>.</param>
     /// <param name="Reason">Why.</param>
+    /// <param name="JudgementId">Of a source that was rated: by which judgement. Only an entry that is written by itself has it.</param>
     internal sealed record Change(
-        AuditedEntity Entity, Guid EntityId, int Version, string Action, string? After, string? Reason = null);
+        AuditedEntity Entity, Guid EntityId, int Version, string Action, string? After, string? Reason = null, Guid? JudgementId = null);
 
     private sealed class Row
     {

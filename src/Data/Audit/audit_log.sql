@@ -1,6 +1,6 @@
 -- name: AuditLogInsert
-insert into audit_log (id, entity_type, entity_id, version, action, actor_id, actor, at, reason, after, trace_id)
-values (@id, @entityType, @entityId, @version, @action, @actorId, @actor, @at, @reason, @after::jsonb, @traceId);
+insert into audit_log (id, entity_type, entity_id, version, action, actor_id, actor, at, reason, after, trace_id, judgement_id)
+values (@id, @entityType, @entityId, @version, @action, @actorId, @actor, @at, @reason, @after::jsonb, @traceId, @judgementId);
 
 -- name: AuditLogInsertAll
 insert into audit_log (id, entity_type, entity_id, version, action, actor_id, actor, at, reason, after, trace_id)

@@ -27,7 +27,7 @@ public sealed record ChangePosition(long Transaction, long Sequence)
 /// <param name="Sources">The sources of those claims, or the source itself.</param>
 /// <param name="Topics">See <see cref="ChangeSubject"/>; empty where they were not asked for.</param>
 /// <param name="Relation">Of a link: what the first claim is to the second.</param>
-/// <param name="Told">What the entry of a source, of evidence, an import or a webhook says; null for others, and where it was redacted.</param>
+/// <param name="Told">What the entry of evidence, an import or a webhook says, and of a source that was rated the judgement; null for others, and where it was redacted.</param>
 public sealed record Change(
     ChangePosition Position,
     Guid Id,

@@ -1,7 +1,7 @@
 -- name: ChangesAfter
 -- In the order of the feed, as far as no transaction that still runs can add to it. No row: nothing follows yet.
 with next as materialized (
-    select e.transaction, e.sequence, e.id, e.entity_type, e.entity_id, e.version, e.action, e.at, e.after,
+    select e.transaction, e.sequence, e.id, e.entity_type, e.entity_id, e.version, e.action, e.at, e.after, e.judgement_id,
            change_type(e.entity_type, e.action, e.after) as type
       from audit_log e
      where (e.transaction, e.sequence) > (@transaction, @sequence) and e.transaction < transaction_horizon()
@@ -30,7 +30,10 @@ select n.transaction, n.sequence, n.id, n.type, n.entity_type, n.entity_id, n.ve
                      where n.type = 'claim.updated' and before.entity_id = n.entity_id and before.entity_type = 'claim'
                        and before.version = n.version - 1 and before.after is not null) as said (topic))
             else '{}' end as topics,
-       case when n.type is not null and n.entity_type in ('source', 'evidence', 'import', 'webhook') then n.after::text end as told
+       case when n.type = 'source.rated' then coalesce(
+                 (select jsonb_build_object('grade', r.grade, 'validFrom', r.valid_from) from source_reliability r where r.id = n.judgement_id),
+                 n.after -> 'reliability')::text
+            when n.type is not null and n.entity_type in ('evidence', 'import', 'webhook') then n.after::text end as told
   from concerned n
  order by n.transaction, n.sequence;
 

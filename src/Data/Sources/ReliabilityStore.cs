@@ -81,7 +81,7 @@ public sealed class ReliabilityStore(Database database)
     {
         await connection.ExecuteAsync(new CommandDefinition(
             Statements["ReliabilityInsert"], Parameters(id, judgement), cancellationToken: token));
-        await SourceStore.RecordAsync(connection, id, "rated", judgement.Rationale, by, token);
+        await SourceStore.RecordAsync(connection, id, "rated", judgement.Rationale, by, token, judgement.Id);
     }
 
     private static object Parameters(Guid source, ReliabilityJudgement judgement) => new

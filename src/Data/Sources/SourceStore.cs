@@ -128,10 +128,10 @@ public sealed class SourceStore(Database database, SourceDirectory directory)
 
     /// <summary>Writes what was done to a source into its history, with what it has come to.</summary>
     internal static async Task<Source> RecordAsync(
-        NpgsqlConnection connection, Guid id, string action, string? reason, Authorship by, CancellationToken token)
+        NpgsqlConnection connection, Guid id, string action, string? reason, Authorship by, CancellationToken token, Guid? judgement = null)
     {
         var source = (await SourceReader.GetAsync(connection, id, token))!;
-        var change = new AuditLog.Change(AuditedEntity.Source, id, source.Version, action, Snapshot.Of(source), reason);
+        var change = new AuditLog.Change(AuditedEntity.Source, id, source.Version, action, Snapshot.Of(source), reason, judgement);
         await AuditLog.AppendAsync(connection, change, by, token);
         return source;
     }

@@ -90,19 +90,22 @@ public sealed class ChangesTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(second.Id, IdIn(JsonElement.Parse(next.Data), "claim"));
     }
 
-    [Fact]
-    public async Task An_import_that_has_ended_is_told_with_its_counts()
+    [Theory]
+    [InlineData("create")]
+    [InlineData("dry_run")]
+    public async Task An_import_that_has_ended_is_told_with_its_counts_and_whether_they_were_only_a_trial(string mode)
     {
         var since = await NowAsync();
-        using var body = new StringContent("""{"record":"claim","externalId":"told","source":"cnn","text":"An import of which the feed tells."}""");
+        using var body = new StringContent($$"""{"record":"claim","externalId":"told-{{mode}}","source":"cnn","text":"An import of which the feed tells."}""");
         body.Headers.ContentType = new("application/x-ndjson");
-        var import = await api.Contributor.PostAsync("/v1/imports", body, Stop);
+        var import = await api.Contributor.PostAsync($"/v1/imports?mode={mode}", body, Stop);
         var id = JsonElement.Parse(await import.Content.ReadAsStringAsync(Stop)).GetProperty("id").GetGuid();
 
         await Eventually.TrueAsync(
             async () => (await ReadAllAsync(since, 200, "&types=import.finished")).Exists(change => IdIn(change, "import") == id), "the import is told of");
         var data = Assert.Single(await ReadAllAsync(since, 200, "&types=import.finished"), change => IdIn(change, "import") == id).GetProperty("data");
         Assert.Equal((id, "completed", 1), (data.GetProperty("import").GetGuid(), data.GetProperty("state").GetString(), data.GetProperty("rows").GetInt32()));
+        Assert.Equal(mode, data.GetProperty("mode").GetString());
         Assert.Equal(1, data.GetProperty("counts").GetProperty("created").GetInt32());
     }
 
@@ -118,6 +121,40 @@ public sealed class ChangesTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         Assert.Equal("B", change.GetProperty("data").GetProperty("grade").GetString());
         Assert.Equal(SampleStory.IdOf("source", "cnn"), IdIn(change, "source"));
+    }
+
+    [Fact]
+    public async Task Of_a_source_that_is_rated_for_an_earlier_time_that_grade_is_told()
+    {
+        await api.Editor.SendJsonAsync("/v1/sources", """{"slug":"rated-late","name":"Rated late","kind":"news_outlet"}""");
+        await RateAsync("rated-late", "B", "2014-09-01");
+        var version = (await api.Reader.ReadAsync("/v1/sources/rated-late")).Message.Headers.ETag!.Tag;
+        var since = await NowAsync();
+
+        await RateAsync("rated-late", "D", "2010-01-01");
+
+        // Of what was committed just before some may follow.
+        var data = (await FollowAsync(since, "&types=source.rated&source=rated-late", change => TagOf(change) != version))[^1].GetProperty("data");
+        Assert.Equal(("D", "2010-01-01"), (data.GetProperty("grade").GetString(), data.GetProperty("validFrom").GetString()));
+        var source = await api.Reader.ReadAsync("/v1/sources/rated-late");
+        Assert.Equal("B", source.Body.GetProperty("reliability").GetProperty("grade").GetString());
+        Assert.Equal(source.Message.Headers.ETag!.Tag, data.GetProperty("eTag").GetString());
+    }
+
+    [Theory]
+    [InlineData("application/json", HttpStatusCode.OK)]
+    [InlineData("text/csv", HttpStatusCode.NotAcceptable)]
+    public async Task Every_form_says_that_Accept_decides_the_form(string accept, HttpStatusCode status)
+    {
+        var answer = await api.Reader.ReadAsync("/v1/changes?since=now", ("Accept", accept));
+
+        Assert.Equal((status, "Accept"), (answer.Status, Assert.Single(answer.Message.Headers.Vary)));
+        if (status == HttpStatusCode.OK)
+        {
+            var same = await api.Reader.ReadAsync(
+                $"/v1/changes?since={answer.Text("nextCursor")}&topic=nobody", ("Accept", accept), ("If-None-Match", "*"));
+            Assert.Equal((HttpStatusCode.NotModified, "Accept"), (same.Status, Assert.Single(same.Message.Headers.Vary)));
+        }
     }
 
     [Theory]
@@ -139,6 +176,8 @@ public sealed class ChangesTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Contains("claim.taken_down", answer.Body.ToString(), StringComparison.Ordinal);
     }
 
+    private static string? TagOf(JsonElement change) => change.GetProperty("data").GetProperty("eTag").GetString();
+
     private static Guid? IdIn(JsonElement change, string member) =>
         change.GetProperty("data").TryGetProperty(member, out var id) ? id.GetGuid() : null;
 
@@ -151,10 +190,18 @@ public sealed class ChangesTests(ApiFixture api) : IClassFixture<ApiFixture>
         return made;
     }
 
-    /// <summary>What follows a place and passes a filter, once there is something.</summary>
-    private async Task<JsonElement[]> FollowAsync(string since, string filter)
+    private async Task RateAsync(string source, string grade, string validFrom)
     {
-        await Eventually.TrueAsync(async () => await ReadAllAsync(since, 200, filter) is not [], $"the feed tells of {filter}");
+        var rated = await api.Editor.SendJsonAsync(
+            $"/v1/sources/{source}/reliability", $$"""{"grade":"{{grade}}","rationale":"Seen.","validFrom":"{{validFrom}}"}""");
+        Assert.Equal(HttpStatusCode.Created, rated.Status);
+    }
+
+    /// <summary>What follows a place and passes a filter, once there is something, and such as is waited for among it.</summary>
+    private async Task<JsonElement[]> FollowAsync(string since, string filter, Predicate<JsonElement>? awaited = null)
+    {
+        await Eventually.TrueAsync(
+            async () => (await ReadAllAsync(since, 200, filter)).Exists(awaited ?? (_ => true)), $"the feed tells of {filter}");
         return [.. await ReadAllAsync(since, 200, filter)];
     }
 
