@@ -23,10 +23,6 @@ public sealed class ChangeEvents(ChangeFeed feed, ChangePosition place, ChangeFi
     private const string Still = "still";
     private const int MostAtOnce = 200;
 
-    // Between two events proxies must not take the stream for dead; and a key that was revoked must not listen for ever.
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
-
     /// <inheritdoc/>
     public int? StatusCode => StatusCodes.Status200OK;
 
@@ -36,10 +32,11 @@ public sealed class ChangeEvents(ChangeFeed feed, ChangePosition place, ChangeFi
         ArgumentNullException.ThrowIfNull(httpContext);
         var services = httpContext.RequestServices;
         var clock = services.GetRequiredService<TimeProvider>();
-        using var enough = new CancellationTokenSource(Longest, clock);
+        var settings = services.GetRequiredService<ChangeSettings>();
+        using var enough = new CancellationTokenSource(settings.LongestStream, clock);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(
             enough.Token, httpContext.RequestAborted, services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
-        await TypedResults.ServerSentEvents(FollowAsync(end.Token)).ExecuteAsync(httpContext);
+        await TypedResults.ServerSentEvents(FollowAsync(settings.Silence, end.Token)).ExecuteAsync(httpContext);
     }
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)
@@ -56,10 +53,10 @@ public sealed class ChangeEvents(ChangeFeed feed, ChangePosition place, ChangeFi
             JsonValue.Create($"event: {Words<ChangeType>.Of(ChangeResponse.Example.Type)}\ndata: {example}\nid: AWVuZHMgaGVyZQ\n\n")));
     }
 
-    private async IAsyncEnumerable<SseItem<string>> FollowAsync([EnumeratorCancellation] CancellationToken end)
+    private async IAsyncEnumerable<SseItem<string>> FollowAsync(TimeSpan silence, [EnumeratorCancellation] CancellationToken end)
     {
         var at = place;
-        while (await NextAsync(at, end) is { } found)
+        while (await NextAsync(at, silence, end) is { } found)
         {
             foreach (var change in found.Changes)
             {
@@ -80,11 +77,11 @@ public sealed class ChangeEvents(ChangeFeed feed, ChangePosition place, ChangeFi
     }
 
     /// <summary>What comes next; null when the stream is to end.</summary>
-    private async Task<ChangePage?> NextAsync(ChangePosition at, CancellationToken end)
+    private async Task<ChangePage?> NextAsync(ChangePosition at, TimeSpan silence, CancellationToken end)
     {
         try
         {
-            return await feed.ReadAsync(at, filter, MostAtOnce, Silence, end);
+            return await feed.ReadAsync(at, filter, MostAtOnce, silence, end);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {

@@ -9,6 +9,12 @@ public sealed record ChangeSettings(int RetentionDays)
 {
     private const int MostDays = 3650;
 
+    /// <summary>After how long a stream in which nothing happens says that it still stands: proxies must not take it for dead.</summary>
+    internal TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>After how long a stream ends: a key that was revoked must not listen for ever.</summary>
+    internal TimeSpan LongestStream { get; init; } = TimeSpan.FromMinutes(10);
+
     internal TimeSpan Retention => TimeSpan.FromDays(RetentionDays);
 
     /// <summary>Reads the settings.</summary>

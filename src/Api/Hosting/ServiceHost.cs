@@ -85,7 +85,7 @@ internal static class ServiceHost
         services.AddSingleton<Readiness>();
         services.AddSingleton<DevelopmentKey>();
         services.AddSingleton(provider => new Cursors(provider.GetRequiredService<Readiness>().CursorKey));
-        services.AddSingleton(ChangeSettings.Read(builder.Configuration));
+        services.TryAddSingleton(ChangeSettings.Read(builder.Configuration));
         services.AddSingleton<ChangeWatch>();
         services.AddSingleton<ChangeFeed>();
         services.AddHostedService<EvidenceWorker>();
