@@ -44,7 +44,12 @@ public sealed class CmsPageTests(ImportService service) : IClassFixture<ImportSe
         foreach (var (block, script) in scripts)
         {
             bool Is(string marker) => block.Contains(marker, StringComparison.Ordinal);
-            if (Is(CatchUp))
+            if (Is(Work) && receiver != CSharp)
+            {
+                // Killed before the copy that was fetched is in its place, and so is what says that it need not be fetched.
+                await shell.TypeAsync("( mv() { kill -9 $BASHPID; }; refresh \"$(cat cited)\" ) || true\n", Stop);
+            }
+            else if (Is(CatchUp))
             {
                 await CatchUpInVainAsync(desk, shell, script);
             }
