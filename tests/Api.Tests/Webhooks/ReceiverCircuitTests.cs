@@ -44,6 +44,20 @@ public sealed class ReceiverCircuitTests
         Assert.Equal(clock.GetUtcNow() + ReceiverCircuit.Rest, circuit.TriedFrom);
     }
 
+    [Fact]
+    public async Task A_receiver_to_which_nothing_is_sent_for_long_is_forgotten()
+    {
+        var circuit = new ReceiverCircuit(clock, () => { });
+        clock.Move(TimeSpan.FromMinutes(4));
+        await SendAsync(circuit, 204);
+        clock.Move(TimeSpan.FromMinutes(4));
+        Assert.False(circuit.IsForgotten(clock.GetUtcNow()));
+
+        clock.Move(TimeSpan.FromMinutes(1));
+
+        Assert.True(circuit.IsForgotten(clock.GetUtcNow()));
+    }
+
     [Theory]
     [InlineData(400)]
     [InlineData(302)]

@@ -60,6 +60,11 @@ internal sealed class WebhookDispatcher(
     private long renewed;
     private TimeSpan hurry = Rhythm;
     private bool isAnybodyTold;
+    private bool mayHaveMore;
+
+    // What failed is left alone until then, each by itself: what was put down is sent whatever becomes of telling of further changes.
+    private Task untilToldAgain = Task.CompletedTask;
+    private Task untilSentAgain = Task.CompletedTask;
 
     /// <summary>Has what this instance writes looked at as soon as it is written.</summary>
     public static void Use(IApplicationBuilder app) => app.Use(async (context, next) =>
@@ -124,39 +129,67 @@ internal sealed class WebhookDispatcher(
     /// <returns>How long nothing more is to be expected, unless it is woken.</returns>
     private async Task<TimeSpan> WorkAsync(CancellationToken cutOff, CancellationToken stopping)
     {
+        mayHaveMore = false;
+        untilToldAgain = await TryAsync("Receivers cannot be told of changes", untilToldAgain, () => TellAsync(stopping), stopping);
+        if (!isAnybodyTold)
+        {
+            return RhythmWithoutReceivers;
+        }
+
+        untilSentAgain = await TryAsync("Messages cannot be sent", untilSentAgain, () => TakeAsync(cutOff, stopping), stopping);
+        return mayHaveMore ? TimeSpan.Zero : hurry;
+    }
+
+    /// <returns>When to do it again.</returns>
+    private async Task<Task> TryAsync(string failure, Task before, Func<Task> work, CancellationToken stopping)
+    {
+        if (!before.IsCompleted)
+        {
+            return before;
+        }
+
         try
         {
-            if (clock.GetElapsedTime(looked) >= RhythmOfLooking)
-            {
-                looked = clock.GetTimestamp();
-                isAnybodyTold = false;
-                var backlog = await data.DeliveryReader.BacklogAsync(stopping);
-                meters.NoteBacklog(backlog.Length, backlog.Oldest is { } oldest ? clock.GetUtcNow() - oldest : TimeSpan.Zero);
-                await data.WebhookFanOut.SkipAsync(stopping);
-            }
-
-            isAnybodyTold = isAnybodyTold || await data.WebhookFanOut.IsAnybodyToldAsync(stopping);
-            if (!isAnybodyTold)
-            {
-                return RhythmWithoutReceivers;
-            }
-
-            var mayHaveMore = await data.WebhookFanOut.RunAsync(
-                change => JsonSerializer.SerializeToUtf8Bytes(ChangeResponse.Of(change), WireJson.Options), clock.Now(), stopping);
-            await TakeAsync(cutOff, stopping);
-            return mayHaveMore ? TimeSpan.Zero : hurry;
+            await work();
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            return TimeSpan.Zero;
+            // Being stopped is no failure.
         }
         catch (Exception e)
         {
             log.LogWarning(
-                e, "Webhooks cannot be told of changes and will be tried again: {Kind} {What}", DatabaseFailure.Classify(e), DatabaseFailure.Describe(e));
-            isAnybodyTold = false;
-            return UntilTheDatabaseIsBack;
+                e, "{Failure}, which will be tried again: {Kind} {What}", failure, DatabaseFailure.Classify(e), DatabaseFailure.Describe(e));
+            return Task.Delay(UntilTheDatabaseIsBack, clock, stopping);
         }
+
+        return Task.CompletedTask;
+    }
+
+    private async Task TellAsync(CancellationToken stopping)
+    {
+        var isToLook = clock.GetElapsedTime(looked) >= RhythmOfLooking;
+        if (isToLook || !isAnybodyTold)
+        {
+            isAnybodyTold = await data.WebhookFanOut.IsAnybodyToldAsync(stopping);
+        }
+
+        if (isToLook)
+        {
+            looked = clock.GetTimestamp();
+            var now = clock.Now();
+            foreach (var circuit in circuits.Where(circuit => circuit.Value.IsForgotten(now)))
+            {
+                circuits.TryRemove(circuit);
+            }
+
+            var backlog = await data.DeliveryReader.BacklogAsync(stopping);
+            meters.NoteBacklog(backlog.Length, backlog.Oldest is { } oldest ? now - oldest : TimeSpan.Zero);
+            await data.WebhookFanOut.SkipAsync(stopping);
+        }
+
+        mayHaveMore = isAnybodyTold && await data.WebhookFanOut.RunAsync(
+            change => JsonSerializer.SerializeToUtf8Bytes(ChangeResponse.Of(change), WireJson.Options), clock.Now(), stopping);
     }
 
     private async Task TakeAsync(CancellationToken cutOff, CancellationToken stopping)
@@ -192,9 +225,9 @@ internal sealed class WebhookDispatcher(
     private async Task DeliverAsync(TakenDelivery delivery, CancellationToken cutOff)
     {
         var givenUp = clock.Now() + settings.Timeout + ToSettle;
+        var circuit = circuits.GetOrAdd(delivery.Webhook, _ => new ReceiverCircuit(clock, meters.ReceiverRested));
         try
         {
-            var circuit = circuits.GetOrAdd(delivery.Webhook, _ => new ReceiverCircuit(clock, meters.ReceiverRested));
             var message = new OutgoingMessage(delivery.Url, delivery.MessageId.ToString(), delivery.Body, delivery.Secrets);
             var attempt = await circuit.SendAsync(token => sender.SendAsync(message, token), cutOff);
             meters.Attempted(attempt, delivery.Attempts == 0 ? attempt.At - delivery.ChangedAt : null);
@@ -202,8 +235,7 @@ internal sealed class WebhookDispatcher(
         }
         catch (BrokenCircuitException)
         {
-            var due = circuits[delivery.Webhook].TriedFrom;
-            await NoteAsync(givenUp, () => data.DeliveryStore.ReturnAsync(delivery, due, CancellationToken.None), cutOff);
+            await NoteAsync(givenUp, () => data.DeliveryStore.ReturnAsync(delivery, circuit.TriedFrom, CancellationToken.None), cutOff);
         }
         catch (OperationCanceledException) when (cutOff.IsCancellationRequested)
         {
