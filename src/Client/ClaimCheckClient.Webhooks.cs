@@ -99,7 +99,7 @@ public sealed partial class ClaimCheckClient
         while (cursor is not null);
     }
 
-    /// <summary>Sends one message again, whatever became of it, under the same <c>webhook-id</c>.</summary>
+    /// <summary>Sends one message again, whatever became of it, under the same <c>webhook-id</c>. One that is on its way is left alone, and the count is 0.</summary>
     /// <param name="id">The webhook.</param>
     /// <param name="delivery">The message's <see cref="Delivery.Id"/>.</param>
     /// <param name="cancellation">Stops waiting.</param>
@@ -107,16 +107,17 @@ public sealed partial class ClaimCheckClient
         WriteAsync(
             $"v1/webhooks/{id}/deliveries/{delivery}/redeliver", null, ClientJson.Default.RedeliverBody, ClientJson.Default.Redelivered, cancellation);
 
-    /// <summary>Sends the messages of a span of time again, at most 10,000 at once, the oldest first.</summary>
+    /// <param name="after">Only those that follow this delivery: <see cref="Redelivered.NextAfter"/> of the answer before.</param>
+    /// <summary>Sends the messages of a span of time again, at most 10,000 at once, the oldest first. For the rest call it again with <see cref="Redelivered.NextAfter"/>.</summary>
     /// <param name="id">The webhook.</param>
     /// <param name="from">Put down then or later.</param>
     /// <param name="to">Put down before then.</param>
     /// <param name="states">Only those that stand like this; the dead letters, <c>failed</c>, where it is left out.</param>
     /// <param name="cancellation">Stops waiting.</param>
     public Task<Redelivered> RedeliverAsync(
-        Guid id, DateTimeOffset from, DateTimeOffset to, IReadOnlyList<string>? states = null, CancellationToken cancellation = default) =>
+        Guid id, DateTimeOffset from, DateTimeOffset to, IReadOnlyList<string>? states = null, Guid? after = null, CancellationToken cancellation = default) =>
         WriteAsync(
-            $"v1/webhooks/{id}/redeliver", new(from, to, states), ClientJson.Default.RedeliverBody, ClientJson.Default.Redelivered, cancellation);
+            $"v1/webhooks/{id}/redeliver", new(from, to, states, after), ClientJson.Default.RedeliverBody, ClientJson.Default.Redelivered, cancellation);
 
     private static HttpRequestMessage WhateverVersion(HttpRequestMessage request)
     {

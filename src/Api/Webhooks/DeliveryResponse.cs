@@ -5,6 +5,7 @@ using ClaimCheck.Api.OpenApi;
 using ClaimCheck.Api.Webhooks.Sending;
 using ClaimCheck.Data.Sample;
 using ClaimCheck.Domain.Changes;
+using ClaimCheck.Domain.Values;
 using ClaimCheck.Domain.Webhooks;
 
 namespace ClaimCheck.Api.Webhooks;
@@ -30,14 +31,16 @@ public sealed record AttemptTimings(double? ResolveMs, double? ConnectMs, double
 /// <summary>One sending of a message and what came of it.</summary>
 /// <param name="Number">Counts from 1 with every sending of the message; 0 for a test.</param>
 /// <param name="At">When it began.</param>
+/// <param name="Url">Where it went, which a change of the webhook leaves as it was; null for one from before this was noted.</param>
 /// <param name="RequestHeaders">What it was sent with, but for the signature.</param>
 /// <param name="Failure">Why it failed; null where it was taken. `status`: answered with another status than 2xx. `address_not_allowed`: the address leads to where messages may not go. `secret_unreadable`: the service has no key for the secret, rotate it.</param>
 /// <param name="Status">The status of the answer, if there was one.</param>
-/// <param name="Answer">The first 2 KiB of its body; what is no UTF-8 is replaced by U+FFFD. Null where there was none, or where the claim concerned was taken down.</param>
+/// <param name="Answer">The first 2 KiB of its body; what is no UTF-8 is replaced by U+FFFD. Null where there was none, or where a claim concerned was taken down, before it or later.</param>
 /// <param name="Timings">How long it took.</param>
 public sealed record AttemptResponse(
     [property: Range(0, int.MaxValue)] int Number,
     DateTimeOffset At,
+    [property: MaxLength(WebAddress.MaxLength)] string? Url,
     [property: MaxLength(8)] IReadOnlyList<SentHeader> RequestHeaders,
     DeliveryFailure? Failure,
     [property: Range(100, 999)] int? Status,
@@ -47,6 +50,7 @@ public sealed record AttemptResponse(
     internal static AttemptResponse Of(Guid message, NumberedAttempt numbered) => new(
         numbered.Number,
         numbered.Attempt.At,
+        numbered.Attempt.Url,
         [.. WebhookSender.HeadersOf(message.ToString(), numbered.Attempt.At).Select(header => new SentHeader(header.Key, header.Value))],
         numbered.Attempt.Failure,
         numbered.Attempt.Status,

@@ -12,7 +12,7 @@ namespace ClaimCheck.Api.Webhooks;
 /// <param name="InFlight"><c>Webhooks__InFlight</c>: how many messages may be on their way to one receiver at a time, over all instances.</param>
 /// <param name="InFlightInAll"><c>Webhooks__InFlightInAll</c>: how many messages one instance may have on their way at a time.</param>
 /// <param name="TimeoutSeconds"><c>Webhooks__TimeoutSeconds</c>: how long a receiver has to answer.</param>
-/// <param name="RetentionDays"><c>Webhooks__RetentionDays</c>: how long deliveries are kept.</param>
+/// <param name="RetentionDays"><c>Webhooks__RetentionDays</c>: how long deliveries are kept that are not to be sent any more.</param>
 public sealed record WebhookSettings(
     bool AllowHttp,
     IReadOnlyList<IPNetwork> AllowedNetworks,
@@ -26,6 +26,9 @@ public sealed record WebhookSettings(
     private const int MostInFlight = 64;
     private const int MostInFlightInAll = 4096;
     private const int MostTimeoutSeconds = 60;
+
+    // The ten attempts of a message, with the longest pauses that a receiver may ask for, take nine and a half.
+    private const int LeastRetentionDays = 10;
     private const int MostRetentionDays = 365;
 
     /// <summary>How long a receiver has to answer.</summary>
@@ -40,7 +43,7 @@ public sealed record WebhookSettings(
         LimitSettings.ReadNumber(configuration, "Webhooks:InFlight", 1, MostInFlight, otherwise: 4),
         LimitSettings.ReadNumber(configuration, "Webhooks:InFlightInAll", 1, MostInFlightInAll, otherwise: 256),
         LimitSettings.ReadNumber(configuration, "Webhooks:TimeoutSeconds", 1, MostTimeoutSeconds, otherwise: 15),
-        LimitSettings.ReadNumber(configuration, "Webhooks:RetentionDays", 1, MostRetentionDays, otherwise: 30));
+        LimitSettings.ReadNumber(configuration, "Webhooks:RetentionDays", LeastRetentionDays, MostRetentionDays, otherwise: 30));
 
     private static IPNetwork[] ReadNetworks(IConfiguration configuration, string otherwise) =>
         [.. Parts(configuration["Webhooks:AllowedNetworks"] ?? otherwise).Select(text => IPNetwork.TryParse(text, out var network)

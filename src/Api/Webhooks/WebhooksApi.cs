@@ -72,14 +72,14 @@ internal static class WebhooksApi
 
         webhooks.MapPost("/{id:uuid}/deliveries/{delivery:uuid}/redeliver", RedeliverMessage.Handle).Is(Operation.RedeliverMessage)
             .WithSummary("Send a message again")
-            .WithDescription("With the same `webhook-id` and body, whatever became of it, as if for the first time. One that is on its way is left alone. Nothing is sent while the webhook is disabled.")
+            .WithDescription("With the same `webhook-id` and body, whatever became of it, as if for the first time. One that is on its way is left alone, and `count` is 0. Nothing is sent while the webhook is disabled.")
             .WithExample("id", Sample, IdMeaning)
             .WithExample("delivery", SampleWebhook.Delivered.Id.ToString(), "The delivery's id.")
             .ProducesProblems(ProblemType.NotFound);
 
         webhooks.MapPost("/{id:uuid}/redeliver", RedeliverMessages.Handle).Is(Operation.RedeliverMessages)
             .WithSummary("Send the messages of a span of time again")
-            .WithDescription("The dead letters, unless `states` says otherwise: at most 10,000 at once, the oldest first.")
+            .WithDescription("The dead letters, unless `states` says otherwise: at most 10,000 at once, the oldest first. Where there are more, `nextAfter` says where to go on.")
             .WithExample("id", Sample, IdMeaning)
             .ProducesProblems(ProblemType.NotFound);
     }

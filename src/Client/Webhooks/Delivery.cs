@@ -28,13 +28,21 @@ public sealed record Delivery(
 /// <summary>One sending of a message and what came of it.</summary>
 /// <param name="Number">Counts from 1 with every sending of the message; 0 for a test.</param>
 /// <param name="At">When it began.</param>
+/// <param name="Url">Where it went, which a change of the webhook leaves as it was; null for one from before this was noted.</param>
 /// <param name="RequestHeaders">What it was sent with, but for the signature.</param>
 /// <param name="Failure">Why it failed, in a word; null where it was taken.</param>
 /// <param name="Status">The status of the answer, if there was one.</param>
-/// <param name="Answer">The first 2 KiB of its body.</param>
+/// <param name="Answer">The first 2 KiB of its body; null also where a claim concerned was taken down.</param>
 /// <param name="Timings">How long it took.</param>
 public sealed record DeliveryAttempt(
-    int Number, DateTimeOffset At, IReadOnlyList<SentHeader> RequestHeaders, string? Failure, int? Status, string? Answer, DeliveryTimings Timings);
+    int Number,
+    DateTimeOffset At,
+    string? Url,
+    IReadOnlyList<SentHeader> RequestHeaders,
+    string? Failure,
+    int? Status,
+    string? Answer,
+    DeliveryTimings Timings);
 
 /// <summary>A header as it was sent.</summary>
 /// <param name="Name">Its name, in lower case.</param>
@@ -72,8 +80,9 @@ public sealed record DeliveryQuery
 public sealed record WebhookTrial(bool IsTaken, Guid MessageId, JsonElement Body, DeliveryAttempt Attempt);
 
 /// <summary>How many messages are to be sent again.</summary>
-/// <param name="Count">How many.</param>
-/// <param name="IsComplete">Whether these are all; else repeat it for the rest.</param>
-public sealed record Redelivered(int Count, bool IsComplete);
+/// <param name="Count">How many; those that are on their way already are not among them.</param>
+/// <param name="IsComplete">Whether these are all.</param>
+/// <param name="NextAfter">Where they are not: the delivery behind which the rest follows.</param>
+public sealed record Redelivered(int Count, bool IsComplete, Guid? NextAfter = null);
 
-internal sealed record RedeliverBody(DateTimeOffset From, DateTimeOffset To, IReadOnlyList<string>? States);
+internal sealed record RedeliverBody(DateTimeOffset From, DateTimeOffset To, IReadOnlyList<string>? States, Guid? After);

@@ -50,9 +50,12 @@ public sealed class SampleWebhook(WebhookReader reader, WebhookStore webhooks, D
         var attempt = new DeliveryAttempt(
             At.AddMilliseconds(41), null, 204, ReadOnlyMemory<byte>.Empty,
             new DeliveryTimes(
-                TimeSpan.FromMilliseconds(3.1), TimeSpan.FromMilliseconds(11.4), TimeSpan.FromMilliseconds(58.2), TimeSpan.FromMilliseconds(58.3)));
+                TimeSpan.FromMilliseconds(3.1), TimeSpan.FromMilliseconds(11.4), TimeSpan.FromMilliseconds(58.2), TimeSpan.FromMilliseconds(58.3)))
+        {
+            Url = Url,
+        };
         return new WebhookDelivery(
             SampleStory.IdOf("webhook_delivery", "o1-1"), Id, message, ChangeType.ClaimCreated, DeliveryState.Delivered, Encoding.UTF8.GetBytes(body),
-            At, At.AddMilliseconds(24), null, 1, At.AddMilliseconds(41), At.AddMilliseconds(99), [new NumberedAttempt(1, attempt)]);
+            At.AddMilliseconds(24), null, 1, At.AddMilliseconds(99), [new NumberedAttempt(1, attempt)]);
     }
 }

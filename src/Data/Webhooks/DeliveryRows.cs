@@ -13,12 +13,10 @@ internal sealed class DeliveryRow
     public string Type { get; init; } = "";
     public string State { get; init; } = "";
     public byte[] Body { get; init; } = [];
-    public DateTime ChangedAt { get; init; }
     public DateTime CreatedAt { get; init; }
     public DateTime? NextAttemptAt { get; init; }
     public Guid? Lease { get; init; }
     public int Attempts { get; init; }
-    public DateTime? LastAttemptAt { get; init; }
     public DateTime? DeliveredAt { get; init; }
 
     public WebhookDelivery ToDelivery(IEnumerable<AttemptRow> attempts) => new(
@@ -28,11 +26,9 @@ internal sealed class DeliveryRow
         Words<ChangeType>.Parse(Type),
         Words<DeliveryState>.Parse(State),
         Body,
-        ChangedAt,
         CreatedAt,
         Lease is null ? NextAttemptAt : null,
         Attempts,
-        LastAttemptAt,
         DeliveredAt,
         [.. attempts.Select(attempt => attempt.ToAttempt())]);
 }
@@ -43,6 +39,7 @@ internal sealed class AttemptRow
     public Guid DeliveryId { get; init; }
     public int Number { get; init; }
     public DateTime At { get; init; }
+    public string? Url { get; init; }
     public string? Failure { get; init; }
     public int? Status { get; init; }
     public byte[]? Answer { get; init; }
@@ -51,10 +48,12 @@ internal sealed class AttemptRow
     public double? AnswerMs { get; init; }
     public double TotalMs { get; init; }
 
-    public static object Parameters(Guid id, DeliveryAttempt attempt) => new
+    public static object Parameters(Guid id, Guid? lease, DeliveryAttempt attempt) => new
     {
         id,
+        lease,
         attempt.At,
+        attempt.Url,
         Failure = attempt.Failure is { } failure ? Words<DeliveryFailure>.Of(failure) : null,
         attempt.Status,
         Answer = attempt.Answer?.ToArray(),
@@ -69,7 +68,10 @@ internal sealed class AttemptRow
         Failure is null ? null : Words<DeliveryFailure>.Parse(Failure),
         Status,
         Answer is null ? (ReadOnlyMemory<byte>?)null : Answer,
-        new DeliveryTimes(Time(ResolveMs), Time(ConnectMs), Time(AnswerMs), TimeSpan.FromMilliseconds(TotalMs))));
+        new DeliveryTimes(Time(ResolveMs), Time(ConnectMs), Time(AnswerMs), TimeSpan.FromMilliseconds(TotalMs)))
+    {
+        Url = Url,
+    });
 
     private static TimeSpan? Time(double? milliseconds) => milliseconds is { } known ? TimeSpan.FromMilliseconds(known) : null;
 }

@@ -53,8 +53,8 @@ public enum RedeliveryOutcome
 
 /// <summary>How many messages are to be sent again.</summary>
 /// <param name="Count">How many.</param>
-/// <param name="IsComplete">Whether these are all that were meant.</param>
-public sealed record Redelivered(int Count, bool IsComplete);
+/// <param name="NextAfter">Where there may be more: the delivery behind which they follow.</param>
+public sealed record Redelivered(int Count, Guid? NextAfter);
 
 /// <summary>Puts down what is to be sent, hands it out to whoever sends it, and notes what came of it.</summary>
 public sealed class DeliveryStore
@@ -88,20 +88,20 @@ public sealed class DeliveryStore
         DeliveryRoom room, DateTimeOffset now, TimeSpan patience, CancellationToken cancellation)
     {
         var lease = NewId.At(now);
-        var rows = await database.WriteOnceAsync(
-            async (connection, token) => (await connection.QueryAsync<TakenRow>(new CommandDefinition(
-                Statements["WebhookDeliveriesTake"],
-                new
+        var rows = await database.WriteAsync<List<TakenRow>>(
+            async (connection, token) =>
+            {
+                var receivers = (await connection.QueryAsync<Guid>(new CommandDefinition(
+                    Statements["WebhookReceiversHold"], new { now, Resting = room.Resting.ToArray() }, cancellationToken: token))).ToArray();
+                if (receivers.Length == 0)
                 {
-                    now,
-                    Until = now + patience,
-                    lease,
-                    room.Take,
-                    room.InFlight,
-                    Resting = room.Resting.ToArray(),
-                    Tried = room.Tried.ToArray(),
-                },
-                cancellationToken: token))).AsList(),
+                    return (false, []);
+                }
+
+                var parameters = new { now, patience, lease, receivers, room.Take, room.InFlight, Tried = room.Tried.ToArray() };
+                return (true, (await connection.QueryAsync<TakenRow>(
+                    new CommandDefinition(Statements["WebhookDeliveriesTake"], parameters, cancellationToken: token))).AsList());
+            },
             cancellation);
         var taken = new List<TakenDelivery>(rows.Count);
         foreach (var row in rows)
@@ -116,17 +116,17 @@ public sealed class DeliveryStore
 
     /// <summary>Gives a sign of life for what was taken and is still under way.</summary>
     /// <param name="leases">Those under which it was taken.</param>
-    /// <param name="until">When whoever took it is given up for dead, unless there is another.</param>
+    /// <param name="patience">After how long whoever took it is given up for dead, unless there is another sign.</param>
     /// <param name="cancellation">Stops waiting for the database.</param>
-    public async Task RenewAsync(IEnumerable<Guid> leases, DateTimeOffset until, CancellationToken cancellation) =>
+    public async Task RenewAsync(IEnumerable<Guid> leases, TimeSpan patience, CancellationToken cancellation) =>
         await database.WriteRepeatablyAsync(
             (connection, token) => connection.ExecuteAsync(new CommandDefinition(
-                Statements["WebhookDeliveriesRenew"], new { Leases = leases.ToArray(), until }, cancellationToken: token)),
+                Statements["WebhookDeliveriesRenew"], new { Leases = leases.ToArray(), patience }, cancellationToken: token)),
             cancellation);
 
     /// <summary>
-    /// Notes what came of a sending. A receiver that wants nothing more, or has taken nothing for too long, is disabled in the same
-    /// transaction.
+    /// Notes what came of a sending; twice is once. A receiver that wants nothing more, or has taken nothing for too long, is disabled in
+    /// the same transaction.
     /// </summary>
     /// <param name="delivery">What was sent.</param>
     /// <param name="attempt">What came of it.</param>
@@ -137,11 +137,11 @@ public sealed class DeliveryStore
     public async Task<WebhookStop?> SettleAsync(
         TakenDelivery delivery, DeliveryAttempt attempt, DateTimeOffset? next, DateTimeOffset now, CancellationToken cancellation)
     {
-        var parameters = new DynamicParameters(AttemptRow.Parameters(delivery.Id, attempt));
-        parameters.AddDynamicParams(new { delivery.Lease, NextAttemptAt = next?.UtcDateTime, EndedAt = now });
+        var parameters = new DynamicParameters(AttemptRow.Parameters(delivery.Id, delivery.Lease, attempt));
+        parameters.AddDynamicParams(new { NextAttemptAt = next?.UtcDateTime, EndedAt = now });
         if (attempt.Failure is null)
         {
-            await database.WriteOnceAsync(
+            await database.WriteRepeatablyAsync(
                 (connection, token) => connection.ExecuteAsync(
                     new CommandDefinition(Statements["WebhookDeliveryDelivered"], parameters, cancellationToken: token)),
                 cancellation);
@@ -155,6 +155,12 @@ public sealed class DeliveryStore
                     new CommandDefinition(Statements["WebhookDeliveryFailed"], parameters, cancellationToken: token));
                 if (failingSince is not { } since || ReasonToStop(attempt, since) is not { } reason)
                 {
+                    if (next is null)
+                    {
+                        await connection.ExecuteAsync(
+                            new CommandDefinition(Webhooks["WebhookFailsNoLonger"], new { Id = delivery.Webhook }, cancellationToken: token));
+                    }
+
                     return (true, null);
                 }
 
@@ -190,9 +196,9 @@ public sealed class DeliveryStore
                 var count = await connection.ExecuteAsync(new CommandDefinition(
                     Statements["WebhookDeliveryRedeliver"], new { id, WebhookId = webhook, Now = by.At }, cancellationToken: token));
                 return count > 0
-                    || await connection.QuerySingleOrDefaultAsync<DeliveryRow>(new CommandDefinition(
-                        Statements["WebhookDeliveryGet"], new { id, WebhookId = webhook }, cancellationToken: token)) is not null
-                        ? (new Redelivered(1, true), $"the delivery {id}")
+                    || await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+                        Statements["WebhookDeliveryExists"], new { id, WebhookId = webhook }, cancellationToken: token))
+                        ? (new Redelivered(count, null), $"the delivery {id}")
                         : null;
             },
             receipt,
@@ -203,6 +209,7 @@ public sealed class DeliveryStore
     /// <param name="since">Those that were put down then or later.</param>
     /// <param name="until">Those that were put down before then.</param>
     /// <param name="states">Only those that stand like this.</param>
+    /// <param name="after">Only those that follow this one: see <see cref="Redelivered.NextAfter"/>.</param>
     /// <param name="by">Who wishes so.</param>
     /// <param name="cancellation">Stops waiting for the database.</param>
     /// <param name="receipt">Keeps the answer with what is written.</param>
@@ -211,6 +218,7 @@ public sealed class DeliveryStore
         DateTimeOffset since,
         DateTimeOffset until,
         IReadOnlyCollection<DeliveryState> states,
+        Guid? after,
         Authorship by,
         CancellationToken cancellation,
         Receipt<Verdict<RedeliveryOutcome, Redelivered>>? receipt = null) =>
@@ -219,7 +227,7 @@ public sealed class DeliveryStore
             by,
             async (connection, token) =>
             {
-                var count = await connection.ExecuteAsync(new CommandDefinition(
+                var (count, last) = await connection.QuerySingleAsync<(int Count, Guid? Last)>(new CommandDefinition(
                     Statements["WebhookDeliveriesRedeliver"],
                     new
                     {
@@ -227,11 +235,12 @@ public sealed class DeliveryStore
                         since,
                         until,
                         States = states.Select(Words<DeliveryState>.Of).ToArray(),
+                        after,
                         Now = by.At,
                         Take = MostRedelivered,
                     },
                     cancellationToken: token));
-                return (new Redelivered(count, count < MostRedelivered), $"{count} deliveries from {since:O} to {until:O}");
+                return (new Redelivered(count, count < MostRedelivered ? null : last), $"{count} deliveries from {since:O} to {until:O}");
             },
             receipt,
             cancellation);
@@ -269,10 +278,10 @@ public sealed class DeliveryStore
             async (connection, token) =>
             {
                 var message = new WebhookFanOut.NewMessage(
-                    delivery.Id, delivery.Webhook, delivery.MessageId, delivery.Type, [], delivery.Body.ToArray(), delivery.ChangedAt);
+                    delivery.Id, delivery.Webhook, delivery.MessageId, delivery.Type, [], delivery.Body.ToArray(), delivery.CreatedAt);
                 if (await WebhookFanOut.InsertAsync(connection, [message], at, token) > 0)
                 {
-                    var parameters = new DynamicParameters(AttemptRow.Parameters(delivery.Id, delivery.Attempts[0].Attempt));
+                    var parameters = new DynamicParameters(AttemptRow.Parameters(delivery.Id, null, delivery.Attempts[0].Attempt));
                     parameters.Add("EndedAt", at);
                     await connection.ExecuteAsync(new CommandDefinition(Statements["WebhookDeliveryDelivered"], parameters, cancellationToken: token));
                 }
@@ -281,9 +290,17 @@ public sealed class DeliveryStore
             },
             cancellation);
 
-    /// <summary>Empties what was answered to messages about a claim that is taken down, in the transaction that takes it down.</summary>
-    internal static Task RedactAsync(NpgsqlConnection connection, Guid claim, CancellationToken token) =>
-        connection.ExecuteAsync(new CommandDefinition(Statements["WebhookAnswersRedact"], new { claim }, cancellationToken: token));
+    /// <summary>
+    /// Empties what was answered to messages about a claim that is taken down, in the transaction that takes it down, and has nothing kept
+    /// of what is answered later.
+    /// </summary>
+    internal static async Task RedactAsync(NpgsqlConnection connection, Guid claim, CancellationToken token)
+    {
+        await connection.ExecuteAsync(
+            new CommandDefinition(Statements["WebhookFanOutHold"], new { WebhookFanOut.Name }, cancellationToken: token));
+        await connection.ExecuteAsync(new CommandDefinition(Statements["WebhookAnswersWithhold"], new { claim }, cancellationToken: token));
+        await connection.ExecuteAsync(new CommandDefinition(Statements["WebhookAnswersRedact"], new { claim }, cancellationToken: token));
+    }
 
     private static WebhookStop? ReasonToStop(DeliveryAttempt attempt, DateTime failingSince)
     {
@@ -314,7 +331,11 @@ public sealed class DeliveryStore
                     return (false, new(RedeliveryOutcome.DeliveryMissing));
                 }
 
-                await WebhookStore.RecordAsync(connection, known, "redelivered", by, token, written.What);
+                if (written.Result.Count > 0)
+                {
+                    await WebhookStore.RecordAsync(connection, known, "redelivered", by, token, written.What);
+                }
+
                 return (true, new(RedeliveryOutcome.Accepted, written.Result));
             },
             receipt,

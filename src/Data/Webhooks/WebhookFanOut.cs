@@ -13,9 +13,11 @@ namespace ClaimCheck.Data.Webhooks;
 /// </summary>
 public sealed class WebhookFanOut
 {
+    /// <summary>Under which it follows the feed.</summary>
+    internal const string Name = "webhooks";
+
     // A page of them is put down in one transaction, during which the feed stands still.
     private const int MostChanges = 200;
-    private const string Name = "webhooks";
 
     private static readonly Sql Webhooks = Sql.Load("webhooks");
     private static readonly Sql Deliveries = Sql.Load("webhook_deliveries");

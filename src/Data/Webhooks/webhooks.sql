@@ -35,14 +35,21 @@ values (@id, @url, @description, @types, @topics, @sourceIds, @claimIds, @disabl
         @createdAt, @createdBy, @updatedAt);
 
 -- name: WebhookUpdate
--- One that is enabled again tells of what happens from now on, and begins without having failed.
+-- One that is enabled again tells of what happens from now on. That one, and one that leads elsewhere, begin without having failed.
 update webhooks
    set url = @url, description = @description, types = @types, topics = @topics, source_ids = @sourceIds, claim_ids = @claimIds,
        since = case when disabled_at is not null and @disabledAt::timestamptz is null
                     then transaction_horizon() else since end,
-       failing_since = case when @disabledAt::timestamptz is null and disabled_at is null then failing_since end,
+       failing_since = case when @disabledAt::timestamptz is null and disabled_at is null and url = @url then failing_since end,
        disabled_at = @disabledAt, disabled_reason = @disabledReason, version = @version, updated_at = @updatedAt
  where id = @id;
+
+-- name: WebhookFailsNoLonger
+-- Nothing is left to be sent: a message that fails later begins to fail then. No row: there is something.
+update webhooks
+   set failing_since = null
+ where id = @id and failing_since is not null
+   and not exists (select from webhook_deliveries d where d.webhook_id = @id and d.state = 'pending');
 
 -- name: WebhookRotate
 update webhooks

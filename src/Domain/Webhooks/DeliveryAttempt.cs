@@ -44,6 +44,9 @@ public sealed record DeliveryAttempt(
     private const int TooMany = 429;
     private const int FirstOfServer = 500;
 
+    /// <summary>Where it went; null for one from before that was noted.</summary>
+    public string? Url { get; init; }
+
     /// <summary>The pause that the answer asked for.</summary>
     public TimeSpan? RetryAfter { get; init; }
 

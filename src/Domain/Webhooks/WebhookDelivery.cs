@@ -22,11 +22,9 @@ public enum DeliveryState
 /// <param name="Type">What happened.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="Body">What is sent, to the byte.</param>
-/// <param name="ChangedAt">When it happened.</param>
 /// <param name="CreatedAt">When it was put down to be sent.</param>
 /// <param name="NextAttemptAt">When it is sent next; null where it is not, or is on its way.</param>
 /// <param name="AttemptCount">How often it was sent.</param>
-/// <param name="LastAttemptAt">When it was last sent.</param>
 /// <param name="DeliveredAt">When it was taken.</param>
 /// <param name="Attempts">The newest sendings, newest first.</param>
 public sealed record WebhookDelivery(
@@ -36,11 +34,9 @@ public sealed record WebhookDelivery(
     ChangeType Type,
     DeliveryState State,
     ReadOnlyMemory<byte> Body,
-    DateTimeOffset ChangedAt,
     DateTimeOffset CreatedAt,
     DateTimeOffset? NextAttemptAt,
     int AttemptCount,
-    DateTimeOffset? LastAttemptAt,
     DateTimeOffset? DeliveredAt,
     IReadOnlyList<NumberedAttempt> Attempts)
 {

@@ -24,6 +24,7 @@ public sealed class UnusableConfigurationTests(PostgresFixture postgres)
     [InlineData("Webhooks__AllowedNetworks", "10.0.0.0/8,inside", "Webhooks__AllowedNetworks names \"inside\"")]
     [InlineData("Webhooks__SecretKeys", Password, "Webhooks__SecretKeys holds what is no key")]
     [InlineData("Webhooks__InFlight", "0", "Webhooks__InFlight is \"0\"")]
+    [InlineData("Webhooks__RetentionDays", "9", "Webhooks__RetentionDays is \"9\"")]
     [InlineData("Webhooks__RetentionDays", "1000", "Webhooks__RetentionDays is \"1000\"")]
     [InlineData("Sample__Load", "perhaps", "Sample__Load is \"perhaps\"")]
     [InlineData("Database__MigrateOnStart", "1", "Database__MigrateOnStart is \"1\"")]

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using ClaimCheck.Data.Sample;
+using ClaimCheck.Testing;
+using Dapper;
 using Microsoft.AspNetCore.Http;
+using Npgsql;
 
 namespace ClaimCheck.Api.Tests.Webhooks;
 
@@ -55,6 +58,50 @@ public sealed class DeliveryTests(ReceivingApi api) : IClassFixture<ReceivingApi
         Assert.Single(receiver.Messages.DistinctBy(message => Convert.ToHexString(message.Body)));
         Assert.Equal([200, 302, 500], delivered.GetProperty("attempts").EnumerateArray().Select(attempt => attempt.GetProperty("status").GetInt32()));
         Assert.All(receiver.Messages, message => Signatures.Holds(message, hook.Secret));
+    }
+
+    [Fact]
+    public async Task A_sending_tells_where_it_went_wherever_the_webhook_leads_by_then()
+    {
+        await using var before = await Receiver.StartAsync();
+        await using var after = await Receiver.StartAsync();
+        before.AnswerWith(500);
+        var hook = await api.HookAsync(before, OnlyNew);
+        await api.ClaimAsync("It rains elsewhere.");
+        await api.DeliveryAsync(hook, "pending", 1);
+
+        await api.Admin.PatchJsonAsync($"/v1/webhooks/{hook.Id}", $$"""{"url":"{{after.Url}}"}""");
+        api.Pass(TimeSpan.FromSeconds(6));
+        var delivered = await api.DeliveryAsync(hook, "delivered", 2);
+
+        Assert.Equal(
+            [after.Url, before.Url], delivered.GetProperty("attempts").EnumerateArray().Select(attempt => attempt.GetProperty("url").GetString()));
+    }
+
+    [Fact]
+    public async Task While_no_further_changes_can_be_told_of_what_was_put_down_is_sent()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        var hook = await api.HookAsync(receiver, OnlyNew);
+        await api.ClaimAsync("It rains at first.");
+        var first = await api.DeliveryAsync(hook, "delivered", 1);
+        await using var owner = new NpgsqlConnection(api.Database.AdminConnectionString);
+        await owner.ExecuteAsync("revoke update on change_followers from claimcheck_service");
+        try
+        {
+            await api.ClaimAsync("It rains, and nobody can be told.");
+            await api.Admin.SendJsonAsync($"/v1/webhooks/{hook.Id}/deliveries/{first.GetProperty("id")}/redeliver", "");
+            await api.DeliveryAsync(hook, "delivered", 2);
+            Assert.Single(receiver.Messages.DistinctBy(message => message.Id));
+        }
+        finally
+        {
+            await owner.ExecuteAsync("grant update on change_followers to claimcheck_service");
+        }
+
+        // And when it can be told of again, it is.
+        await receiver.MessagesAsync(3);
+        Assert.Equal(2, receiver.Messages.DistinctBy(message => message.Id).Count());
     }
 
     [Fact]
@@ -210,6 +257,8 @@ public sealed class DeliveryTests(ReceivingApi api) : IClassFixture<ReceivingApi
     public async Task Five_days_of_nothing_but_failure_disable_a_webhook_and_one_message_that_is_taken_begins_them_anew()
     {
         await using var receiver = await Receiver.StartAsync();
+        await using var other = await Receiver.StartAsync();
+        await api.HookAsync(other, ""","types":["webhook.disabled"]""");
         receiver.AnswerWith(400, 204, 400);
         var hook = await api.HookAsync(receiver, OnlyNew);
         await api.ClaimAsync("Day 0, not taken at first.");
@@ -229,6 +278,12 @@ public sealed class DeliveryTests(ReceivingApi api) : IClassFixture<ReceivingApi
         await Eventually.TrueAsync(
             async () => (await api.Admin.ReadAsync($"/v1/webhooks/{hook.Id}")).Text("disabledReason") == "failing", "the webhook is disabled");
         Assert.Equal("disabled", (await api.Admin.ReadAsync($"/v1/webhooks/{hook.Id}/history")).Items[0].GetProperty("action").GetString());
+
+        // And those of other tests that have failed all the while.
+        await Eventually.TrueAsync(
+            () => Task.FromResult(other.Messages.Select(message => JsonElement.Parse(message.Body).GetProperty("data"))
+                .Any(data => (data.GetProperty("webhook").GetGuid(), data.GetProperty("reason").GetString()) == (hook.Id, "failing"))),
+            "others are told that it is disabled");
     }
 
     [Fact]
@@ -244,6 +299,38 @@ public sealed class DeliveryTests(ReceivingApi api) : IClassFixture<ReceivingApi
         Assert.Equal(HttpStatusCode.NoContent, (await api.Admin.RemoveAsync($"/v1/claims/{claim}?reason=order")).Status);
 
         Assert.Equal(JsonValueKind.Null, (await api.DeliveryAsync(hook, "delivered", 1)).GetProperty("attempts")[0].GetProperty("answer").ValueKind);
+    }
+
+    [Theory]
+    [InlineData(StatusCodes.Status200OK)]
+    [InlineData(StatusCodes.Status422UnprocessableEntity)]
+    public async Task What_is_answered_when_the_claim_has_been_taken_down_is_not_kept_either(int status)
+    {
+        await using var receiver = await Receiver.StartAsync();
+        var answering = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        receiver.Answer = async (context, _) =>
+        {
+            await answering.Task.WaitAsync(context.RequestAborted);
+            context.Response.StatusCode = status;
+            await context.Response.WriteAsync("I shall not forget: it rains in Delft.", Stop);
+        };
+        var hook = await api.HookAsync(receiver, ""","types":["claim.created","claim.taken_down"]""");
+        var claim = await api.ClaimAsync("It rains in Delft.");
+        await receiver.MessagesAsync(1);
+
+        Assert.Equal(HttpStatusCode.NoContent, (await api.Admin.RemoveAsync($"/v1/claims/{claim}?reason=order")).Status);
+        await receiver.MessagesAsync(2);
+        answering.SetResult();
+
+        await Eventually.TrueAsync(
+            async () => (await api.DeliveriesAsync(hook)).All(delivery => delivery.GetProperty("attemptCount").GetInt32() == 1), "both are noted");
+        var deliveries = await api.DeliveriesAsync(hook);
+        Assert.Equal(2, deliveries.Length);
+        Assert.All(deliveries, delivery =>
+        {
+            var attempt = delivery.GetProperty("attempts")[0];
+            Assert.Equal((status, JsonValueKind.Null), (attempt.GetProperty("status").GetInt32(), attempt.GetProperty("answer").ValueKind));
+        });
     }
 
     [Fact]

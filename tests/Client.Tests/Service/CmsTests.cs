@@ -195,7 +195,7 @@ public sealed class CmsTests(ImportService service) : IClassFixture<ImportServic
         await DeliveredAsync(client, webhook, attempts: 2);
         var (from, to) = (delivery.CreatedAt, delivery.CreatedAt.AddSeconds(1));
         Assert.Equal(new Redelivered(0, true), await client.RedeliverAsync(webhook.Id, from, to, cancellation: Cancellation));
-        Assert.Equal(new Redelivered(1, true), await client.RedeliverAsync(webhook.Id, from, to, ["delivered"], Cancellation));
+        Assert.Equal(new Redelivered(1, true), await client.RedeliverAsync(webhook.Id, from, to, ["delivered"], cancellation: Cancellation));
         await DeliveredAsync(client, webhook, attempts: 3);
 
         Assert.Equal(3, receiver.Requests.Count);

@@ -203,7 +203,7 @@ internal sealed class WebhookDispatcher(
         if (underWay.Count > 0 && clock.GetElapsedTime(renewed) >= RhythmOfRenewal)
         {
             renewed = clock.GetTimestamp();
-            await data.DeliveryStore.RenewAsync(underWay.Values.Distinct(), now + Lease, stopping);
+            await data.DeliveryStore.RenewAsync(underWay.Values.Distinct(), Lease, stopping);
         }
 
         var room = new DeliveryRoom(

@@ -100,6 +100,7 @@ internal sealed class WebhookSender : IDisposable
                 at, response.IsSuccessStatusCode ? null : DeliveryFailure.Status, (int)response.StatusCode, answer,
                 new DeliveryTimes(steps.ToResolve, steps.ToConnect, answered, steps.Passed))
             {
+                Url = message.Url,
                 RetryAfter = PauseOf(response.Headers.RetryAfter, at),
             };
         }
@@ -118,7 +119,7 @@ internal sealed class WebhookSender : IDisposable
         }
 
         DeliveryAttempt Failed(DeliveryFailure why) =>
-            new(at, why, null, null, new DeliveryTimes(steps.ToResolve, steps.ToConnect, null, steps.Passed));
+            new(at, why, null, null, new DeliveryTimes(steps.ToResolve, steps.ToConnect, null, steps.Passed)) { Url = message.Url };
     }
 
     /// <inheritdoc/>
