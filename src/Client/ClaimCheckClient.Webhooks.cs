@@ -68,13 +68,8 @@ public sealed partial class ClaimCheckClient
     /// <summary>Sends a message of the type <c>webhook.test</c> at once and tells what the receiver said.</summary>
     /// <param name="id">The webhook.</param>
     /// <param name="cancellation">Stops waiting.</param>
-    public async Task<WebhookTrial> TryWebhookAsync(Guid id, CancellationToken cancellation = default)
-    {
-        using var response = await SendAsync(
-            () => Accepting(new(HttpMethod.Post, new Uri(_address, $"v1/webhooks/{id}/test")), JsonType),
-            isRepeatable: true, _options.AnswerTimeout, cancellation);
-        return await ReadAsync(response, ClientJson.Default.WebhookTrial, cancellation);
-    }
+    public Task<WebhookTrial> TryWebhookAsync(Guid id, CancellationToken cancellation = default) =>
+        WriteAsync($"v1/webhooks/{id}/test", null, ClientJson.Default.RedeliverBody, ClientJson.Default.WebhookTrial, cancellation);
 
     /// <summary>What was sent to a receiver and what came of it, newest first, a page at a time as they are asked for.</summary>
     /// <param name="id">The webhook.</param>
@@ -107,12 +102,12 @@ public sealed partial class ClaimCheckClient
         WriteAsync(
             $"v1/webhooks/{id}/deliveries/{delivery}/redeliver", null, ClientJson.Default.RedeliverBody, ClientJson.Default.Redelivered, cancellation);
 
-    /// <param name="after">Only those that follow this delivery: <see cref="Redelivered.NextAfter"/> of the answer before.</param>
     /// <summary>Sends the messages of a span of time again, at most 10,000 at once, the oldest first. For the rest call it again with <see cref="Redelivered.NextAfter"/>.</summary>
     /// <param name="id">The webhook.</param>
     /// <param name="from">Put down then or later.</param>
     /// <param name="to">Put down before then.</param>
     /// <param name="states">Only those that stand like this; the dead letters, <c>failed</c>, where it is left out.</param>
+    /// <param name="after">Only those that follow this delivery: <see cref="Redelivered.NextAfter"/> of the answer before.</param>
     /// <param name="cancellation">Stops waiting.</param>
     public Task<Redelivered> RedeliverAsync(
         Guid id, DateTimeOffset from, DateTimeOffset to, IReadOnlyList<string>? states = null, Guid? after = null, CancellationToken cancellation = default) =>

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ClaimCheck.Api.Http;
 using ClaimCheck.Api.OpenApi;
+using ClaimCheck.Api.Webhooks;
 using ClaimCheck.Domain;
 using ClaimCheck.Domain.Changes;
 using Microsoft.OpenApi;
@@ -8,7 +10,10 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace ClaimCheck.Api.Changes;
 
-/// <summary>The <c>webhooks</c> of the document (OpenAPI 3.1): what is sent to receivers, one for each type of change, in the form that the feed has too.</summary>
+/// <summary>
+/// The <c>webhooks</c> of the document (OpenAPI 3.1): what is sent to receivers, one for each type of change, in the form that the feed has
+/// too, and one for the message with which a receiver is tried.
+/// </summary>
 internal sealed class ChangeWebhooks : IDocumentFilter
 {
     private static readonly (string Name, string Description, string Pattern, int MaxLength)[] Headers =
@@ -23,17 +28,31 @@ internal sealed class ChangeWebhooks : IDocumentFilter
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
     {
         var schema = context.SchemaGenerator.GenerateSchema(typeof(ChangeResponse), context.SchemaRepository);
-        swaggerDoc.Webhooks = Enum.GetValues<ChangeType>().ToDictionary(Words<ChangeType>.Of, type => (IOpenApiPathItem)new OpenApiPathItem
-        {
-            Operations = new Dictionary<HttpMethod, OpenApiOperation> { [HttpMethod.Post] = Describe(type, schema) },
-        });
+        swaggerDoc.Webhooks = Enum.GetValues<ChangeType>().ToDictionary(Words<ChangeType>.Of, type => (IOpenApiPathItem)Sent(
+            $"On{type}",
+            SummaryOf(type),
+            "The body is the change as `GET /v1/changes` tells it: ids and an entity tag, with which to read the rest.",
+            schema,
+            JsonSerializer.SerializeToNode(ChangeResponse.ExampleOf(type), WireJson.Options)));
+        swaggerDoc.Webhooks[WebhookTestMessage.TypeOfAll] = Sent(
+            "OnWebhookTest",
+            "A receiver is tried",
+            "Sent once, when it is asked for. Nothing has changed: verify the signature and answer as to any other.",
+            context.SchemaGenerator.GenerateSchema(typeof(WebhookTestMessage), context.SchemaRepository),
+            JsonSerializer.SerializeToNode(WebhookTestMessage.Example, WireJson.Options));
     }
 
-    private static OpenApiOperation Describe(ChangeType type, IOpenApiSchema schema) => new()
+    private static OpenApiPathItem Sent(string id, string summary, string description, IOpenApiSchema schema, JsonNode? example) =>
+        new()
+        {
+            Operations = new Dictionary<HttpMethod, OpenApiOperation> { [HttpMethod.Post] = Describe(id, summary, description, schema, example) },
+        };
+
+    private static OpenApiOperation Describe(string id, string summary, string description, IOpenApiSchema schema, JsonNode? example) => new()
     {
-        OperationId = $"On{type}",
-        Summary = SummaryOf(type),
-        Description = "Sent as Standard Webhooks 1.0 lays down. The body is the change as `GET /v1/changes` tells it: ids and an entity tag, with which to read the rest.",
+        OperationId = id,
+        Summary = summary,
+        Description = $"Sent as Standard Webhooks 1.0 lays down. {description}",
         Tags = new HashSet<OpenApiTagReference> { new(ChangesApi.Tag.Name) },
         Security = [],
         Parameters = [.. Headers.Select(header => new OpenApiParameter
@@ -49,7 +68,7 @@ internal sealed class ChangeWebhooks : IDocumentFilter
             Required = true,
             Content = new Dictionary<string, OpenApiMediaType>
             {
-                ["application/json"] = new() { Schema = schema, Example = JsonSerializer.SerializeToNode(ChangeResponse.ExampleOf(type), WireJson.Options) },
+                ["application/json"] = new() { Schema = schema, Example = example },
             },
         },
         Responses = new OpenApiResponses

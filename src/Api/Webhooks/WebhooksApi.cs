@@ -53,7 +53,7 @@ internal static class WebhooksApi
 
         webhooks.MapPost("/{id:uuid}/test", TestWebhook.Handle).Is(Operation.TestWebhook)
             .WithSummary("Try a webhook")
-            .WithDescription("Sends a message of the type `webhook.test` at once, whether the webhook is enabled or not, and tells what the receiver said. Nothing of it is kept, and it is not sent again.")
+            .WithDescription("Sends a message of the type `webhook.test` at once, whether the webhook is enabled or not, and tells what the receiver said. It is in no list of deliveries, and is not sent again.")
             .WithExample("id", Sample, IdMeaning)
             .ProducesProblems(ProblemType.NotFound)
             .MayTakeLong();

@@ -55,6 +55,32 @@ public sealed class IdempotencyStore(Database database)
             },
             cancellation);
 
+    /// <summary>
+    /// Does what is done outside of the database, unless it was done before, and keeps the answer. Of two that come at the same moment both
+    /// may be done; they get the same answer.
+    /// </summary>
+    /// <param name="receipt">Keeps the answer; null to do it whatever was done before.</param>
+    /// <param name="work">What is to be done.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    /// <exception cref="PostgresException">The request is a repetition: see <see cref="Recognise"/>.</exception>
+    public async Task<T> DoAsync<T>(Receipt<T>? receipt, Func<Task<T>> work, CancellationToken cancellation)
+    {
+        if (receipt is null)
+        {
+            return await work();
+        }
+
+        await database.WriteRepeatablyAsync(
+            async (connection, token) =>
+            {
+                await BeginAsync(connection, receipt.Request, token);
+                return true;
+            },
+            cancellation);
+        var done = await work();
+        return await database.WriteAsync((_, _) => Task.FromResult((true, done)), receipt, cancellation);
+    }
+
     /// <summary>Forgets answers that were kept long enough, a part of them at a time.</summary>
     public async Task ForgetAsync(DateTimeOffset now, CancellationToken cancellation)
     {

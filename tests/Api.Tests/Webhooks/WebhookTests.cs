@@ -127,6 +127,22 @@ public sealed class WebhookTests(ReceivingApi api) : IClassFixture<ReceivingApi>
     }
 
     [Fact]
+    public async Task A_test_that_is_repeated_under_its_key_is_sent_once()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        var hook = await api.HookAsync(receiver, ""","isEnabled":false""");
+
+        var first = await api.Admin.SendJsonAsync($"/v1/webhooks/{hook.Id}/test", "", ("Idempotency-Key", $"try-{hook.Id}"));
+        var again = await api.Admin.SendJsonAsync($"/v1/webhooks/{hook.Id}/test", "", ("Idempotency-Key", $"try-{hook.Id}"));
+        var another = await api.Admin.SendJsonAsync($"/v1/webhooks/{hook.Id}/test", "", ("Idempotency-Key", $"anew-{hook.Id}"));
+
+        Assert.Equal(first.Body.GetRawText(), again.Body.GetRawText());
+        Assert.Equal((true, false), (again.Message.Headers.Contains("Idempotent-Replayed"), another.Message.Headers.Contains("Idempotent-Replayed")));
+        Assert.Equal([first.Text("messageId"), another.Text("messageId")], receiver.Messages.Select(message => message.Id));
+        Assert.Equal(receiver.Url, first.Body.GetProperty("attempt").GetProperty("url").GetString());
+    }
+
+    [Fact]
     public async Task While_a_secret_rotates_messages_verify_with_both_and_afterwards_with_the_new_one_alone()
     {
         await using var receiver = await Receiver.StartAsync();
