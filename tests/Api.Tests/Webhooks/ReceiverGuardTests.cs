@@ -12,6 +12,8 @@ public sealed class ReceiverGuardTests
     private static readonly IPNetwork[] Everything = [IPNetwork.Parse("0.0.0.0/0"), IPNetwork.Parse("::/0")];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
+    private const string OnlyByProxy = "by-proxy.example.org";
+
     // Nobody answers there, and nobody is to wait for that.
     private static readonly TimeSpan NoPatience = TimeSpan.FromMilliseconds(300);
 
@@ -134,6 +136,30 @@ public sealed class ReceiverGuardTests
     }
 
     [Fact]
+    public async Task No_proxy_is_asked()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        await using var proxy = await Receiver.StartAsync();
+        var before = HttpClient.DefaultProxy;
+        HttpClient.DefaultProxy = new ProxyOf(OnlyByProxy, new Uri($"http://127.0.0.1:{proxy.Port}"));
+        try
+        {
+            var url = $"http://{OnlyByProxy}:{receiver.Port}/hooks";
+            Assert.Null((await SendAsync(url, new ReceiverGuard(Everything, (_, _) => Task.FromResult(new[] { IPAddress.Loopback })))).Failure);
+            Assert.Equal((1, 0), (receiver.Messages.Count, proxy.Messages.Count));
+
+            // The control: whoever asks it is led to it.
+            using var other = new HttpClient();
+            using var answer = await other.PostAsync(url, new ByteArrayContent([]), Stop);
+            Assert.Equal((1, 1), (receiver.Messages.Count, proxy.Messages.Count));
+        }
+        finally
+        {
+            HttpClient.DefaultProxy = before;
+        }
+    }
+
+    [Fact]
     public async Task Where_TLS_is_wanted_nothing_is_sent_without_it()
     {
         await using var receiver = await Receiver.StartAsync();
@@ -150,5 +176,15 @@ public sealed class ReceiverGuardTests
     {
         using var sender = new WebhookSender(guard, allowHttp: true, patience ?? Patience, TimeProvider.System);
         return await sender.SendAsync(Message(url), Stop);
+    }
+
+    /// <summary>A proxy for one host, so that it is in nobody else's way.</summary>
+    private sealed class ProxyOf(string name, Uri proxy) : IWebProxy
+    {
+        public ICredentials? Credentials { get; set; }
+
+        public Uri GetProxy(Uri destination) => proxy;
+
+        public bool IsBypassed(Uri host) => host.Host != name;
     }
 }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -85,6 +86,25 @@ public sealed class WebhookSenderTests
         Assert.Null(result.Failure);
         Assert.Equal(new string('x', 2048), Encoding.ASCII.GetString(result.Answer!.Value.Span));
         Assert.True(written < 1L << 28, $"{written} bytes were read.");
+    }
+
+    [Fact]
+    public async Task What_comes_packed_is_kept_packed()
+    {
+        using var packed = new MemoryStream();
+        await using (var pack = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            await pack.WriteAsync(new byte[100_000], Stop);
+        }
+
+        await using var receiver = await Receiver.StartAsync();
+        receiver.Answer = async (context, _) =>
+        {
+            context.Response.Headers.ContentEncoding = "gzip";
+            await context.Response.Body.WriteAsync(packed.ToArray(), Stop);
+        };
+
+        Assert.Equal(packed.ToArray(), (await SendAsync(receiver.Url)).Answer!.Value.ToArray());
     }
 
     [Fact]

@@ -38,7 +38,7 @@ internal static class Hooks
     // What the service does by itself, such as to bring the sample import to its end, is not what is counted.
     private static readonly string[] Types = ["claim.created"];
 
-    /// <summary>Makes a webhook that leads there, and tells of everything.</summary>
+    /// <summary>Makes a webhook that leads there, and tells of every new claim.</summary>
     public static async Task<Guid> HookAsync(this TestedService service, Receiver receiver)
     {
         using var admin = service.NewClient();
