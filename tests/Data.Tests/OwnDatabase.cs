@@ -87,13 +87,7 @@ public sealed class OwnDatabase(MigratedPostgres postgres) : IAsyncLifetime
     public async Task<ClaimStatus> StatusOfAsync(Claim claim) => (await Data.ClaimReader.GetAsync(claim.Id, Stop))!.Claim.Status;
 
     /// <summary>Waits until every transaction has ended that runs now, those of other tests on this server too: then the feed tells of all of them.</summary>
-    public async Task SettleAsync()
-    {
-        var end = (long)(await AsServiceAsync("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint"))!;
-        await Eventually.TrueAsync(
-            async () => (long)(await AsServiceAsync("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint"))! >= end,
-            "the transactions that ran have ended");
-    }
+    public Task SettleAsync() => Database.SettleAsync();
 
     /// <summary>Runs a statement as superuser.</summary>
     public Task<object?> AsOwnerAsync(string sql) => RunAsync(Database.AdminConnectionString, sql);

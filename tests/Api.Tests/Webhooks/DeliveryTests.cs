@@ -243,7 +243,7 @@ public sealed class DeliveryTests(ReceivingApi api) : IClassFixture<ReceivingApi
         api.Pass(TimeSpan.FromSeconds(10));
         Assert.Single(receiver.Messages);
 
-        await api.SettleAsync();
+        await api.Database.SettleAsync();
         await api.Admin.PatchJsonAsync($"/v1/webhooks/{hook.Id}", """{"isEnabled":true}""");
         await api.DeliveryAsync(hook, "delivered", 2);
         await api.ClaimAsync("After.");

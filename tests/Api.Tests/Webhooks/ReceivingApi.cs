@@ -21,7 +21,7 @@ public sealed class ReceivingApi(PostgresFixture postgres) : ApiFixture(postgres
     public async Task<Hook> HookAsync(Receiver receiver, string more = "")
     {
         ArgumentNullException.ThrowIfNull(receiver);
-        await SettleAsync();
+        await Database.SettleAsync();
         var reply = await Admin.SendJsonAsync("/v1/webhooks", $$"""{"url":"{{receiver.Url}}"{{more}}}""");
         Assert.Equal(System.Net.HttpStatusCode.Created, reply.Status);
         return new Hook(reply.Id, reply.Text("secret")!);
@@ -33,16 +33,6 @@ public sealed class ReceivingApi(PostgresFixture postgres) : ApiFixture(postgres
         var reply = await Contributor.SendJsonAsync("/v1/claims", $$"""{"source":"{{source}}","text":"{{text}}","topics":{{topics}}}""");
         Assert.Equal(System.Net.HttpStatusCode.Created, reply.Status);
         return reply.Id;
-    }
-
-    /// <summary>Waits until no transaction runs any longer that runs now, those of other tests on this server too: a webhook is told of what was committed since the oldest began.</summary>
-    public async Task SettleAsync()
-    {
-        await using var connection = new NpgsqlConnection(Database.ServiceConnectionString);
-        var end = await connection.ExecuteScalarAsync<long>("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
-        await Eventually.TrueAsync(
-            async () => await connection.ExecuteScalarAsync<long>("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint") >= end,
-            "the transactions that ran have ended");
     }
 
     public async Task<JsonElement[]> DeliveriesAsync(Hook hook, string query = "")
