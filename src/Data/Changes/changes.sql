@@ -2,7 +2,7 @@
 -- In the order of the feed, as far as no transaction that still runs can add to it. No row: nothing follows yet.
 with next as materialized (
     select e.transaction, e.sequence, e.id, e.entity_type, e.entity_id, e.version, e.action, e.at, e.after, e.judgement_id,
-           change_type(e.entity_type, e.action, e.after) as type
+           case when e.redacted_type is null then change_type(e.entity_type, e.action, e.after) else nullif(e.redacted_type, '') end as type
       from audit_log e
      where (e.transaction, e.sequence) > (@transaction, @sequence) and e.transaction < transaction_horizon()
      order by e.transaction, e.sequence
